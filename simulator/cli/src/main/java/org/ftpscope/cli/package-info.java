@@ -1,0 +1,11 @@
+/**
+ * The command line: one class a command, each turning arguments into calls of {@code scenario}, {@code diagram} and
+ * {@code live}, and results into text and an exit code (0 fine, 1 the expectation failed, 2 bad input).
+ *
+ * <p>Neighbours: nothing depends on it. The viewer lives in {@code desktop} and is found by name at run time, so that the
+ * command line starts without it.
+ */
+@NullMarked
+package org.ftpscope.cli;
+
+import org.jspecify.annotations.NullMarked;
