@@ -44,8 +44,7 @@ public final class Recording implements Observer {
         if (events.size() + 1 < limit) {
             add(new Event(id, now.causeId(), now.atNanos(), node, what));
         } else if (events.size() + 1 == limit) {
-            add(new Event(
-                    id, now.causeId(), now.atNanos(), node, new What.Truncated(What.Limit.EVENTS, limit)));
+            add(new Event(id, now.causeId(), now.atNanos(), node, new What.Truncated(What.Limit.EVENTS, limit)));
         } else {
             lastId = id;
         }

@@ -77,8 +77,7 @@ public sealed interface What {
      * @param listener socket that it arrived at, or empty on the side that dialled
      * @param handshakeObserved false over real sockets, where the operating system shook hands unseen
      */
-    record Connected(
-            long socket, Endpoint local, Endpoint remote, Optional<Long> listener, boolean handshakeObserved)
+    record Connected(long socket, Endpoint local, Endpoint remote, Optional<Long> listener, boolean handshakeObserved)
             implements SocketWhat {}
 
     /** Octets handed to the socket by the application. */
@@ -162,8 +161,7 @@ public sealed interface What {
     }
 
     /** A login was decided; {@code userClass} is REAL, GUEST or ANONYMOUS, empty when it failed. */
-    record LoginDecided(long session, String user, Optional<String> userClass, boolean accepted)
-            implements FtpWhat {}
+    record LoginDecided(long session, String user, Optional<String> userClass, boolean accepted) implements FtpWhat {}
 
     /** The state of a session (user-PI or server-PI) changed. */
     record SessionStateChanged(long session, String from, String to) implements FtpWhat {}
@@ -175,8 +173,7 @@ public sealed interface What {
     record TransferFinished(long session, String verb, String path, long byteCount) implements FtpWhat {}
 
     /** A transfer did not take place or broke off; {@code reason} in a few English words, {@code byteCount} octets so far. */
-    record TransferFailed(long session, String verb, String path, long byteCount, String reason)
-            implements FtpWhat {}
+    record TransferFailed(long session, String verb, String path, long byteCount, String reason) implements FtpWhat {}
 
     // ---------------------------------------------------------------- the run
 

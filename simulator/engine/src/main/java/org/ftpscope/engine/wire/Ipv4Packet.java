@@ -34,7 +34,16 @@ public record Ipv4Packet(
             boolean dontFragment,
             Transport payload) {
         return new Ipv4Packet(
-                0, identification, false, dontFragment, false, 0, timeToLive, source, destination, Bytes.EMPTY,
+                0,
+                identification,
+                false,
+                dontFragment,
+                false,
+                0,
+                timeToLive,
+                source,
+                destination,
+                Bytes.EMPTY,
                 payload);
     }
 
@@ -46,22 +55,49 @@ public record Ipv4Packet(
     @Override
     public Ipv4Packet withPayload(Transport newPayload) {
         return new Ipv4Packet(
-                typeOfService, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset, timeToLive,
-                source, destination, options, newPayload);
+                typeOfService,
+                identification,
+                reservedFlag,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                timeToLive,
+                source,
+                destination,
+                options,
+                newPayload);
     }
 
     @Override
     public Ipv4Packet withAddresses(IpAddress newSource, IpAddress newDestination) {
         return new Ipv4Packet(
-                typeOfService, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset, timeToLive,
-                (Ipv4Address) newSource, (Ipv4Address) newDestination, options, payload);
+                typeOfService,
+                identification,
+                reservedFlag,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                timeToLive,
+                (Ipv4Address) newSource,
+                (Ipv4Address) newDestination,
+                options,
+                payload);
     }
 
     @Override
     public Ipv4Packet withTimeToLive(int newTimeToLive) {
         return new Ipv4Packet(
-                typeOfService, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
-                newTimeToLive, source, destination, options, payload);
+                typeOfService,
+                identification,
+                reservedFlag,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                newTimeToLive,
+                source,
+                destination,
+                options,
+                payload);
     }
 
     private int headerLength() {
@@ -76,9 +112,13 @@ public record Ipv4Packet(
     @Override
     public void emit(ByteBuffer out) {
         ByteBuffer header = ByteBuffer.allocate(headerLength());
-        header.put((byte) (4 << 4 | headerLength() / 4)).put((byte) typeOfService).putShort((short) length());
-        int fragment =
-                (reservedFlag ? 0x8000 : 0) | (dontFragment ? 0x4000 : 0) | (moreFragments ? 0x2000 : 0) | fragmentOffset;
+        header.put((byte) (4 << 4 | headerLength() / 4))
+                .put((byte) typeOfService)
+                .putShort((short) length());
+        int fragment = (reservedFlag ? 0x8000 : 0)
+                | (dontFragment ? 0x4000 : 0)
+                | (moreFragments ? 0x2000 : 0)
+                | fragmentOffset;
         header.putShort((short) identification).putShort((short) fragment);
         header.put((byte) timeToLive).put((byte) payload.protocol()).putShort((short) 0);
         source.emit(header);

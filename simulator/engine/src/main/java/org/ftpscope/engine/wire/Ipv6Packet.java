@@ -41,21 +41,42 @@ public record Ipv6Packet(
     @Override
     public Ipv6Packet withPayload(Transport newPayload) {
         return new Ipv6Packet(
-                trafficClass, flowLabel, timeToLive, source, destination, firstHeader, extensions, isFragment,
+                trafficClass,
+                flowLabel,
+                timeToLive,
+                source,
+                destination,
+                firstHeader,
+                extensions,
+                isFragment,
                 newPayload);
     }
 
     @Override
     public Ipv6Packet withAddresses(IpAddress newSource, IpAddress newDestination) {
         return new Ipv6Packet(
-                trafficClass, flowLabel, timeToLive, (Ipv6Address) newSource, (Ipv6Address) newDestination,
-                firstHeader, extensions, isFragment, payload);
+                trafficClass,
+                flowLabel,
+                timeToLive,
+                (Ipv6Address) newSource,
+                (Ipv6Address) newDestination,
+                firstHeader,
+                extensions,
+                isFragment,
+                payload);
     }
 
     @Override
     public Ipv6Packet withTimeToLive(int newTimeToLive) {
         return new Ipv6Packet(
-                trafficClass, flowLabel, newTimeToLive, source, destination, firstHeader, extensions, isFragment,
+                trafficClass,
+                flowLabel,
+                newTimeToLive,
+                source,
+                destination,
+                firstHeader,
+                extensions,
+                isFragment,
                 payload);
     }
 
@@ -68,7 +89,8 @@ public record Ipv6Packet(
     public void emit(ByteBuffer out) {
         out.putInt(6 << 28 | trafficClass << 20 | flowLabel);
         out.putShort((short) (extensions.length() + payload.length()));
-        out.put((byte) (extensions.isEmpty() ? payload.protocol() : firstHeader)).put((byte) timeToLive);
+        out.put((byte) (extensions.isEmpty() ? payload.protocol() : firstHeader))
+                .put((byte) timeToLive);
         source.emit(out);
         destination.emit(out);
         extensions.writeTo(out);
@@ -101,7 +123,8 @@ public record Ipv6Packet(
             }
             int length = protocol == FRAGMENT ? 8 : (in.at(at + 1) + 1) * 8;
             if (at + length > end) {
-                return new Parsed.Bad(WireError.BAD_LENGTH, "extension header " + protocol + " of " + length + " bytes");
+                return new Parsed.Bad(
+                        WireError.BAD_LENGTH, "extension header " + protocol + " of " + length + " bytes");
             }
             if (protocol == FRAGMENT) {
                 // Offset and M flag; a fragment header with neither is an "atomic fragment", a whole packet (RFC 6946).

@@ -171,27 +171,60 @@ public record TcpSegment(
     /** The same segment between other ports. */
     public TcpSegment withPorts(int source, int destination) {
         return new TcpSegment(
-                source, destination, sequence, acknowledgment, reserved, flags, window, urgentPointer, options, payload);
+                source,
+                destination,
+                sequence,
+                acknowledgment,
+                reserved,
+                flags,
+                window,
+                urgentPointer,
+                options,
+                payload);
     }
 
     /** The same segment with other sequence and acknowledgement numbers. */
     public TcpSegment withNumbers(SeqNumber newSequence, SeqNumber newAcknowledgment) {
         return new TcpSegment(
-                sourcePort, destinationPort, newSequence, newAcknowledgment, reserved, flags, window, urgentPointer,
-                options, payload);
+                sourcePort,
+                destinationPort,
+                newSequence,
+                newAcknowledgment,
+                reserved,
+                flags,
+                window,
+                urgentPointer,
+                options,
+                payload);
     }
 
     /** The same segment with other options. */
     public TcpSegment withOptions(List<TcpOption> newOptions) {
         return new TcpSegment(
-                sourcePort, destinationPort, sequence, acknowledgment, reserved, flags, window, urgentPointer,
-                newOptions, payload);
+                sourcePort,
+                destinationPort,
+                sequence,
+                acknowledgment,
+                reserved,
+                flags,
+                window,
+                urgentPointer,
+                newOptions,
+                payload);
     }
 
     /** The same segment with another payload. */
     public TcpSegment withPayload(Bytes newPayload) {
         return new TcpSegment(
-                sourcePort, destinationPort, sequence, acknowledgment, reserved, flags, window, urgentPointer, options,
+                sourcePort,
+                destinationPort,
+                sequence,
+                acknowledgment,
+                reserved,
+                flags,
+                window,
+                urgentPointer,
+                options,
                 newPayload);
     }
 }

@@ -21,12 +21,14 @@ public sealed interface Transport permits TcpSegment, UdpDatagram, IcmpMessage, 
         return switch (protocol) {
             case Protocol.TCP -> TcpSegment.parse(bytes, source, destination);
             case Protocol.UDP -> UdpDatagram.parse(bytes, source, destination);
-            case Protocol.ICMP -> source.version() == 4
-                    ? IcmpMessage.parse(4, bytes, source, destination)
-                    : OpaquePayload.of(protocol, bytes);
-            case Protocol.ICMPV6 -> source.version() == 6
-                    ? IcmpMessage.parse(6, bytes, source, destination)
-                    : OpaquePayload.of(protocol, bytes);
+            case Protocol.ICMP ->
+                source.version() == 4
+                        ? IcmpMessage.parse(4, bytes, source, destination)
+                        : OpaquePayload.of(protocol, bytes);
+            case Protocol.ICMPV6 ->
+                source.version() == 6
+                        ? IcmpMessage.parse(6, bytes, source, destination)
+                        : OpaquePayload.of(protocol, bytes);
             default -> OpaquePayload.of(protocol, bytes);
         };
     }
