@@ -59,7 +59,7 @@ public record Ipv4Address(int bits) implements IpAddress {
 
     @Override
     public long checksumPart() {
-        return (bits >>> 16) + (bits & 0xffff);
+        return (bits >>> 16) + (long) (bits & 0xffff);
     }
 
     @Override
