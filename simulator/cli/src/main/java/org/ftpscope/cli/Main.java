@@ -1,0 +1,53 @@
+package org.ftpscope.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where the program starts: builds the {@link Shell} from the process around it and hands over to {@link CommandRunner}. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command line and ends the process with its exit code: 0 fine, 1 an expectation failed, 2 bad input. */
+    public static void main(String[] args) {
+        Shell shell = processShell(System.getenv(), Languages.choose(args, System.getenv()));
+        int exitCode = CommandRunner.run(shell, args);
+        shell.out().flush();
+        shell.err().flush();
+        System.exit(exitCode);
+    }
+
+    /**
+     * Standard streams; out is buffered and flushed at the end, or by whoever prompts. The launcher says in the property
+     * {@code ftpscope.terminal} whether out is a terminal: asking the JVM for its console would cost every start.
+     */
+    private static Shell processShell(Map<String, String> environment, Locale locale) {
+        boolean terminal = Boolean.getBoolean("ftpscope.terminal");
+        Charset charset = charset(terminal, System.getProperty("stdout.encoding"), environment);
+        InputStream in = new FileInputStream(FileDescriptor.in);
+        PrintStream out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false, charset);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
+        Path home = Path.of(System.getProperty("ftpscope.home", ""))
+                .toAbsolutePath()
+                .normalize();
+        return new Shell(in, out, err, charset, terminal, locale, home, environment);
+    }
+
+    /** A terminal gets its own charset; files and pipes get UTF-8, whatever the locale of the machine that wrote them. */
+    private static Charset charset(boolean terminal, @Nullable String stdoutEncoding, Map<String, String> environment) {
+        if (!terminal || stdoutEncoding == null || Languages.namesUtf8(environment)) {
+            return StandardCharsets.UTF_8;
+        }
+        return Charset.forName(stdoutEncoding, StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,47 @@
+package org.ftpscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandRunnerTest {
+    @Test
+    void withoutACommandItShowsWhatThereIs() {
+        CommandLineRun run = CommandLineRun.of(Locale.ENGLISH);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("Usage: ftpscope").contains("--lang=en|zh");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --nonsense | ftpscope: unknown option "--nonsense". Try "ftpscope --help".
+            nonsense   | ftpscope: unknown command or unexpected argument "nonsense". Try "ftpscope --help".
+            """)
+    void aWrongCommandLineGetsOneSentence(String argument, String sentence) {
+        CommandLineRun run = CommandLineRun.of(Locale.ENGLISH, argument);
+        assertThat(run.exitCode()).isEqualTo(CommandRunner.BAD_INPUT);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().strip()).isEqualTo(sentence);
+    }
+
+    @Test
+    void chineseIsSpokenWhereItIsAskedFor() {
+        assertThat(CommandLineRun.of(Locale.SIMPLIFIED_CHINESE, "--help").out()).startsWith("用法：");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'it''s {0}',it's A",
+        "{0} and {1},A and B",
+        "{2} stays,{2} stays",
+        "{x} stays,{x} stays",
+        "open { stays,open { stays"
+    })
+    void textsAreFilled(String pattern, String filled) {
+        assertThat(Shell.fill(pattern, "A", "B")).isEqualTo(filled);
+    }
+}
