@@ -31,8 +31,8 @@ public final class CommandRunner {
     /** Runs a command line in that shell; never throws, never ends the process. */
     public static int run(Shell shell, String... args) {
         CommandLine line = commandLine(shell, args);
-        line.setOut(new PrintWriter(shell.out(), true));
-        line.setErr(new PrintWriter(shell.err(), true));
+        line.setOut(new PrintWriter(shell.out(), true, shell.charset()));
+        line.setErr(new PrintWriter(shell.err(), true, shell.charset()));
         line.setParameterExceptionHandler(
                 (problem, _) -> tell(shell, problem.getCommandLine(), sentence(shell, problem)));
         line.setExecutionExceptionHandler((problem, command, _) -> failure(shell, command, problem));
@@ -80,8 +80,8 @@ public final class CommandRunner {
             case BadInput bad -> String.valueOf(bad.getMessage());
             case NoSuchFileException missing -> shell.text("error.noSuchFile", missing.getFile());
             case AccessDeniedException denied -> shell.text("error.accessDenied", denied.getFile());
-            case FileSystemException system -> shell.text("error.file", system.getMessage());
-            case IOException io -> shell.text("error.io", io.getMessage());
+            case FileSystemException system -> shell.text("error.file", String.valueOf(system.getMessage()));
+            case IOException io -> shell.text("error.io", String.valueOf(io.getMessage()));
             default -> null;
         };
     }
