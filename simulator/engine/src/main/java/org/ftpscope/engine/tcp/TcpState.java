@@ -1,0 +1,31 @@
+package org.ftpscope.engine.tcp;
+
+/** The states of a connection (RFC 9293 section 3.3.2). */
+public enum TcpState {
+    CLOSED,
+    LISTEN,
+    SYN_SENT,
+    SYN_RECEIVED,
+    ESTABLISHED,
+    FIN_WAIT_1,
+    FIN_WAIT_2,
+    CLOSE_WAIT,
+    CLOSING,
+    LAST_ACK,
+    TIME_WAIT;
+
+    /** Whether both SYNs have been exchanged and acknowledged, the states from ESTABLISHED on. */
+    public boolean isSynchronized() {
+        return ordinal() >= ESTABLISHED.ordinal();
+    }
+
+    /** Whether the application may still send: no FIN of its own yet. */
+    public boolean maySend() {
+        return this == ESTABLISHED || this == CLOSE_WAIT;
+    }
+
+    /** Whether octets of the peer are still taken: no FIN of the peer yet (RFC 9293 section 3.10.7.4, seventh). */
+    public boolean mayReceive() {
+        return this == ESTABLISHED || this == FIN_WAIT_1 || this == FIN_WAIT_2;
+    }
+}
