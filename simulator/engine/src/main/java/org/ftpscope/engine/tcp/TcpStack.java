@@ -17,8 +17,7 @@ public final class TcpStack {
      *
      * @param node the host's name in the recording, and in the names of its random streams
      */
-    public TcpStack(
-            String node, IpLayer ip, Scheduler scheduler, Seed seed, Observer observer, TcpSettings settings) {}
+    public TcpStack(String node, IpLayer ip, Scheduler scheduler, Seed seed, Observer observer, TcpSettings settings) {}
 
     /** A new socket, neither bound nor connected, of either IP version: its first address decides. */
     public TcpSocket socket() {
