@@ -16,7 +16,10 @@ public enum TcpState {
 
     /** Whether both SYNs have been exchanged and acknowledged, the states from ESTABLISHED on. */
     public boolean isSynchronized() {
-        return ordinal() >= ESTABLISHED.ordinal();
+        return switch (this) {
+            case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED -> false;
+            case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> true;
+        };
     }
 
     /** Whether the application may still send: no FIN of its own yet. */
