@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A socket as an application holds it: the calls of socket(7) and tcp(7) on a non-blocking descriptor. As in C, a call that
  * fails returns -1 or null and {@link #errno} names the error; a call that succeeds leaves {@link Errno#NONE}.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class TcpSocket {
     TcpSocket() {}
 

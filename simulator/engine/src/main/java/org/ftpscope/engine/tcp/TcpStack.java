@@ -11,6 +11,7 @@ import org.ftpscope.engine.wire.IpPacket;
  * The TCP of one host: its sockets, its listeners, its connections, and the demultiplexing between them. It does no I/O: packets
  * come in by {@link #deliver}, go out by {@link IpLayer#transmit}, and time is the scheduler's.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class TcpStack {
     /**
      * A stack without sockets.
