@@ -7,6 +7,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ftpscope.scenario.text.InputProblem;
+import org.ftpscope.scenario.text.Language;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,6 +80,7 @@ public final class CommandRunner {
     private static @Nullable String sentence(Shell shell, Exception problem) {
         return switch (problem) {
             case BadInput bad -> String.valueOf(bad.getMessage());
+            case InputProblem problemOfInput -> problemOfInput.text().in(Language.of(shell.locale()));
             case NoSuchFileException missing -> shell.text("error.noSuchFile", missing.getFile());
             case AccessDeniedException denied -> shell.text("error.accessDenied", denied.getFile());
             case FileSystemException system -> shell.text("error.file", String.valueOf(system.getMessage()));
@@ -127,7 +130,7 @@ public final class CommandRunner {
         boolean help;
 
         @Option(names = "--lang", scope = ScopeType.INHERIT, paramLabel = "en|zh", descriptionKey = "option.lang")
-        Language lang = Language.en;
+        LanguageOption lang = LanguageOption.en;
 
         @CommandLine.Spec
         CommandLine.Model.@Nullable CommandSpec spec;
@@ -145,7 +148,7 @@ public final class CommandRunner {
     }
 
     /** The values of {@code --lang}; {@link Languages} has read it before the parser starts. */
-    enum Language {
+    enum LanguageOption {
         en,
         zh
     }
