@@ -1,0 +1,163 @@
+package org.ftpscope.diagram.ladder;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A sequence diagram as values: the one thing that every renderer draws.
+ *
+ * <p>Rows are ordered by {@link Row#y()}. A window of a long ladder is found by height with {@link #firstVisible} and {@link
+ * #lastVisible} in logarithmic time, so a viewer touches only what it shows.
+ */
+public final class Ladder {
+    private final Level level;
+    private final Locale locale;
+    private final Caption caption;
+    private final List<Lane> lanes;
+    private final List<Row> rows;
+    private final List<Phase> phases;
+    private final List<Strip> strips;
+    private final List<Connection> connections;
+    private final double height;
+    private final long endNanos;
+    /** For each row the lowest point of it and all rows before: monotone, so that it can be searched. */
+    private final double[] reach;
+
+    private Ladder(Parts parts) {
+        this.level = parts.level;
+        this.locale = parts.locale;
+        this.caption = parts.caption;
+        this.lanes = List.copyOf(parts.lanes);
+        this.rows = List.copyOf(parts.rows);
+        this.phases = List.copyOf(parts.phases);
+        this.strips = List.copyOf(parts.strips);
+        this.connections = List.copyOf(parts.connections);
+        this.height = parts.height;
+        this.endNanos = parts.endNanos;
+        this.reach = new double[rows.size()];
+        double lowest = 0;
+        for (int i = 0; i < reach.length; i++) {
+            lowest = Math.max(lowest, rows.get(i).endY());
+            reach[i] = lowest;
+        }
+    }
+
+    /** Everything that a ladder is made of; rows ascend by {@code y} and know their index. */
+    public record Parts(
+            Level level,
+            Locale locale,
+            Caption caption,
+            List<Lane> lanes,
+            List<? extends Row> rows,
+            List<Phase> phases,
+            List<Strip> strips,
+            List<Connection> connections,
+            double height,
+            long endNanos) {}
+
+    /** A ladder of these parts. */
+    public static Ladder of(Parts parts) {
+        return new Ladder(parts);
+    }
+
+    public Level level() {
+        return level;
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    public Caption caption() {
+        return caption;
+    }
+
+    /** From left to right. */
+    public List<Lane> lanes() {
+        return lanes;
+    }
+
+    public List<Row> rows() {
+        return rows;
+    }
+
+    public List<Phase> phases() {
+        return phases;
+    }
+
+    public List<Strip> strips() {
+        return strips;
+    }
+
+    public List<Connection> connections() {
+        return connections;
+    }
+
+    /** Design units from the top to the end of the last row. */
+    public double height() {
+        return height;
+    }
+
+    /** Time of the last event. */
+    public long endNanos() {
+        return endNanos;
+    }
+
+    /** The connection of that number; there is none for 0. */
+    public Connection connection(int number) {
+        return connections.get(number - 1);
+    }
+
+    /** Index of the first row any part of which lies at or below {@code y}; {@code rows().size()} when there is none. */
+    public int firstVisible(double y) {
+        int low = 0;
+        int high = reach.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (reach[middle] < y) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Index of the last row that begins at or above {@code y}; -1 when there is none. */
+    public int lastVisible(double y) {
+        int low = 0;
+        int high = rows.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (rows.get(middle).y() <= y) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    /** Index of the row that shows the event, or of the last row before it; -1 when there is none. */
+    public int rowOfEvent(long eventId) {
+        int before = -1;
+        int low = 0;
+        int high = rows.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (rows.get(middle).eventIds().first() <= eventId) {
+                before = middle;
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        // A flight's later events lie behind the rows that began meanwhile: look back a little for the row that holds the id.
+        for (int i = before; i >= 0 && i > before - 200; i--) {
+            if (rows.get(i).eventIds().contains(eventId)) {
+                return i;
+            }
+        }
+        return before;
+    }
+}

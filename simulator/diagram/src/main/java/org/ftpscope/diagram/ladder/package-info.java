@@ -1,0 +1,23 @@
+/**
+ * From a recording to a ladder: what is drawn between which lanes, in which order and how far down, without a word about
+ * pixels, colours or toolkits.
+ *
+ * <p>Grammar:
+ *
+ * <pre>
+ * Ladder := Caption Lane* Row* Phase* Strip* Connection*
+ * Row    := Arrow | Note | Gap | PhaseHeading
+ * </pre>
+ *
+ * <p>Four passes, each linear in the number of events: {@code Trace} follows packets from hop to hop and tells connections
+ * apart; {@code Phases} cuts the session into chapters; a script per {@link org.ftpscope.diagram.ladder.Level} lists what is
+ * to be seen; {@code Placement} gives each thing its place on the chosen {@link org.ftpscope.diagram.ladder.Axis}. Lengths are
+ * in design units: one unit is one pixel at 100 %.
+ *
+ * <p>Neighbours: {@code engine.recording} below, {@code render} and the viewer above; those see a {@link
+ * org.ftpscope.diagram.ladder.Ladder} only. Start at {@link org.ftpscope.diagram.ladder.LadderLayout}.
+ */
+@NullMarked
+package org.ftpscope.diagram.ladder;
+
+import org.jspecify.annotations.NullMarked;
