@@ -152,7 +152,8 @@ public final class Ladder {
                 high = middle - 1;
             }
         }
-        // A flight's later events lie behind the rows that began meanwhile: look back a little for the row that holds the id.
+        // A flight's later events lie behind the rows that began meanwhile: look back a little for the row that holds
+        // the id.
         for (int i = before; i >= 0 && i > before - 200; i--) {
             if (rows.get(i).eventIds().contains(eventId)) {
                 return i;
