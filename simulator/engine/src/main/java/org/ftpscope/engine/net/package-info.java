@@ -1,0 +1,4 @@
+@NullMarked
+package org.ftpscope.engine.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ftpscope.engine.netfilter;
+
+import org.jspecify.annotations.NullMarked;
