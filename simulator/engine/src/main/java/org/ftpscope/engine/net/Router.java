@@ -16,12 +16,7 @@ import org.ftpscope.engine.wire.IpPacket;
 public final class Router {
     /** What a router is made of. */
     public record Setup(
-            String name,
-            List<Interface> interfaces,
-            Routes routes,
-            RuleSet rules,
-            Sysctls sysctls,
-            Modules modules) {
+            String name, List<Interface> interfaces, Routes routes, RuleSet rules, Sysctls sysctls, Modules modules) {
         public Setup {
             interfaces = List.copyOf(interfaces);
         }

@@ -25,7 +25,9 @@ public final class Routes {
         /** {@code default via 192.168.1.1 dev lan}, as {@code ip route} prints it. */
         @Override
         public String toString() {
-            String to = destination.prefixLength() == 0 ? "default" : destination.network().toString();
+            String to = destination.prefixLength() == 0
+                    ? "default"
+                    : destination.network().toString();
             return to + gateway.map(hop -> " via " + hop).orElse("") + " dev " + iface;
         }
     }
@@ -164,7 +166,10 @@ public final class Routes {
         int version = gateway.map(IpAddress::version).orElse(six ? 6 : 4);
         String everywhere = version == 6 ? "::/0" : "0.0.0.0/0";
         Optional<Cidr> destination = Cidr.parse(words[0].equals("default") ? everywhere : words[0]);
-        if (destination.isEmpty() || gateway.isPresent() && gateway.get().version() != destination.get().address().version()) {
+        if (destination.isEmpty()
+                || gateway.isPresent()
+                        && gateway.get().version()
+                                != destination.get().address().version()) {
             return Optional.empty();
         }
         for (Interface iface : interfaces) {

@@ -16,7 +16,13 @@ import java.util.Optional;
 public record Modules(boolean conntrackFtp, boolean natFtp, List<Integer> ports, boolean loose) {
     private static final int MAX_PORTS = 8;
     private static final List<String> NAMES = List.of(
-            "nf_conntrack_ftp", "nf_nat_ftp", "ip_conntrack_ftp", "ip_nat_ftp", "nf_conntrack", "nf_nat", "iptable_nat");
+            "nf_conntrack_ftp",
+            "nf_nat_ftp",
+            "ip_conntrack_ftp",
+            "ip_nat_ftp",
+            "nf_conntrack",
+            "nf_nat",
+            "iptable_nat");
 
     public Modules {
         ports = List.copyOf(ports);
@@ -42,8 +48,7 @@ public record Modules(boolean conntrackFtp, boolean natFtp, List<Integer> ports,
         int first = words[0].equals("modprobe") && words.length > 1 ? 1 : 0;
         String name = words[first].replace('-', '_');
         if (!NAMES.contains(name)) {
-            throw new SettingException(
-                    SettingException.Kind.UNKNOWN_MODULE, words[first], Nearest.of(name, NAMES));
+            throw new SettingException(SettingException.Kind.UNKNOWN_MODULE, words[first], Nearest.of(name, NAMES));
         }
         boolean helper = name.endsWith("conntrack_ftp");
         boolean rewriting = name.endsWith("nat_ftp");

@@ -35,7 +35,8 @@ final class Nearest {
                 boolean same = a.charAt(i - 1) == b.charAt(j - 1);
                 int edits = Math.min(cost[i - 1][j] + 1, cost[i][j - 1] + 1);
                 edits = Math.min(edits, cost[i - 1][j - 1] + (same ? 0 : 1));
-                boolean swap = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean swap =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 cost[i][j] = swap ? Math.min(edits, cost[i - 2][j - 2] + 1) : edits;
             }
         }
