@@ -54,7 +54,8 @@ public final class Host implements Node {
         this.neighbours = new Neighbours(name, scheduler, observer, this::onNeighbourUnreachable);
         this.tcp = new TcpStack(name, new Ip(), scheduler, seed, observer, settings.tcp());
         this.sockets = new SimSocketLayer(name, tcp, new Ip(), scheduler, observer, socketNumbers);
-        this.nextIdentification = seed.stream("host:" + name + ":identification").nextInt(0x10000);
+        this.nextIdentification =
+                seed.stream("host:" + name + ":identification").nextInt(0x10000);
     }
 
     @Override
@@ -190,7 +191,11 @@ public final class Host implements Node {
 
     private void takeOpaque(Moment now, String iface, IpPacket packet, OpaquePayload opaque) {
         if (opaque.error().isPresent()) {
-            drop(now, iface, packet, new DropReason.Malformed(opaque.error().get().name()));
+            drop(
+                    now,
+                    iface,
+                    packet,
+                    new DropReason.Malformed(opaque.error().get().name()));
         } else {
             report(now, packet, Icmp.protocolUnreachable(packet));
         }

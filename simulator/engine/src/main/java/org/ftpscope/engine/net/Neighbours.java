@@ -46,7 +46,8 @@ final class Neighbours {
     /** Sends {@code packet} to {@code nextHop} out of {@code port}, or lets it wait for a neighbour that will not answer. */
     void send(Moment now, Port port, IpPacket packet, IpAddress nextHop) {
         if (port.hasNeighbour(nextHop)) {
-            long sent = observer.observe(now, node, new What.PacketSent(port.iface().name(), packet));
+            long sent =
+                    observer.observe(now, node, new What.PacketSent(port.iface().name(), packet));
             port.transmit(now.because(sent), packet, nextHop);
             return;
         }

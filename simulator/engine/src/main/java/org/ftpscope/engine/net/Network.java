@@ -65,15 +65,16 @@ final class Network {
         for (Cidr address : iface.addresses()) {
             Port owner = owners.putIfAbsent(address.address(), port);
             if (owner != null) {
-                throw new IllegalArgumentException(
-                        address.address() + " on " + name + " belongs to " + owner.node().name() + " already");
+                throw new IllegalArgumentException(address.address() + " on " + name + " belongs to "
+                        + owner.node().name() + " already");
             }
         }
         ports.add(port);
         return port;
     }
 
-    @Nullable Port owner(IpAddress address) {
+    @Nullable
+    Port owner(IpAddress address) {
         return owners.get(address);
     }
 
@@ -146,7 +147,8 @@ final class Network {
         }
 
         /** The fault if it applies to this packet, else null. */
-        @Nullable Fault strikes(long nowNanos, String sender, IpPacket packet) {
+        @Nullable
+        Fault strikes(long nowNanos, String sender, IpPacket packet) {
             return switch (fault) {
                 case Fault.Outage(long from, long to) -> nowNanos >= from && nowNanos < to ? fault : null;
                 case Fault.Drop(PacketMatch match, int first, int count) ->

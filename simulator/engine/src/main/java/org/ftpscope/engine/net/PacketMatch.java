@@ -34,15 +34,13 @@ public record PacketMatch(
 
     public PacketMatch {
         if ((flagsSet & flagsClear) != 0) {
-            throw new IllegalArgumentException(
-                    "flags both set and clear: " + TcpFlags.text(flagsSet & flagsClear));
+            throw new IllegalArgumentException("flags both set and clear: " + TcpFlags.text(flagsSet & flagsClear));
         }
     }
 
     /** Sent onto the link by the node of that name. */
     public PacketMatch from(String node) {
-        return new PacketMatch(
-                Optional.of(node), flagsSet, flagsClear, sourcePort, destinationPort, withData, text);
+        return new PacketMatch(Optional.of(node), flagsSet, flagsClear, sourcePort, destinationPort, withData, text);
     }
 
     /** With these TCP flags set, besides any others. */
@@ -85,8 +83,7 @@ public record PacketMatch(
 
     /** Whose payload contains {@code part}. */
     public PacketMatch text(String part) {
-        return new PacketMatch(
-                from, flagsSet, flagsClear, sourcePort, destinationPort, withData, Optional.of(part));
+        return new PacketMatch(from, flagsSet, flagsClear, sourcePort, destinationPort, withData, Optional.of(part));
     }
 
     /** Whether {@code packet}, put on the link by {@code sender}, is meant. */

@@ -30,12 +30,7 @@ final class SimSocketLayer implements SocketLayer {
     private final LongSupplier numbers;
 
     SimSocketLayer(
-            String node,
-            TcpStack tcp,
-            IpLayer ip,
-            Scheduler scheduler,
-            Observer observer,
-            LongSupplier numbers) {
+            String node, TcpStack tcp, IpLayer ip, Scheduler scheduler, Observer observer, LongSupplier numbers) {
         this.node = node;
         this.tcp = tcp;
         this.ip = ip;
@@ -64,12 +59,11 @@ final class SimSocketLayer implements SocketLayer {
     public Stream connect(Moment now, Dial dial, StreamHandler handler) {
         TcpSocket socket = tcp.socket();
         IpAddress any = dial.remote().address().version() == 4 ? new Ipv4Address(0) : new Ipv6Address(0, 0);
-        Optional<IpAddress> source = dial.localAddress().or(() -> ip.sourceFor(dial.remote().address()));
+        Optional<IpAddress> source =
+                dial.localAddress().or(() -> ip.sourceFor(dial.remote().address()));
         // Bound first, so that the number of the port is known before the SYN leaves.
         boolean bound = source.isPresent() && socket.bind(source, dial.localPort()) == 0;
-        Endpoint local = bound
-                ? socket.local().orElseThrow()
-                : new Endpoint(source.orElse(any), dial.localPort());
+        Endpoint local = bound ? socket.local().orElseThrow() : new Endpoint(source.orElse(any), dial.localPort());
         SimStream stream = new SimStream(this, socket, local, dial.remote(), handler);
         Moment connecting = observe(now, new What.Connecting(stream.socket(), local, dial.remote()));
         if (source.isEmpty()) {

@@ -165,8 +165,7 @@ public record Topology(List<NetworkPlan> networks, List<NodePlan> nodes) {
         return problems;
     }
 
-    private void checkAttachments(
-            NodePlan node, Map<String, Map<IpAddress, String>> owners, List<Problem> problems) {
+    private void checkAttachments(NodePlan node, Map<String, Map<IpAddress, String>> owners, List<Problem> problems) {
         Set<String> names = new LinkedHashSet<>();
         for (Attachment attachment : node.attachments()) {
             String iface = attachment.iface().name();
@@ -187,8 +186,7 @@ public record Topology(List<NetworkPlan> networks, List<NodePlan> nodes) {
             for (Cidr address : attachment.iface().addresses()) {
                 String owner = onNetwork.putIfAbsent(address.address(), node.name());
                 if (owner != null) {
-                    problems.add(new Problem.AddressTaken(
-                            attachment.network(), address.address(), node.name(), owner));
+                    problems.add(new Problem.AddressTaken(attachment.network(), address.address(), node.name(), owner));
                 }
             }
         }
@@ -203,7 +201,8 @@ public record Topology(List<NetworkPlan> networks, List<NodePlan> nodes) {
                 problems.add(new Problem.NoInterfaceForRoute(node.name(), route));
             } else if (route.gateway().isPresent()
                     && iface.get().addresses().stream()
-                            .noneMatch(network -> network.contains(route.gateway().get()))) {
+                            .noneMatch(
+                                    network -> network.contains(route.gateway().get()))) {
                 problems.add(new Problem.GatewayNotOnLink(node.name(), route));
             }
         }
