@@ -127,8 +127,8 @@ public final class Host implements Node {
         });
     }
 
-    private IpPacket icmpPacket(IpAddress source, IpAddress destination, int typeOfService, IcmpMessage message) {
-        if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
+    private IpPacket icmpPacket(IpAddress own, IpAddress peer, int typeOfService, IcmpMessage message) {
+        if (own instanceof Ipv4Address from && peer instanceof Ipv4Address to) {
             int identification = nextIdentification;
             nextIdentification = nextIdentification + 1 & 0xffff;
             return new Ipv4Packet(
@@ -144,7 +144,7 @@ public final class Host implements Node {
                     Bytes.EMPTY,
                     message);
         }
-        return Ipv6Packet.of((Ipv6Address) source, (Ipv6Address) destination, TIME_TO_LIVE, 0, message);
+        return Ipv6Packet.of((Ipv6Address) own, (Ipv6Address) peer, TIME_TO_LIVE, 0, message);
     }
 
     // ---------------------------------------------------------------- in
