@@ -1,0 +1,124 @@
+<# : batch portion
+@rem FTPscope for Windows: builds what is missing or out of date, then runs. What it does and why: see ./ftpscope.
+@rem The batch part runs Java; the PowerShell part below finds the JDK and builds.
+@echo off
+setlocal EnableExtensions DisableDelayedExpansion
+set "FTPSCOPE_CMD=%~f0"
+set "FTPSCOPE_HOME=%~dp0"
+set "FTPSCOPE_HOME=%FTPSCOPE_HOME:~0,-1%"
+set "FTPSCOPE_COMMON=-Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -XX:-UsePerfData -XX:+UseSerialGC"
+set "FTPSCOPE_QUICK=%FTPSCOPE_COMMON% -XX:TieredStopAtLevel=1"
+set "FTPSCOPE_JDK="
+set "FTPSCOPE_BUILD="
+for /f "usebackq tokens=1* delims==" %%A in (`powershell -NoProfile -ExecutionPolicy Bypass -Command "Invoke-Command -NoNewScope -ScriptBlock ([ScriptBlock]::Create((Get-Content -Raw -Encoding UTF8 -LiteralPath $env:FTPSCOPE_CMD)))"`) do (
+    if "%%A"=="JDK" set "FTPSCOPE_JDK=%%B"
+    if "%%A"=="BUILD" set "FTPSCOPE_BUILD=%%B"
+)
+if not defined FTPSCOPE_BUILD exit /b 2
+set "FTPSCOPE_FLAGS=%FTPSCOPE_QUICK%"
+for %%C in (serve client filter tcp-stack) do if "%~1"=="%%C" set "FTPSCOPE_FLAGS=%FTPSCOPE_COMMON%"
+set "FTPSCOPE_CACHE="
+if exist "%FTPSCOPE_BUILD%\app.aot" set FTPSCOPE_CACHE="-XX:AOTCache=%FTPSCOPE_BUILD%\app.aot"
+"%FTPSCOPE_JDK%\bin\java.exe" %FTPSCOPE_FLAGS% %FTPSCOPE_CACHE% "-Dftpscope.home=%FTPSCOPE_HOME%" -cp "%FTPSCOPE_BUILD%\lib\*" org.ftpscope.cli.Main %*
+exit /b %ERRORLEVEL%
+: end batch / begin powershell #>
+
+$ErrorActionPreference = 'Stop'
+$base = $env:FTPSCOPE_HOME
+$dist = Join-Path $base 'simulator\cli\target\ftpscope'
+$minimum = 25
+
+function Say([string] $english, [string] $chinese) {
+    if ((Get-UICulture).Name -like 'zh*') { [Console]::Error.Write($chinese) } else { [Console]::Error.Write($english) }
+}
+
+function Test-Jdk([string] $folder) {
+    if (-not $folder -or -not (Test-Path (Join-Path $folder 'bin\javac.exe'))) { return $false }
+    $line = Get-Content (Join-Path $folder 'release') -ErrorAction SilentlyContinue | Where-Object { $_ -like 'JAVA_VERSION=*' }
+    return ("$line" -match 'JAVA_VERSION="(\d+)') -and ([int] $Matches[1] -ge $minimum)
+}
+
+function Find-Jdk {
+    $candidates = @($env:JAVA_HOME, $env:JDK_HOME)
+    $java = Get-Command java.exe -ErrorAction SilentlyContinue | Select-Object -First 1
+    if ($java) { $candidates += Split-Path (Split-Path $java.Source) }
+    $places = 'Eclipse Adoptium', 'Java', 'Microsoft', 'Zulu', 'Amazon Corretto', 'BellSoft' |
+        ForEach-Object { Join-Path $env:ProgramFiles "$_\*" }
+    $places += (Join-Path $env:USERPROFILE '.jdks\*'), (Join-Path $env:USERPROFILE 'scoop\apps\*\current')
+    $candidates += Get-Item $places -ErrorAction SilentlyContinue | ForEach-Object { $_.FullName }
+    return $candidates | Where-Object { Test-Jdk $_ } | Select-Object -First 1
+}
+
+# The folder of a finished build that is newer than all that goes into it and was made with this JDK, or nothing.
+function Find-Build([string] $jdk) {
+    $current = Join-Path $dist 'current'
+    if (-not (Test-Path $current)) { return }
+    $number, $builtWith = Get-Content -Encoding UTF8 $current
+    $build = Join-Path $dist $number
+    $started = Join-Path $build 'started'
+    if ($builtWith -ne $jdk -or -not (Test-Path $started)) { return }
+    $since = (Get-Item $started).LastWriteTimeUtc
+    $sources = @('ftpscope.cmd', 'pom.xml', '.mvn', 'simulator\cli\src\launcher')
+    foreach ($room in 'engine', 'diagram', 'scenario', 'live', 'cli') {
+        $sources += "simulator\$room\pom.xml", "simulator\$room\src\main"
+    }
+    $newer = $sources | ForEach-Object { Join-Path $base $_ } |
+        ForEach-Object { Get-Item -Force $_; Get-ChildItem -Force -Recurse $_ } |
+        Where-Object { $_.LastWriteTimeUtc -gt $since } | Select-Object -First 1
+    if (-not $newer) { return $build }
+}
+
+function New-Build([string] $jdk) {
+    Say 'ftpscope: building (the first time it downloads what it needs) ...' 'ftpscope: 正在构建（首次构建会下载所需的库）...'
+    $number = '{0:yyyyMMddHHmmss}.{1}' -f (Get-Date), $PID
+    $build = Join-Path $dist $number
+    $lib = Join-Path $build 'lib'
+    $log = Join-Path $build 'log'
+    New-Item -ItemType Directory -Force $lib | Out-Null
+    New-Item -ItemType File (Join-Path $build 'started') | Out-Null
+    $ErrorActionPreference = 'Continue'
+    $env:JAVA_HOME = $jdk
+    Push-Location $base
+    & .\mvnw.cmd -q -pl simulator/cli -am package '-Dmaven.test.skip=true' "-Dftpscope.lib=$lib" *> $log
+    $ok = $LASTEXITCODE -eq 0
+    Pop-Location
+    if (-not $ok) {
+        Say " failed:`n" " 失败：`n"
+        [Console]::Error.WriteLine((Get-Content -Raw $log))
+        exit 2
+    }
+    Copy-Item (Join-Path $base 'simulator\cli\target\ftpscope-cli-*.jar') $lib
+    # Without the cache everything works, only slower.
+    $java = Join-Path $jdk 'bin\java.exe'
+    $flags = $env:FTPSCOPE_QUICK -split ' '
+    & $java (Join-Path $base 'simulator\cli\src\launcher\UpgradeClassFiles.java') (Get-Item "$lib\picocli-*.jar").FullName *>> $log
+    & $java $flags -XX:AOTMode=record "-XX:AOTConfiguration=$build\app.conf" "-Dftpscope.home=$base" -cp "$lib\*" org.ftpscope.cli.Rehearsal $build *>> $log
+    & $java $flags -XX:AOTMode=create "-XX:AOTConfiguration=$build\app.conf" "-XX:AOTCache=$build\app.aot" -cp "$lib\*" *>> $log
+    Remove-Item "$build\app.conf" -ErrorAction SilentlyContinue
+    [IO.File]::WriteAllLines((Join-Path $dist 'current'), @($number, $jdk))
+    Get-ChildItem -Directory $dist | Sort-Object Name -Descending | Select-Object -Skip 2 |
+        Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
+    Say " done.`n" " 完成。`n"
+    return $build
+}
+
+$jdk = Find-Jdk
+if (-not $jdk) {
+    Say "FTPscope needs JDK $minimum or newer and found none: install one (https://adoptium.net) or point JAVA_HOME at it.`n" `
+        "FTPscope 需要 JDK $minimum 或更新版本，但没有找到：请从 https://adoptium.net 安装，或让 JAVA_HOME 指向它。`n"
+    exit 2
+}
+$build = Find-Build $jdk
+if (-not $build) {
+    New-Item -ItemType Directory -Force $dist | Out-Null
+    $lock = $null
+    while (-not $lock) { # one build at a time; Windows frees the lock however its owner ends
+        try { $lock = [IO.File]::Open((Join-Path $dist 'lock'), 'OpenOrCreate', 'ReadWrite', 'None') }
+        catch [IO.IOException] { Start-Sleep -Milliseconds 300 }
+    }
+    $build = Find-Build $jdk
+    if (-not $build) { $build = New-Build $jdk }
+    $lock.Close()
+}
+"JDK=$jdk"
+"BUILD=$build"
