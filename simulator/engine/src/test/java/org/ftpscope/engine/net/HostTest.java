@@ -61,8 +61,7 @@ class HostTest {
                 .with(settings);
         Host host = new Host(plan, scheduler, recording, new Seed(1), () -> 1);
         host.onPlugged(wire.plug(host, plan.attachments().getFirst().iface()));
-        Port port = wire.plug(
-                tester, new Interface("eth0", List.of(Cidr.of("10.0.0.1/24"), Cidr.of("fd00::1/64"))));
+        Port port = wire.plug(tester, new Interface("eth0", List.of(Cidr.of("10.0.0.1/24"), Cidr.of("fd00::1/64"))));
         host.receive(Moment.START, port(host), packet);
         scheduler.runUntil(10_000_000_000L);
         assertThat(port.iface().name()).isEqualTo("eth0");
@@ -104,7 +103,8 @@ class HostTest {
     @Test
     void a_host_told_to_ignore_pings_is_silent() {
         IcmpMessage.Echo echo = new IcmpMessage.Echo(4, false, 3, 4, Bytes.EMPTY);
-        assertThat(answersTo(v4("10.0.0.2", echo), HostSettings.LINUX.withAnswersEcho(false))).isEmpty();
+        assertThat(answersTo(v4("10.0.0.2", echo), HostSettings.LINUX.withAnswersEcho(false)))
+                .isEmpty();
     }
 
     @Test
@@ -164,12 +164,9 @@ class HostTest {
         simulation.run(RunLimits.DEFAULT);
         assertThat(PacketLadder.of(recording))
                 .containsExactly(
-                        "0.000 host > echo 1",
-                        "0.000 host < echo 1",
-                        "0.000 host > reply 1",
-                        "0.000 host < reply 1");
-        assertThat(recording.events()).allSatisfy(event -> assertThat(event.what().toString())
-                .contains("iface=lo"));
+                        "0.000 host > echo 1", "0.000 host < echo 1", "0.000 host > reply 1", "0.000 host < reply 1");
+        assertThat(recording.events())
+                .allSatisfy(event -> assertThat(event.what().toString()).contains("iface=lo"));
     }
 
     @Test
@@ -196,8 +193,7 @@ class HostTest {
         });
         forever[0].run();
         assertThat(simulation.run(RunLimits.DEFAULT.withEvents(100))).isEqualTo(Simulation.Ending.EVENT_LIMIT);
-        assertThat(recording.events().getLast().what())
-                .isEqualTo(new What.Truncated(What.Limit.EVENTS, 100));
+        assertThat(recording.events().getLast().what()).isEqualTo(new What.Truncated(What.Limit.EVENTS, 100));
         assertThat(simulation.run(RunLimits.DEFAULT.withEvents(1_000_000).withVirtualNanos(1_000_000_000)))
                 .isEqualTo(Simulation.Ending.TIME_LIMIT);
         assertThat(recording.events().getLast().what())

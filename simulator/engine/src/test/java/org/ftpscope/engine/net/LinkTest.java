@@ -203,7 +203,9 @@ class LinkTest {
     }
 
     private static List<String> lostEchoes(List<String> ladder) {
-        return ladder.stream().filter(line -> line.matches("0.000 wire x echo \\d{1,3} .*")).toList();
+        return ladder.stream()
+                .filter(line -> line.matches("0.000 wire x echo \\d{1,3} .*"))
+                .toList();
     }
 
     @Test

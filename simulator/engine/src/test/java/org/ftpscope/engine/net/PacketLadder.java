@@ -58,7 +58,9 @@ final class PacketLadder {
         return switch (packet.payload()) {
             case TcpSegment segment ->
                 TcpFlags.text(segment.flags())
-                        + (segment.payload().isEmpty() ? "" : " " + segment.payload().length());
+                        + (segment.payload().isEmpty()
+                                ? ""
+                                : " " + segment.payload().length());
             case UdpDatagram datagram -> "udp " + datagram.payload().length();
             case IcmpMessage.Echo echo -> (echo.reply() ? "reply " : "echo ") + echo.sequence();
             case IcmpMessage message -> "icmp " + message.type() + "/" + message.code();
