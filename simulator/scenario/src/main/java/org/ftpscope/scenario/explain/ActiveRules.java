@@ -1,0 +1,133 @@
+package org.ftpscope.scenario.explain;
+
+import java.util.List;
+import java.util.Optional;
+import org.ftpscope.engine.wire.Endpoint;
+import org.ftpscope.engine.wire.IpAddress;
+import org.ftpscope.scenario.explain.Connection.Opening;
+import org.ftpscope.scenario.explain.Dialogue.Line;
+import org.ftpscope.scenario.explain.Finding.Kind;
+
+/** What may become of PORT and EPRT. */
+final class ActiveRules {
+    private final DataAttempt attempt;
+    private final Session session;
+    private final String nearPlace;
+    private final String farPlace;
+
+    private ActiveRules(DataAttempt attempt) {
+        this.attempt = attempt;
+        this.session = attempt.session();
+        this.nearPlace = session.near().dialogue().connection.place;
+        this.farPlace = session.far().dialogue().connection.place;
+    }
+
+    static void apply(DataAttempt attempt, List<Finding> found) {
+        ActiveRules rules = new ActiveRules(attempt);
+        rules.fault().ifPresent(found::add);
+        rules.rewriting().ifPresent(found::add);
+    }
+
+    private Proof proof() {
+        Proof proof = new Proof().line(nearPlace, attempt.announcement().line());
+        attempt.beyond()
+                .filter(beyond -> session.bothSides())
+                .ifPresent(beyond -> proof.line(farPlace, beyond.line()));
+        return proof;
+    }
+
+    private String between() {
+        return session.bothSides() ? nearPlace + " – " + farPlace : nearPlace;
+    }
+
+    private Optional<Finding> rewriting() {
+        return attempt.rewritten()
+                ? Optional.of(proof().finding(
+                                Kind.HELPER_REWROTE,
+                                between(),
+                                attempt.announcement().line().text(),
+                                attempt.beyond().orElseThrow().line().text()))
+                : Optional.empty();
+    }
+
+    private Optional<Finding> fault() {
+        int answer = attempt.request().finalCode();
+        if (answer >= 500) {
+            return Optional.of(refusedByServer());
+        }
+        if (attempt.succeeded() || attempt.transfer().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Connection> dialled = attempt.far().stream().findFirst();
+        if (dialled.isEmpty()) {
+            return attempt.outcome() >= 400 ? Optional.of(neverDialled()) : Optional.empty();
+        }
+        return dialledInVain(dialled.get());
+    }
+
+    private Finding refusedByServer() {
+        Proof proof = proof();
+        Line refusal = attempt.request().finalReply().orElseThrow();
+        proof.line(nearPlace, refusal)
+                .unless(true, "ruledout.login")
+                .unless(attempt.far().isEmpty(), "ruledout.client-firewall");
+        Endpoint announced = attempt.beyond().orElse(attempt.announcement()).endpoint();
+        boolean privateBehindNat = announced.address().isPrivate()
+                && (attempt.foreignAtFar() || !session.bothSides() && serverIsPublic());
+        IpAddress peer = session.far().dialogue().connection.opener.address();
+        return privateBehindNat
+                ? proof.unless(session.bothSides(), "ruledout.helper")
+                        .finding(Kind.PORT_PRIVATE_REFUSED, between(), announced.address(), peer, refusal.text())
+                : proof.finding(Kind.PORT_REFUSED, farPlace, announced, peer, refusal.text());
+    }
+
+    private boolean serverIsPublic() {
+        return !session.near().dialogue().connection.target.address().isPrivate();
+    }
+
+    private Finding neverDialled() {
+        Line refusal = attempt.transfer().flatMap(Dialogue.Exchange::finalReply).orElseThrow();
+        Endpoint announced = attempt.beyond().orElse(attempt.announcement()).endpoint();
+        Proof proof = proof().line(nearPlace, refusal).unless(true, "ruledout.login");
+        boolean natBoxDialled = session.near() == session.far() && !attempt.foreignAtFar();
+        if (refusal.text().contains("OOPS")) {
+            return proof.finding(Kind.SERVER_FAULT, farPlace, refusal.text());
+        }
+        if (attempt.foreignAtFar() || announced.address().isPrivate() && serverIsPublic()) {
+            return proof.unless(session.bothSides(), "ruledout.helper")
+                    .finding(Kind.NO_ROUTE_TO_ANNOUNCED, farPlace, announced, refusal.text());
+        }
+        return proof.finding(
+                natBoxDialled ? Kind.ACTIVE_FAILED : Kind.NO_ROUTE_TO_ANNOUNCED, farPlace, announced, refusal.text());
+    }
+
+    private Optional<Finding> dialledInVain(Connection far) {
+        Opening opening = far.opening();
+        if (opening == Opening.ANSWERED) {
+            return Optional.empty();
+        }
+        boolean reachedNear = attempt.near().stream().anyMatch(near -> near.sameAs(far));
+        boolean toNatBox = far.target.address().equals(session.far().dialogue().connection.opener.address())
+                && session.clientTranslated();
+        Proof proof = proof().opening(far);
+        attempt.transfer().flatMap(Dialogue.Exchange::finalReply).ifPresent(reply -> proof.line(nearPlace, reply));
+        proof.unless(true, "ruledout.login").unless(opening != Opening.SILENT, "ruledout.loss");
+        boolean crossed = reachedNear || !session.bothSides();
+        if (!crossed && attempt.rewritten() && far.syns.size() > 1 && opening == Opening.REFUSED) {
+            return Optional.of(proof.finding(Kind.EXPECTED_NOT_ACCEPTED, between(), far.target));
+        }
+        if (!crossed && toNatBox) {
+            proof.unless(!attempt.rewritten(), "ruledout.helper");
+            Kind kind = opening == Opening.SILENT ? Kind.NAT_BOX_SILENT : Kind.NAT_BOX_REFUSED;
+            return Optional.of(proof.finding(kind, between(), far.target, far.opener));
+        }
+        return Optional.of(
+                switch (opening) {
+                    case REFUSED -> proof.finding(
+                            crossed ? Kind.ACTIVE_REFUSED : Kind.ACTIVE_REJECTED, between(), far.target, far.opener);
+                    case REJECTED -> proof.finding(Kind.ACTIVE_REJECTED, between(), far.target, far.opener);
+                    case SILENT, ANSWERED, UNSEEN -> proof.finding(
+                            Kind.ACTIVE_DROPPED, between(), far.target, far.opener);
+                });
+    }
+}

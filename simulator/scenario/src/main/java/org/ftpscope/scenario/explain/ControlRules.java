@@ -1,0 +1,280 @@
+package org.ftpscope.scenario.explain;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.scenario.explain.Connection.Passed;
+import org.ftpscope.scenario.explain.Dialogue.Exchange;
+import org.ftpscope.scenario.explain.Dialogue.Line;
+import org.ftpscope.scenario.explain.Finding.Kind;
+
+/** What may become of the control connection, and of connections that broke off. */
+final class ControlRules {
+    /** A segment sent this often without getting through is stuck; the first repetition comes after 0.2 s, the fourth after 3. */
+    private static final int STUCK_AFTER = 4;
+
+    private final Session session;
+    private final Dialogue dialogue;
+    private final Connection near;
+    private final Connection far;
+    private final List<Exchange> exchanges;
+    private final List<Finding> found;
+
+    private ControlRules(Session session, List<Finding> found) {
+        this.session = session;
+        this.dialogue = session.near().dialogue();
+        this.near = dialogue.connection;
+        this.far = session.far().dialogue().connection;
+        this.exchanges = dialogue.exchanges();
+        this.found = found;
+    }
+
+    static void apply(Session session, List<Finding> found) {
+        ControlRules rules = new ControlRules(session, found);
+        if (!rules.opening()) {
+            return;
+        }
+        rules.login();
+        rules.refusals();
+        boolean explained = rules.stuck() || rules.lostEntry();
+        rules.timeout(explained);
+        rules.brokenTransfers();
+        rules.encryption();
+        rules.losses();
+    }
+
+    private String between() {
+        return session.bothSides() ? near.place + " – " + far.place : near.place;
+    }
+
+    private boolean opening() {
+        Proof proof = near.syns.isEmpty() ? new Proof() : new Proof().opening(near);
+        boolean reachedFar = session.bothSides();
+        switch (near.opening()) {
+            case REFUSED -> found.add(proof.unless(true, "ruledout.loss")
+                    .unless(reachedFar, "ruledout.firewall")
+                    .finding(Kind.CONTROL_REFUSED, between(), near.target));
+            case REJECTED -> found.add(proof.unless(true, "ruledout.loss")
+                    .finding(Kind.CONTROL_REJECTED, between(), near.target));
+            case SILENT -> found.add(proof.finding(Kind.CONTROL_SILENT, between(), near.target));
+            case ANSWERED, UNSEEN -> {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void login() {
+        List<Exchange> passwords = exchanges.stream()
+                .filter(exchange -> exchange.verb().equals("PASS") || exchange.verb().equals("USER"))
+                .toList();
+        Optional<Exchange> refused = passwords.stream()
+                .filter(exchange -> exchange.finalCode() == 530 || exchange.finalCode() == 500)
+                .findFirst();
+        boolean admitted = exchanges.stream()
+                .anyMatch(exchange -> exchange.finalCode() == 230 || exchange.finalCode() == 232);
+        refused.ifPresent(exchange -> {
+            Line reply = exchange.finalReply().orElseThrow();
+            Proof proof = new Proof().line(near.place, exchange.command().orElseThrow()).line(near.place, reply);
+            found.add(proof.unless(true, "ruledout.network")
+                    .finding(admitted ? Kind.LOGIN_RETRIED : Kind.LOGIN_REFUSED, near.place, reply.text()));
+        });
+    }
+
+    private void refusals() {
+        exchanges.stream()
+                .filter(exchange -> exchange.finalCode() == 550 || exchange.finalCode() == 553)
+                .findFirst()
+                .ifPresent(exchange -> {
+                    Line reply = exchange.finalReply().orElseThrow();
+                    found.add(new Proof()
+                            .line(near.place, exchange.command().orElseThrow())
+                            .line(near.place, reply)
+                            .finding(Kind.COMMAND_REFUSED, near.place, reply.text()));
+                });
+        exchanges.stream()
+                .flatMap(exchange -> exchange.replies().stream())
+                .filter(reply -> reply.text().startsWith("500 OOPS") && !reply.text().contains("chroot"))
+                .findFirst()
+                .ifPresent(reply -> found.add(new Proof()
+                        .line(near.place, reply)
+                        .finding(Kind.SERVER_FAULT, far.place, reply.text())));
+    }
+
+    /** The client's segments are repeated again and again and get no answer. */
+    private boolean stuck() {
+        Optional<Passed> repeated = repeatedInVain(near);
+        if (repeated.isEmpty()) {
+            return false;
+        }
+        Passed first = repeated.get();
+        String text = first.segment().payload().latin1();
+        boolean announces = text.toUpperCase(Locale.ROOT).startsWith("PORT")
+                || text.toUpperCase(Locale.ROOT).startsWith("EPRT");
+        Proof proof = new Proof()
+                .sighting(first.sighting(), near.place, "evidence.segment", printable(first.segment().payload()))
+                .sighting(near.last(), near.place, "evidence.repeated", STUCK_AFTER);
+        found.add(
+                announces
+                        ? proof.unless(session.bothSides(), "ruledout.server-silent")
+                                .finding(Kind.HELPER_DROPS_PARTIAL, between(), printable(first.segment().payload()))
+                        : proof.finding(Kind.CONTROL_STUCK, between()));
+        return true;
+    }
+
+    private static Optional<Passed> repeatedInVain(Connection connection) {
+        Map<Integer, Integer> copies = new HashMap<>();
+        Map<Integer, Passed> firsts = new HashMap<>();
+        for (Passed passed : connection.segments) {
+            if (!passed.fromOpener() && passed.segment().isAck()) {
+                firsts.values().removeIf(first -> passed.segment()
+                        .acknowledgment()
+                        .after(first.segment().sequence()));
+            }
+            if (passed.fromOpener() && !passed.segment().payload().isEmpty()) {
+                int sequence = passed.segment().sequence().bits();
+                firsts.putIfAbsent(sequence, passed);
+                copies.merge(sequence, 1, Integer::sum);
+            }
+        }
+        return firsts.values().stream()
+                .filter(first -> copies.getOrDefault(first.segment().sequence().bits(), 0) >= STUCK_AFTER)
+                .min((a, b) -> Long.compare(a.sighting().atNanos(), b.sighting().atNanos()));
+    }
+
+    /** The server spoke and was answered by RST, of which the client's side saw nothing. */
+    private boolean lostEntry() {
+        Optional<Passed> rstFar = far.firstRst.filter(Passed::fromOpener);
+        boolean unseenNear = rstFar.isPresent() && session.bothSides() && near.firstRst
+                .filter(Passed::fromOpener)
+                .isEmpty();
+        boolean lateReset = near.firstRst.filter(passed -> !passed.fromOpener()).isPresent()
+                && !near.finFromTarget
+                && !near.finFromOpener;
+        if (unseenNear) {
+            Passed rst = rstFar.get();
+            found.add(new Proof()
+                    .sighting(rst.sighting(), far.place, "evidence.forged-rst", rst.sighting().packet().source())
+                    .unless(true, "ruledout.client-closed")
+                    .finding(Kind.NAT_ENTRY_LOST, between(), near.opener));
+            return true;
+        }
+        if (lateReset && !session.bothSides()) {
+            Passed rst = near.firstRst.orElseThrow();
+            found.add(new Proof()
+                    .sighting(rst.sighting(), near.place, "evidence.rst-from", rst.sighting().packet().source())
+                    .finding(Kind.NAT_ENTRY_LOST, near.place, near.opener));
+            return true;
+        }
+        return false;
+    }
+
+    private void timeout(boolean explained) {
+        if (explained) {
+            return;
+        }
+        exchanges.stream()
+                .filter(exchange -> exchange.finalCode() == 421)
+                .findFirst()
+                .flatMap(Exchange::finalReply)
+                .ifPresent(reply -> found.add(new Proof()
+                        .line(near.place, reply)
+                        .unless(true, "ruledout.network")
+                        .finding(Kind.SERVER_IDLE_TIMEOUT, far.place, reply.text())));
+    }
+
+    private void brokenTransfers() {
+        boolean clientReset = near.firstRst.filter(Passed::fromOpener).isPresent();
+        if (clientReset && !near.finFromTarget && !far.firstRst.filter(p -> !p.fromOpener()).isPresent()
+                && near.opening() == Connection.Opening.ANSWERED) {
+            Passed rst = near.firstRst.orElseThrow();
+            found.add(new Proof()
+                    .sighting(rst.sighting(), near.place, "evidence.rst-from", rst.sighting().packet().source())
+                    .unless(true, "ruledout.network")
+                    .finding(Kind.CLIENT_VANISHED, near.place, near.opener.address()));
+        }
+        for (Exchange exchange : exchanges) {
+            Optional<Line> broken =
+                    exchange.replies().stream().filter(reply -> reply.code() == 426).findFirst();
+            if (broken.isEmpty()) {
+                continue;
+            }
+            boolean asked = exchanges.stream().anyMatch(other -> other.verb().equals("ABOR"));
+            found.add(new Proof()
+                    .line(near.place, exchange.command().orElse(broken.get()))
+                    .line(near.place, broken.get())
+                    .finding(
+                            asked ? Kind.ABORTED_BY_CLIENT : Kind.TRANSFER_BROKEN,
+                            near.place,
+                            broken.get().text()));
+            return;
+        }
+    }
+
+    private void encryption() {
+        dialogue.encryptedFrom.ifPresent(line -> {
+            boolean dataSeen = session.views.stream().anyMatch(view -> view.connections().stream()
+                    .anyMatch(connection -> connection != view.dialogue().connection
+                            && connection.first().atNanos() > line.sighting().atNanos()
+                            && sharesPeers(connection, view.dialogue().connection)));
+            Proof proof = new Proof().line(near.place, line);
+            boolean natBetween = session.clientTranslated() || session.serverTranslated();
+            found.add(
+                    natBetween && !dataSeen
+                            ? proof.unless(true, "ruledout.login-tls").finding(Kind.PORT_HIDDEN, between())
+                            : proof.finding(Kind.ENCRYPTED, near.place));
+        });
+    }
+
+    private static boolean sharesPeers(Connection data, Connection control) {
+        return data.opener.address().equals(control.opener.address())
+                && data.target.address().equals(control.target.address())
+                || data.opener.address().equals(control.target.address())
+                        && data.target.address().equals(control.opener.address());
+    }
+
+    private void losses() {
+        for (Session.View view : session.views) {
+            for (Connection connection : view.connections()) {
+                if (connection.opening() != Connection.Opening.ANSWERED) {
+                    continue;
+                }
+                Optional<Passed> again = repeatedAndHealed(connection);
+                if (again.isPresent()) {
+                    found.add(new Proof()
+                            .sighting(
+                                    again.get().sighting(),
+                                    connection.place,
+                                    "evidence.sent-again",
+                                    again.get().segment().sequenceLength())
+                            .finding(Kind.LOSS_REPAIRED, near.place));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** A segment that was sent again at least 100 ms later, or again with duplicate ACKs before it, and then acknowledged. */
+    private static Optional<Passed> repeatedAndHealed(Connection connection) {
+        Map<Long, Passed> firsts = new HashMap<>();
+        for (Passed passed : connection.segments) {
+            if (passed.segment().sequenceLength() == 0) {
+                continue;
+            }
+            long key = Integer.toUnsignedLong(passed.segment().sequence().bits()) << 1 | (passed.fromOpener() ? 1 : 0);
+            Passed first = firsts.putIfAbsent(key, passed);
+            if (first != null && passed.sighting().atNanos() - first.sighting().atNanos() > 30_000_000L) {
+                return Optional.of(passed);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String printable(Bytes payload) {
+        String text = payload.latin1().replaceAll("\\p{Cntrl}", " ").strip();
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+}

@@ -1,0 +1,45 @@
+package org.ftpscope.scenario.explain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ftpscope.engine.recording.Event;
+
+/**
+ * Finds out from packets what went wrong. Rules look at one thing each: the control connection, an active attempt, a passive
+ * attempt; the same finding made several times (a client that tries thrice) is told once, with the evidence of the first.
+ */
+public final class Diagnosis {
+    private Diagnosis() {}
+
+    /** Explains a recording; packets are all that is looked at, so a capture of a real network will do. */
+    public static Explanation of(List<Event> events) {
+        List<Session> sessions = Session.of(Vantage.of(events));
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        for (Session session : sessions) {
+            List<Finding> found = new ArrayList<>();
+            ControlRules.apply(session, found);
+            List<DataAttempt> attempts = session.attempts();
+            for (DataAttempt attempt : attempts) {
+                if (attempt.active()) {
+                    ActiveRules.apply(attempt, found);
+                } else {
+                    PassiveRules.apply(attempt, found);
+                }
+            }
+            for (Finding finding : found) {
+                findings.putIfAbsent(finding.kind() + " " + finding.place(), finding);
+            }
+        }
+        List<Finding> sorted = new ArrayList<>(findings.values());
+        sorted.sort(Comparator.comparing((Finding finding) -> finding.kind().weight())
+                .thenComparingLong(Diagnosis::firstNanos));
+        return new Explanation(sorted, sessions.size());
+    }
+
+    private static long firstNanos(Finding finding) {
+        return finding.evidence().isEmpty() ? 0 : finding.evidence().getFirst().atNanos();
+    }
+}

@@ -1,0 +1,43 @@
+package org.ftpscope.scenario.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
+import org.ftpscope.engine.wire.IpPacket;
+
+/** What passed one interface of one node, in order of time. */
+record Vantage(String place, List<Sighting> sightings) {
+    /** A packet that passed; {@code eventId} names it in the recording. */
+    record Sighting(long eventId, long atNanos, IpPacket packet) {}
+
+    /** The vantages of a recording in the order of their first packets. */
+    static List<Vantage> of(List<Event> events) {
+        Map<String, List<Sighting>> byPlace = new LinkedHashMap<>();
+        for (Event event : events) {
+            String iface;
+            IpPacket packet;
+            switch (event.what()) {
+                case What.PacketSent sent -> {
+                    iface = sent.iface();
+                    packet = sent.packet();
+                }
+                case What.PacketArrived arrived -> {
+                    iface = arrived.iface();
+                    packet = arrived.packet();
+                }
+                case What other -> {
+                    continue;
+                }
+            }
+            String place = iface.isEmpty() ? event.node() : event.node() + ":" + iface;
+            byPlace.computeIfAbsent(place, key -> new ArrayList<>())
+                    .add(new Sighting(event.id(), event.atNanos(), packet));
+        }
+        List<Vantage> vantages = new ArrayList<>();
+        byPlace.forEach((place, sightings) -> vantages.add(new Vantage(place, sightings)));
+        return vantages;
+    }
+}
