@@ -75,9 +75,11 @@ final class ActiveRules {
         boolean privateBehindNat = announced.address().isPrivate()
                 && (attempt.foreignAtFar() || !session.bothSides() && serverIsPublic());
         IpAddress peer = session.far().dialogue().connection.opener.address();
+        // From the client's side alone the translated address is not to be seen.
+        Object seenAs = peer.equals(announced.address()) ? ExplanationText.anotherAddress() : peer;
         return privateBehindNat
                 ? proof.unless(session.bothSides(), "ruledout.helper")
-                        .finding(Kind.PORT_PRIVATE_REFUSED, between(), announced.address(), peer, refusal.text())
+                        .finding(Kind.PORT_PRIVATE_REFUSED, between(), announced.address(), seenAs, refusal.text())
                 : proof.finding(Kind.PORT_REFUSED, farPlace, announced, peer, refusal.text());
     }
 
@@ -89,16 +91,19 @@ final class ActiveRules {
         Line refusal = attempt.transfer().flatMap(Dialogue.Exchange::finalReply).orElseThrow();
         Endpoint announced = attempt.beyond().orElse(attempt.announcement()).endpoint();
         Proof proof = proof().line(nearPlace, refusal).unless(true, "ruledout.login");
-        boolean natBoxDialled = session.near() == session.far() && !attempt.foreignAtFar();
         if (refusal.text().contains("OOPS")) {
             return proof.finding(Kind.SERVER_FAULT, farPlace, refusal.text());
         }
-        if (attempt.foreignAtFar() || announced.address().isPrivate() && serverIsPublic()) {
+        Connection control = session.near().dialogue().connection;
+        boolean clientSideOnly = !session.bothSides() && control.opener.address().isPrivate();
+        if (clientSideOnly) {
+            return proof.finding(Kind.ACTIVE_NOT_ARRIVED, nearPlace, announced, refusal.text());
+        }
+        if (attempt.foreignAtFar()) {
             return proof.unless(session.bothSides(), "ruledout.helper")
                     .finding(Kind.NO_ROUTE_TO_ANNOUNCED, farPlace, announced, refusal.text());
         }
-        return proof.finding(
-                natBoxDialled ? Kind.ACTIVE_FAILED : Kind.NO_ROUTE_TO_ANNOUNCED, farPlace, announced, refusal.text());
+        return proof.finding(Kind.ACTIVE_FAILED, farPlace, announced, refusal.text());
     }
 
     private Optional<Finding> dialledInVain(Connection far) {

@@ -162,7 +162,8 @@ final class ControlRules {
                     .finding(Kind.NAT_ENTRY_LOST, between(), near.opener));
             return true;
         }
-        if (lateReset && !session.bothSides()) {
+        boolean serverGaveUp = found.stream().anyMatch(finding -> finding.kind() == Kind.SERVER_FAULT);
+        if (lateReset && !session.bothSides() && !serverGaveUp) {
             Passed rst = near.firstRst.orElseThrow();
             found.add(new Proof()
                     .sighting(rst.sighting(), near.place, "evidence.rst-from", rst.sighting().packet().source())

@@ -17,6 +17,7 @@ public final class Diagnosis {
     /** Explains a recording; packets are all that is looked at, so a capture of a real network will do. */
     public static Explanation of(List<Event> events) {
         List<Session> sessions = Session.of(Vantage.of(events));
+        Drops drops = Drops.of(events);
         Map<String, Finding> findings = new LinkedHashMap<>();
         for (Session session : sessions) {
             List<Finding> found = new ArrayList<>();
@@ -30,7 +31,7 @@ public final class Diagnosis {
                 }
             }
             for (Finding finding : found) {
-                findings.putIfAbsent(finding.kind() + " " + finding.place(), finding);
+                findings.putIfAbsent(finding.kind() + " " + finding.place(), drops.addTo(finding));
             }
         }
         List<Finding> sorted = new ArrayList<>(findings.values());

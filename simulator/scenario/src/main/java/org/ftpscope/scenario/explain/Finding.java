@@ -49,6 +49,7 @@ public record Finding(
         PORT_REFUSED(Weight.FAULT, "cure.own-address", "cure.passive"),
         PORT_HIDDEN(Weight.FAULT, "cure.passive", "cure.announce-and-forward"),
         NO_ROUTE_TO_ANNOUNCED(Weight.FAULT, "cure.passive", "cure.helper"),
+        ACTIVE_NOT_ARRIVED(Weight.FAULT, "cure.passive", "cure.helper", "cure.helper-port"),
         NAT_BOX_REFUSED(Weight.FAULT, "cure.passive", "cure.helper", "cure.announce-and-forward"),
         NAT_BOX_SILENT(Weight.FAULT, "cure.passive", "cure.helper", "cure.announce-and-forward"),
         ACTIVE_REFUSED(Weight.FAULT, "cure.passive", "cure.client-firewall"),
