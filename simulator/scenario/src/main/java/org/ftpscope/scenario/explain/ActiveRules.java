@@ -30,9 +30,7 @@ final class ActiveRules {
 
     private Proof proof() {
         Proof proof = new Proof().line(nearPlace, attempt.announcement().line());
-        attempt.beyond()
-                .filter(beyond -> session.bothSides())
-                .ifPresent(beyond -> proof.line(farPlace, beyond.line()));
+        attempt.beyond().filter(beyond -> session.bothSides()).ifPresent(beyond -> proof.line(farPlace, beyond.line()));
         return proof;
     }
 
@@ -72,8 +70,8 @@ final class ActiveRules {
                 .unless(true, "ruledout.login")
                 .unless(attempt.far().isEmpty(), "ruledout.client-firewall");
         Endpoint announced = attempt.beyond().orElse(attempt.announcement()).endpoint();
-        boolean privateBehindNat = announced.address().isPrivate()
-                && (attempt.foreignAtFar() || !session.bothSides() && serverIsPublic());
+        boolean privateBehindNat =
+                announced.address().isPrivate() && (attempt.foreignAtFar() || !session.bothSides() && serverIsPublic());
         IpAddress peer = session.far().dialogue().connection.opener.address();
         // From the client's side alone the translated address is not to be seen.
         Object seenAs = peer.equals(announced.address()) ? ExplanationText.anotherAddress() : peer;
@@ -95,7 +93,8 @@ final class ActiveRules {
             return proof.finding(Kind.SERVER_FAULT, farPlace, refusal.text());
         }
         Connection control = session.near().dialogue().connection;
-        boolean clientSideOnly = !session.bothSides() && control.opener.address().isPrivate();
+        boolean clientSideOnly =
+                !session.bothSides() && control.opener.address().isPrivate();
         if (clientSideOnly) {
             return proof.finding(Kind.ACTIVE_NOT_ARRIVED, nearPlace, announced, refusal.text());
         }
@@ -112,7 +111,9 @@ final class ActiveRules {
             return Optional.empty();
         }
         boolean reachedNear = attempt.near().stream().anyMatch(near -> near.sameAs(far));
-        boolean toNatBox = far.target.address().equals(session.far().dialogue().connection.opener.address())
+        boolean toNatBox = far.target
+                        .address()
+                        .equals(session.far().dialogue().connection.opener.address())
                 && session.clientTranslated();
         Proof proof = proof().opening(far);
         attempt.transfer().flatMap(Dialogue.Exchange::finalReply).ifPresent(reply -> proof.line(nearPlace, reply));
@@ -128,11 +129,15 @@ final class ActiveRules {
         }
         return Optional.of(
                 switch (opening) {
-                    case REFUSED -> proof.finding(
-                            crossed ? Kind.ACTIVE_REFUSED : Kind.ACTIVE_REJECTED, between(), far.target, far.opener);
+                    case REFUSED ->
+                        proof.finding(
+                                crossed ? Kind.ACTIVE_REFUSED : Kind.ACTIVE_REJECTED,
+                                between(),
+                                far.target,
+                                far.opener);
                     case REJECTED -> proof.finding(Kind.ACTIVE_REJECTED, between(), far.target, far.opener);
-                    case SILENT, ANSWERED, UNSEEN -> proof.finding(
-                            Kind.ACTIVE_DROPPED, between(), far.target, far.opener);
+                    case SILENT, ANSWERED, UNSEEN ->
+                        proof.finding(Kind.ACTIVE_DROPPED, between(), far.target, far.opener);
                 });
     }
 }

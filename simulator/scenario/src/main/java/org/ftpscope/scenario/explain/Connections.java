@@ -64,7 +64,8 @@ final class Connections {
     }
 
     private static boolean isNewRequest(Connection known, TcpSegment syn) {
-        return known.openerIsn().isEmpty() || known.openerIsn().get() != syn.sequence().bits();
+        return known.openerIsn().isEmpty()
+                || known.openerIsn().get() != syn.sequence().bits();
     }
 
     private void problem(Sighting sighting, IcmpMessage.Problem problem) {

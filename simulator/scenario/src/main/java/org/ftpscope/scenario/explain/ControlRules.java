@@ -54,11 +54,12 @@ final class ControlRules {
         Proof proof = near.syns.isEmpty() ? new Proof() : new Proof().opening(near);
         boolean reachedFar = session.bothSides();
         switch (near.opening()) {
-            case REFUSED -> found.add(proof.unless(true, "ruledout.loss")
-                    .unless(reachedFar, "ruledout.firewall")
-                    .finding(Kind.CONTROL_REFUSED, between(), near.target));
-            case REJECTED -> found.add(proof.unless(true, "ruledout.loss")
-                    .finding(Kind.CONTROL_REJECTED, between(), near.target));
+            case REFUSED ->
+                found.add(proof.unless(true, "ruledout.loss")
+                        .unless(reachedFar, "ruledout.firewall")
+                        .finding(Kind.CONTROL_REFUSED, between(), near.target));
+            case REJECTED ->
+                found.add(proof.unless(true, "ruledout.loss").finding(Kind.CONTROL_REJECTED, between(), near.target));
             case SILENT -> found.add(proof.finding(Kind.CONTROL_SILENT, between(), near.target));
             case ANSWERED, UNSEEN -> {
                 return true;
@@ -69,16 +70,19 @@ final class ControlRules {
 
     private void login() {
         List<Exchange> passwords = exchanges.stream()
-                .filter(exchange -> exchange.verb().equals("PASS") || exchange.verb().equals("USER"))
+                .filter(exchange ->
+                        exchange.verb().equals("PASS") || exchange.verb().equals("USER"))
                 .toList();
         Optional<Exchange> refused = passwords.stream()
                 .filter(exchange -> exchange.finalCode() == 530 || exchange.finalCode() == 500)
                 .findFirst();
-        boolean admitted = exchanges.stream()
-                .anyMatch(exchange -> exchange.finalCode() == 230 || exchange.finalCode() == 232);
+        boolean admitted =
+                exchanges.stream().anyMatch(exchange -> exchange.finalCode() == 230 || exchange.finalCode() == 232);
         refused.ifPresent(exchange -> {
             Line reply = exchange.finalReply().orElseThrow();
-            Proof proof = new Proof().line(near.place, exchange.command().orElseThrow()).line(near.place, reply);
+            Proof proof = new Proof()
+                    .line(near.place, exchange.command().orElseThrow())
+                    .line(near.place, reply);
             found.add(proof.unless(true, "ruledout.network")
                     .finding(admitted ? Kind.LOGIN_RETRIED : Kind.LOGIN_REFUSED, near.place, reply.text()));
         });
@@ -97,11 +101,11 @@ final class ControlRules {
                 });
         exchanges.stream()
                 .flatMap(exchange -> exchange.replies().stream())
-                .filter(reply -> reply.text().startsWith("500 OOPS") && !reply.text().contains("chroot"))
+                .filter(reply ->
+                        reply.text().startsWith("500 OOPS") && !reply.text().contains("chroot"))
                 .findFirst()
-                .ifPresent(reply -> found.add(new Proof()
-                        .line(near.place, reply)
-                        .finding(Kind.SERVER_FAULT, far.place, reply.text())));
+                .ifPresent(reply -> found.add(
+                        new Proof().line(near.place, reply).finding(Kind.SERVER_FAULT, far.place, reply.text())));
     }
 
     /** The client's segments are repeated again and again and get no answer. */
@@ -115,12 +119,19 @@ final class ControlRules {
         boolean announces = text.toUpperCase(Locale.ROOT).startsWith("PORT")
                 || text.toUpperCase(Locale.ROOT).startsWith("EPRT");
         Proof proof = new Proof()
-                .sighting(first.sighting(), near.place, "evidence.segment", printable(first.segment().payload()))
+                .sighting(
+                        first.sighting(),
+                        near.place,
+                        "evidence.segment",
+                        printable(first.segment().payload()))
                 .sighting(near.last(), near.place, "evidence.repeated", STUCK_AFTER);
         found.add(
                 announces
                         ? proof.unless(session.bothSides(), "ruledout.server-silent")
-                                .finding(Kind.HELPER_DROPS_PARTIAL, between(), printable(first.segment().payload()))
+                                .finding(
+                                        Kind.HELPER_DROPS_PARTIAL,
+                                        between(),
+                                        printable(first.segment().payload()))
                         : proof.finding(Kind.CONTROL_STUCK, between()));
         return true;
     }
@@ -130,9 +141,10 @@ final class ControlRules {
         Map<Integer, Passed> firsts = new HashMap<>();
         for (Passed passed : connection.segments) {
             if (!passed.fromOpener() && passed.segment().isAck()) {
-                firsts.values().removeIf(first -> passed.segment()
-                        .acknowledgment()
-                        .after(first.segment().sequence()));
+                firsts.values()
+                        .removeIf(first -> passed.segment()
+                                .acknowledgment()
+                                .after(first.segment().sequence()));
             }
             if (passed.fromOpener() && !passed.segment().payload().isEmpty()) {
                 int sequence = passed.segment().sequence().bits();
@@ -148,16 +160,20 @@ final class ControlRules {
     /** The server spoke and was answered by RST, of which the client's side saw nothing. */
     private boolean lostEntry() {
         Optional<Passed> rstFar = far.firstRst.filter(Passed::fromOpener);
-        boolean unseenNear = rstFar.isPresent() && session.bothSides() && near.firstRst
-                .filter(Passed::fromOpener)
-                .isEmpty();
+        boolean unseenNear = rstFar.isPresent()
+                && session.bothSides()
+                && near.firstRst.filter(Passed::fromOpener).isEmpty();
         boolean lateReset = near.firstRst.filter(passed -> !passed.fromOpener()).isPresent()
                 && !near.finFromTarget
                 && !near.finFromOpener;
         if (unseenNear) {
             Passed rst = rstFar.get();
             found.add(new Proof()
-                    .sighting(rst.sighting(), far.place, "evidence.forged-rst", rst.sighting().packet().source())
+                    .sighting(
+                            rst.sighting(),
+                            far.place,
+                            "evidence.forged-rst",
+                            rst.sighting().packet().source())
                     .unless(true, "ruledout.client-closed")
                     .finding(Kind.NAT_ENTRY_LOST, between(), near.opener));
             return true;
@@ -166,7 +182,11 @@ final class ControlRules {
         if (lateReset && !session.bothSides() && !serverGaveUp) {
             Passed rst = near.firstRst.orElseThrow();
             found.add(new Proof()
-                    .sighting(rst.sighting(), near.place, "evidence.rst-from", rst.sighting().packet().source())
+                    .sighting(
+                            rst.sighting(),
+                            near.place,
+                            "evidence.rst-from",
+                            rst.sighting().packet().source())
                     .finding(Kind.NAT_ENTRY_LOST, near.place, near.opener));
             return true;
         }
@@ -189,17 +209,24 @@ final class ControlRules {
 
     private void brokenTransfers() {
         boolean clientReset = near.firstRst.filter(Passed::fromOpener).isPresent();
-        if (clientReset && !near.finFromTarget && !far.firstRst.filter(p -> !p.fromOpener()).isPresent()
+        if (clientReset
+                && !near.finFromTarget
+                && !far.firstRst.filter(p -> !p.fromOpener()).isPresent()
                 && near.opening() == Connection.Opening.ANSWERED) {
             Passed rst = near.firstRst.orElseThrow();
             found.add(new Proof()
-                    .sighting(rst.sighting(), near.place, "evidence.rst-from", rst.sighting().packet().source())
+                    .sighting(
+                            rst.sighting(),
+                            near.place,
+                            "evidence.rst-from",
+                            rst.sighting().packet().source())
                     .unless(true, "ruledout.network")
                     .finding(Kind.CLIENT_VANISHED, near.place, near.opener.address()));
         }
         for (Exchange exchange : exchanges) {
-            Optional<Line> broken =
-                    exchange.replies().stream().filter(reply -> reply.code() == 426).findFirst();
+            Optional<Line> broken = exchange.replies().stream()
+                    .filter(reply -> reply.code() == 426)
+                    .findFirst();
             if (broken.isEmpty()) {
                 continue;
             }
@@ -217,10 +244,12 @@ final class ControlRules {
 
     private void encryption() {
         dialogue.encryptedFrom.ifPresent(line -> {
-            boolean dataSeen = session.views.stream().anyMatch(view -> view.connections().stream()
-                    .anyMatch(connection -> connection != view.dialogue().connection
-                            && connection.first().atNanos() > line.sighting().atNanos()
-                            && sharesPeers(connection, view.dialogue().connection)));
+            boolean dataSeen = session.views.stream()
+                    .anyMatch(view -> view.connections().stream()
+                            .anyMatch(connection -> connection != view.dialogue().connection
+                                    && connection.first().atNanos()
+                                            > line.sighting().atNanos()
+                                    && sharesPeers(connection, view.dialogue().connection)));
             Proof proof = new Proof().line(near.place, line);
             boolean natBetween = session.clientTranslated() || session.serverTranslated();
             found.add(
@@ -232,7 +261,7 @@ final class ControlRules {
 
     private static boolean sharesPeers(Connection data, Connection control) {
         return data.opener.address().equals(control.opener.address())
-                && data.target.address().equals(control.target.address())
+                        && data.target.address().equals(control.target.address())
                 || data.opener.address().equals(control.target.address())
                         && data.target.address().equals(control.opener.address());
     }

@@ -80,8 +80,10 @@ final class Dialogue {
                 }
             }
         }
-        boolean greets = lines.stream().anyMatch(line -> line.code() == 220 || line.code() == 421 || line.code() == 120);
-        boolean asks = lines.stream().anyMatch(line -> line.verb().equals("USER") || line.verb().equals("PASS"));
+        boolean greets =
+                lines.stream().anyMatch(line -> line.code() == 220 || line.code() == 421 || line.code() == 120);
+        boolean asks = lines.stream()
+                .anyMatch(line -> line.verb().equals("USER") || line.verb().equals("PASS"));
         boolean wellKnown = connection.target.port() == 21 || connection.target.port() == 2121;
         return greets || asks || (wellKnown && !connection.segments.isEmpty())
                 ? Optional.of(new Dialogue(connection, lines, encrypted))

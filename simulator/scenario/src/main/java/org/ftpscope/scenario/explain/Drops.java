@@ -45,7 +45,8 @@ final class Drops {
             return finding;
         }
         Optional<Event> drop = finding.evidence().stream()
-                .filter(evidence -> evidence.key().equals("evidence.syn") || evidence.key().equals("evidence.segment"))
+                .filter(evidence ->
+                        evidence.key().equals("evidence.syn") || evidence.key().equals("evidence.segment"))
                 .map(evidence -> sequenceOf.get(evidence.eventId()))
                 .filter(sequence -> sequence != null && bySequence.containsKey(sequence))
                 .map(bySequence::get)
@@ -54,27 +55,29 @@ final class Drops {
             return finding;
         }
         Event event = drop.get();
-        Evidence added =
-                switch (dropped.reason()) {
-                    case DropReason.ByRule(var rule) -> new Evidence(
-                            event.id(),
-                            event.atNanos(),
-                            event.node(),
-                            "evidence.drop-rule",
-                            List.of(rule.place() + ": " + rule.text()));
-                    case DropReason.ByHelper(var helper, var detail) -> new Evidence(
-                            event.id(),
-                            event.atNanos(),
-                            event.node(),
-                            "evidence.drop",
-                            List.of("helper " + helper + ": " + detail));
-                    default -> new Evidence(
-                            event.id(),
-                            event.atNanos(),
-                            event.node(),
-                            "evidence.drop",
-                            List.of(dropped.reason().getClass().getSimpleName()));
-                };
+        Evidence added = switch (dropped.reason()) {
+            case DropReason.ByRule(var rule) ->
+                new Evidence(
+                        event.id(),
+                        event.atNanos(),
+                        event.node(),
+                        "evidence.drop-rule",
+                        List.of(rule.place() + ": " + rule.text()));
+            case DropReason.ByHelper(var helper, var detail) ->
+                new Evidence(
+                        event.id(),
+                        event.atNanos(),
+                        event.node(),
+                        "evidence.drop",
+                        List.of("helper " + helper + ": " + detail));
+            default ->
+                new Evidence(
+                        event.id(),
+                        event.atNanos(),
+                        event.node(),
+                        "evidence.drop",
+                        List.of(dropped.reason().getClass().getSimpleName()));
+        };
         List<Evidence> evidence = new ArrayList<>(finding.evidence());
         evidence.add(added);
         evidence.sort(Comparator.comparingLong(Evidence::atNanos).thenComparingLong(Evidence::eventId));

@@ -45,10 +45,23 @@ public final class ExplanationText {
         for (Finding finding : findings) {
             out.append("\n■ ").append(title(finding)).append('\n');
             out.append("  ").append(text(finding)).append('\n');
-            out.append("  ").append(say("heading.where")).append(": ").append(finding.place()).append('\n');
-            list(out, "heading.evidence", finding.evidence().stream().map(this::evidence).toList());
-            list(out, "heading.ruledout", finding.ruledOut().stream().map(this::say).toList());
-            list(out, "heading.cures", finding.kind().cures().stream().map(this::say).toList());
+            out.append("  ")
+                    .append(say("heading.where"))
+                    .append(": ")
+                    .append(finding.place())
+                    .append('\n');
+            list(
+                    out,
+                    "heading.evidence",
+                    finding.evidence().stream().map(this::evidence).toList());
+            list(
+                    out,
+                    "heading.ruledout",
+                    finding.ruledOut().stream().map(this::say).toList());
+            list(
+                    out,
+                    "heading.cures",
+                    finding.kind().cures().stream().map(this::say).toList());
         }
     }
 
@@ -74,7 +87,8 @@ public final class ExplanationText {
     /** A piece of evidence: when, where, what. */
     public String evidence(Evidence evidence) {
         String time = String.format(Locale.ROOT, "%10.6f s", evidence.atNanos() / 1e9);
-        return time + "  " + evidence.place() + "  " + say(evidence.key(), evidence.arguments().toArray());
+        return time + "  " + evidence.place() + "  "
+                + say(evidence.key(), evidence.arguments().toArray());
     }
 
     /** A sentence of this package's bundle. */

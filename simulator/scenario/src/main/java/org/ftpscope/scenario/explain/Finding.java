@@ -11,8 +11,7 @@ import org.ftpscope.scenario.explain.Vantage.Sighting;
  * @param evidence the events that show it, in order of time
  * @param ruledOut keys of other explanations that the same packets exclude
  */
-public record Finding(
-        Kind kind, String place, List<Object> arguments, List<Evidence> evidence, List<String> ruledOut) {
+public record Finding(Kind kind, String place, List<Object> arguments, List<Evidence> evidence, List<String> ruledOut) {
     public Finding {
         arguments = List.copyOf(arguments);
         evidence = List.copyOf(evidence);

@@ -48,7 +48,8 @@ final class PassiveRules {
         Optional<Connection> dialled = attempt.near().stream()
                 .filter(connection -> connection.opener.address().equals(client))
                 .findFirst();
-        if (attempt.succeeded() || dialled.filter(c -> c.opening() == Opening.ANSWERED).isPresent()) {
+        if (attempt.succeeded()
+                || dialled.filter(c -> c.opening() == Opening.ANSWERED).isPresent()) {
             return Optional.empty();
         }
         Proof proof = new Proof().line(nearPlace, attempt.announcement().line());
@@ -73,18 +74,18 @@ final class PassiveRules {
         proof.unless(true, "ruledout.login")
                 .unless(true, "ruledout.server-down")
                 .unless(session.bothSides() && !reachedFar, "ruledout.server-port");
-        Kind kind =
-                switch (near.opening()) {
-                    case REFUSED -> Kind.PASSIVE_REFUSED;
-                    case REJECTED -> Kind.PASSIVE_REJECTED;
-                    case SILENT, ANSWERED, UNSEEN -> Kind.PASSIVE_DROPPED;
-                };
+        Kind kind = switch (near.opening()) {
+            case REFUSED -> Kind.PASSIVE_REFUSED;
+            case REJECTED -> Kind.PASSIVE_REJECTED;
+            case SILENT, ANSWERED, UNSEEN -> Kind.PASSIVE_DROPPED;
+        };
         return Optional.of(proof.finding(kind, between(), near.target, near.opener));
     }
 
     private Optional<Finding> neverDialled(Proof proof, Optional<Line> outcome, IpAddress client) {
         Optional<Connection> stranger = attempt.far().stream()
-                .filter(connection -> !connection.opener
+                .filter(connection -> !connection
+                        .opener
                         .address()
                         .equals(session.far().dialogue().connection.opener.address()))
                 .findFirst();

@@ -30,8 +30,8 @@ final class Proof {
         Sighting syn = connection.syns.getFirst().sighting();
         sighting(syn, connection.place, "evidence.syn", connection.opener, connection.target);
         switch (connection.opening()) {
-            case ANSWERED -> sighting(
-                    connection.synAnswer.orElseThrow().sighting(), connection.place, "evidence.answered");
+            case ANSWERED ->
+                sighting(connection.synAnswer.orElseThrow().sighting(), connection.place, "evidence.answered");
             case REFUSED -> {
                 Sighting rst = connection.firstRst.orElseThrow().sighting();
                 sighting(rst, connection.place, "evidence.rst", rst.packet().source(), millis(syn, rst));

@@ -32,12 +32,20 @@ final class Session {
 
     /** Whether the client's address is not the same at both ends: source NAT lies between. */
     boolean clientTranslated() {
-        return !near().dialogue().connection.opener.address().equals(far().dialogue().connection.opener.address());
+        return !near().dialogue()
+                .connection
+                .opener
+                .address()
+                .equals(far().dialogue().connection.opener.address());
     }
 
     /** Whether the server's address is not the same at both ends: destination NAT lies between. */
     boolean serverTranslated() {
-        return !near().dialogue().connection.target.address().equals(far().dialogue().connection.target.address());
+        return !near().dialogue()
+                .connection
+                .target
+                .address()
+                .equals(far().dialogue().connection.target.address());
     }
 
     /** The sessions of a recording, in the order of their beginnings. */
@@ -46,16 +54,18 @@ final class Session {
         List<List<View>> groups = groups(seen, Dialogue::of);
         if (groups.isEmpty()) {
             // Not a word of FTP: then the connection that never opened is what there is to explain.
-            groups = groups(seen, connection -> connection.opening() == Connection.Opening.ANSWERED
-                            || connection.syns.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Dialogue.wordless(connection)));
+            groups = groups(
+                    seen,
+                    connection -> connection.opening() == Connection.Opening.ANSWERED || connection.syns.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(Dialogue.wordless(connection)));
         }
         List<Session> sessions = new ArrayList<>();
         for (List<View> group : groups) {
             // Each router takes one from the time to live, so the client's own packets tell how far it is.
             group.sort(Comparator.comparingInt(Session::hopsFromClient)
-                    .thenComparingLong(view -> view.dialogue().connection.first().atNanos()));
+                    .thenComparingLong(
+                            view -> view.dialogue().connection.first().atNanos()));
             sessions.add(new Session(List.copyOf(group)));
         }
         sessions.sort(Comparator.comparingLong(
@@ -83,7 +93,8 @@ final class Session {
 
     private static Optional<List<View>> group(List<List<View>> groups, Connection connection) {
         return groups.stream()
-                .filter(group -> group.stream().anyMatch(view -> view.dialogue().connection.sameAs(connection)))
+                .filter(group -> group.stream()
+                        .anyMatch(view -> view.dialogue().connection.sameAs(connection)))
                 .findFirst();
     }
 
