@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -162,14 +163,17 @@ final class Dialogue {
                 base = segment.sequence();
             }
             early.merge((long) segment.sequence().minus(base), segment.payload(), Reader::longer);
-            while (!early.isEmpty() && early.firstKey() <= next) {
-                long at = early.firstKey();
-                Bytes bytes = early.remove(at);
+            Map.Entry<Long, Bytes> head = early.firstEntry();
+            while (head != null && head.getKey() <= next) {
+                early.pollFirstEntry();
+                long at = head.getKey();
+                Bytes bytes = head.getValue();
                 int known = (int) Math.min(next - at, bytes.length());
                 for (int i = known; i < bytes.length(); i++) {
                     octet(sighting, bytes.at(i), fresh);
                 }
                 next = Math.max(next, at + bytes.length());
+                head = early.firstEntry();
             }
             return fresh;
         }

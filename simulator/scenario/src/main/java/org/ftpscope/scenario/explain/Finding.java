@@ -72,6 +72,8 @@ public record Finding(Kind kind, String place, List<Object> arguments, List<Evid
         ENCRYPTED(Weight.NOTE);
 
         private final Weight weight;
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; its type does not say so.
         private final List<String> cures;
 
         Kind(Weight weight, String... cures) {
