@@ -1,26 +1,35 @@
 package org.ftpscope.engine.sim;
 
-import java.util.PriorityQueue;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.ftpscope.engine.recording.Moment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A virtual clock and the tasks that wait for it. Time is in nanoseconds since the start of the run and moves only in {@link
  * #runUntil} and its kin. Not for use by several threads.
+ *
+ * <p>The agenda is a heap of four children to a node whose tasks know their places: a task that is called off leaves at once.
+ * TCP arms and disarms a timer with every segment; were the dead ones to stay until they are due, they would be most of the
+ * agenda.
  */
 public final class Scheduler {
     /** The most tasks that may wait at once; one more is a bug of a caller that feeds itself. */
     public static final int MAX_WAITING = 10_000_000;
 
+    private static final int NOWHERE = -1;
+
     /** A task that can be called off. */
-    public static final class Timer implements Comparable<Timer> {
+    public static final class Timer {
+        private final Scheduler scheduler;
         private final long atNanos;
         private final long order;
         private final long causeId;
         private final Consumer<Moment> task;
-        private boolean cancelled;
+        private int place = NOWHERE;
 
-        private Timer(long atNanos, long order, long causeId, Consumer<Moment> task) {
+        private Timer(Scheduler scheduler, long atNanos, long order, long causeId, Consumer<Moment> task) {
+            this.scheduler = scheduler;
             this.atNanos = atNanos;
             this.order = order;
             this.causeId = causeId;
@@ -34,17 +43,18 @@ public final class Scheduler {
 
         /** The task will not run. Without effect when it has run. */
         public void cancel() {
-            cancelled = true;
+            if (place != NOWHERE) {
+                scheduler.remove(place);
+            }
         }
 
-        @Override
-        public int compareTo(Timer other) {
-            int byTime = Long.compare(atNanos, other.atNanos);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        private boolean before(Timer other) {
+            return atNanos < other.atNanos || atNanos == other.atNanos && order < other.order;
         }
     }
 
-    private final PriorityQueue<Timer> agenda = new PriorityQueue<>();
+    private @Nullable Timer[] heap = new Timer[64];
+    private int size;
     private long nowNanos;
     private long nextOrder;
 
@@ -58,11 +68,15 @@ public final class Scheduler {
      * cause of {@code now}.
      */
     public Timer at(Moment now, long atNanos, Consumer<Moment> task) {
-        if (agenda.size() >= MAX_WAITING) {
+        if (size >= MAX_WAITING) {
             throw new IllegalStateException("more than " + MAX_WAITING + " tasks are waiting");
         }
-        Timer timer = new Timer(Math.max(atNanos, nowNanos), nextOrder++, now.causeId(), task);
-        agenda.add(timer);
+        Timer timer = new Timer(this, Math.max(atNanos, nowNanos), nextOrder++, now.causeId(), task);
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, 2 * size);
+        }
+        size++;
+        siftUp(size - 1, timer);
         return timer;
     }
 
@@ -73,21 +87,16 @@ public final class Scheduler {
 
     /** When the next task is due; {@link Long#MAX_VALUE} when none waits. */
     public long nextDueNanos() {
-        Timer head = agenda.peek();
-        while (head != null && head.cancelled) {
-            agenda.remove();
-            head = agenda.peek();
-        }
-        return head == null ? Long.MAX_VALUE : head.atNanos;
+        return size == 0 ? Long.MAX_VALUE : at(0).atNanos;
     }
 
     /** Runs the next task if one is due at or before {@code limitNanos}; false when there is none. */
     public boolean step(long limitNanos) {
-        long due = nextDueNanos();
-        if (due == Long.MAX_VALUE || due > limitNanos) {
+        if (size == 0 || at(0).atNanos > limitNanos) {
             return false;
         }
-        Timer timer = agenda.remove();
+        Timer timer = at(0);
+        remove(0);
         nowNanos = timer.atNanos;
         timer.task.accept(new Moment(nowNanos, timer.causeId));
         return true;
@@ -103,6 +112,73 @@ public final class Scheduler {
 
     /** Whether no task waits. */
     public boolean isIdle() {
-        return nextDueNanos() == Long.MAX_VALUE;
+        return size == 0;
+    }
+
+    // ---------------------------------------------------------------- the heap
+
+    private Timer at(int place) {
+        Timer timer = heap[place];
+        if (timer == null) {
+            throw new IllegalStateException("hole at " + place + " of " + size);
+        }
+        return timer;
+    }
+
+    private void put(int place, Timer timer) {
+        heap[place] = timer;
+        timer.place = place;
+    }
+
+    /** Takes the task at {@code place} out; the last one fills the gap. */
+    private void remove(int place) {
+        at(place).place = NOWHERE;
+        size--;
+        Timer last = at(size);
+        heap[size] = null;
+        if (place == size) {
+            return;
+        }
+        if (place > 0 && last.before(at((place - 1) >> 2))) {
+            siftUp(place, last);
+        } else {
+            siftDown(place, last);
+        }
+    }
+
+    private void siftUp(int from, Timer timer) {
+        int place = from;
+        while (place > 0) {
+            int parent = (place - 1) >> 2;
+            if (!timer.before(at(parent))) {
+                break;
+            }
+            put(place, at(parent));
+            place = parent;
+        }
+        put(place, timer);
+    }
+
+    private void siftDown(int from, Timer timer) {
+        int place = from;
+        while (true) {
+            int first = 4 * place + 1;
+            if (first >= size) {
+                break;
+            }
+            int least = first;
+            int end = Math.min(first + 4, size);
+            for (int child = first + 1; child < end; child++) {
+                if (at(child).before(at(least))) {
+                    least = child;
+                }
+            }
+            if (!at(least).before(timer)) {
+                break;
+            }
+            put(place, at(least));
+            place = least;
+        }
+        put(place, timer);
     }
 }

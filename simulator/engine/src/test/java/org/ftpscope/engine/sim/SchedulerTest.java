@@ -77,4 +77,39 @@ class SchedulerTest {
         assertThat(scheduler.step(10)).isFalse();
         assertThat(scheduler.nowNanos()).isZero();
     }
+
+    @Test
+    void tasks_called_off_in_any_order_leave_the_others_in_theirs() {
+        for (long seed = 1; seed <= 20; seed++) {
+            RandomStream chance = new Seed(seed).stream("agenda");
+            Scheduler agenda = new Scheduler();
+            List<String> told = new ArrayList<>();
+            List<Scheduler.Timer> timers = new ArrayList<>();
+            List<String> expected = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                long atNanos = chance.nextInt(50);
+                String name = String.format("%02d/%03d", atNanos, i);
+                timers.add(agenda.at(Moment.START, atNanos, now -> told.add(name)));
+                expected.add(name);
+            }
+            for (int i = 0; i < 300; i++) {
+                int victim = chance.nextInt(timers.size());
+                timers.remove(victim).cancel();
+                expected.remove(victim);
+            }
+            agenda.runUntil(50);
+            expected.sort(null);
+            assertThat(told).as("seed " + seed).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void calling_off_a_task_that_has_run_changes_nothing() {
+        Scheduler.Timer timer = scheduler.at(Moment.START, 5, now -> story.add("ran"));
+        plan(6, "later");
+        scheduler.runUntil(5);
+        timer.cancel();
+        scheduler.runUntil(6);
+        assertThat(story).containsExactly("ran", "later@6");
+    }
 }
