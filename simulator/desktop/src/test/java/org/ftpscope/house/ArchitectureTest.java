@@ -50,7 +50,12 @@ class ArchitectureTest {
     }
 
     private static void never(String from, String... to) {
-        holds(noClasses().that().resideInAPackage(from).should().dependOnClassesThat().resideInAnyPackage(to));
+        holds(noClasses()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(to));
     }
 
     @Test
@@ -133,7 +138,8 @@ class ArchitectureTest {
             DescribedPredicate<JavaClass> thread = resideInAPackage("java.util.concurrent..")
                     .or(describe(
                             "threads and timers",
-                            type -> type.getFullName().matches("java\\.lang\\.(Thread.*|Process.*)|java\\.util\\.Timer.*")));
+                            type -> type.getFullName()
+                                    .matches("java\\.lang\\.(Thread.*|Process.*)|java\\.util\\.Timer.*")));
             holds(noClasses().that().resideInAPackage(ENGINE).should().dependOnClassesThat(thread));
         }
 
@@ -210,10 +216,11 @@ class ArchitectureTest {
         /** The room may depend on itself and on these rooms, not on any other. */
         private void needs(String room, String... rooms) {
             Set<String> allowed = Arrays.stream(rooms).collect(Collectors.toSet());
-            String[] forbidden = List.of("wire", "recording", "sim", "tcp", "netfilter", "ftp", "socket", "net").stream()
-                    .filter(other -> !other.equals(room) && !allowed.contains(other))
-                    .map(other -> "org.ftpscope.engine." + other + "..")
-                    .toArray(String[]::new);
+            String[] forbidden =
+                    List.of("wire", "recording", "sim", "tcp", "netfilter", "ftp", "socket", "net").stream()
+                            .filter(other -> !other.equals(room) && !allowed.contains(other))
+                            .map(other -> "org.ftpscope.engine." + other + "..")
+                            .toArray(String[]::new);
             never("org.ftpscope.engine." + room + "..", forbidden);
         }
     }
@@ -311,7 +318,8 @@ class ArchitectureTest {
         void thereIsNoStaticMutableState() {
             DescribedPredicate<JavaClass> mutable = describe(
                     "types made to be changed",
-                    type -> type.getFullName().matches("java\\.util\\.concurrent\\..*|java\\.lang\\.String(Builder|Buffer)")
+                    type -> type.getFullName()
+                                    .matches("java\\.util\\.concurrent\\..*|java\\.lang\\.String(Builder|Buffer)")
                             || type.isAssignableTo(Collection.class)
                                     && !type.isInterface()
                                     && type.getPackageName().startsWith("java.util"));

@@ -65,7 +65,8 @@ class SourcesTest {
                     assertThat(info).exists();
                     String text = read(info);
                     assertThat(text).as("is @NullMarked").contains("@NullMarked");
-                    Matcher comment = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL).matcher(text);
+                    Matcher comment =
+                            Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL).matcher(text);
                     assertThat(comment.find()).as("has a purpose").isTrue();
                     assertThat(comment.group(1).replaceAll("[*\\s]+", " "))
                             .as("says enough")
@@ -88,7 +89,8 @@ class SourcesTest {
         List<String> undescribed = javaFiles("main")
                 .filter(file -> {
                     String text = read(file);
-                    Matcher type = Pattern.compile("(?m)^public [^\\n;(]*\\b(?:class|interface|record|enum) \\w+").matcher(text);
+                    Matcher type = Pattern.compile("(?m)^public [^\\n;(]*\\b(?:class|interface|record|enum) \\w+")
+                            .matcher(text);
                     return type.find() && !text.substring(0, type.start()).contains("/**");
                 })
                 .map(SourcesTest::name)
@@ -125,10 +127,13 @@ class SourcesTest {
                     assertThat(english).exists();
                     Properties en = properties(english);
                     Properties zh = properties(chinese);
-                    assertThat(new TreeSet<>(zh.stringPropertyNames())).isEqualTo(new TreeSet<>(en.stringPropertyNames()));
+                    assertThat(new TreeSet<>(zh.stringPropertyNames()))
+                            .isEqualTo(new TreeSet<>(en.stringPropertyNames()));
                     for (String key : en.stringPropertyNames()) {
                         assertThat(zh.getProperty(key)).as(key).isNotBlank();
-                        assertThat(placeholders(zh.getProperty(key))).as(key).isEqualTo(placeholders(en.getProperty(key)));
+                        assertThat(placeholders(zh.getProperty(key)))
+                                .as(key)
+                                .isEqualTo(placeholders(en.getProperty(key)));
                     }
                 }));
     }
@@ -170,7 +175,8 @@ class SourcesTest {
     private static Stream<Path> files(String ending) {
         try (Stream<Path> all = Files.walk(TOP.resolve("simulator"))) {
             return all
-                    .filter(file -> file.toString().endsWith(ending) && !name(file).contains("/target/"))
+                    .filter(file ->
+                            file.toString().endsWith(ending) && !name(file).contains("/target/"))
                     .sorted()
                     .toList()
                     .stream();

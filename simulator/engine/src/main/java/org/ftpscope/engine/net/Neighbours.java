@@ -1,7 +1,7 @@
 package org.ftpscope.engine.net;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ftpscope.engine.recording.DropReason;
@@ -34,7 +34,7 @@ final class Neighbours {
     private final Observer observer;
     private final Failure failure;
     /** Only looked up, never iterated. */
-    private final Map<IpAddress, List<Waiting>> unresolved = new HashMap<>();
+    private final Map<IpAddress, List<Waiting>> unresolved = new LinkedHashMap<>();
 
     Neighbours(String node, Scheduler scheduler, Observer observer, Failure failure) {
         this.node = node;

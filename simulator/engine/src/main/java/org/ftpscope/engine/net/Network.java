@@ -1,7 +1,7 @@
 package org.ftpscope.engine.net;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ftpscope.engine.recording.DropReason;
@@ -27,7 +27,7 @@ final class Network {
     private final Seed seed;
     private final List<Port> ports = new ArrayList<>();
     /** Only looked up, never iterated. */
-    private final Map<IpAddress, Port> owners = new HashMap<>();
+    private final Map<IpAddress, Port> owners = new LinkedHashMap<>();
 
     private final List<FaultCounter> faults = new ArrayList<>();
     private final boolean random;

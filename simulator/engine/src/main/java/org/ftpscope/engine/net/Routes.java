@@ -2,7 +2,7 @@ package org.ftpscope.engine.net;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public final class Routes {
 
     private final List<Interface> interfaces;
     private final List<Route> routes;
-    private final Map<IpAddress, Decision> remembered = new HashMap<>();
+    private final Map<IpAddress, Decision> remembered = new LinkedHashMap<>();
 
     /** The table of a node with these interfaces and, besides their own networks, these routes. */
     public Routes(List<Interface> interfaces, List<Route> further) {
