@@ -117,8 +117,7 @@ public enum Command {
         this(argument, login, Optional.of(right), source, syntax, help, Optional.empty());
     }
 
-    Command(
-            Argument argument, Login login, Right right, String source, String syntax, String help, String feature) {
+    Command(Argument argument, Login login, Right right, String source, String syntax, String help, String feature) {
         this(argument, login, Optional.of(right), source, syntax, help, Optional.of(feature));
     }
 

@@ -161,8 +161,8 @@ final class DataCommands {
     private void listen(boolean extended) {
         clear();
         setup = new Setup.ListenPending(extended);
-        context.effect(new Effect.Listen(
-                context.now.causeId(), context.settings.data().passivePorts()));
+        context.effect(
+                new Effect.Listen(context.now.causeId(), context.settings.data().passivePorts()));
     }
 
     void listening(int port) {

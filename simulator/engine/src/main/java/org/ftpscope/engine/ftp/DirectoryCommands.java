@@ -60,8 +60,7 @@ final class DirectoryCommands {
         if (path.isEmpty() || !context.allowed(Right.MKDIR, path.get())) {
             return;
         }
-        switch (context.files.makeDirectory(
-                context.inStore(path.get()), 0777 & ~context.umask, context.nowSeconds())) {
+        switch (context.files.makeDirectory(context.inStore(path.get()), 0777 & ~context.umask, context.nowSeconds())) {
             case FileResult.Ok<Entry> made -> context.reply(257, SessionContext.quoted(path.get()) + " was made.");
             case FileResult.Failed<Entry>(FileError error) -> context.refuse(error);
         }
@@ -162,8 +161,7 @@ final class DirectoryCommands {
     }
 
     void modified(String argument) {
-        file(argument, Right.LIST)
-                .ifPresent(entry -> context.reply(213, FtpDate.compact(entry.modifiedSeconds())));
+        file(argument, Right.LIST).ifPresent(entry -> context.reply(213, FtpDate.compact(entry.modifiedSeconds())));
     }
 
     void setModified(String argument) {
@@ -178,8 +176,8 @@ final class DirectoryCommands {
             return;
         }
         switch (context.files.setModified(context.inStore(path.get()), seconds.get())) {
-            case FileResult.Ok<Entry>(Entry entry) -> context.reply(
-                    213, "Modify=" + FtpDate.compact(entry.modifiedSeconds()) + "; " + parts[1]);
+            case FileResult.Ok<Entry>(Entry entry) ->
+                context.reply(213, "Modify=" + FtpDate.compact(entry.modifiedSeconds()) + "; " + parts[1]);
             case FileResult.Failed<Entry>(FileError error) -> context.refuse(error);
         }
     }
@@ -190,11 +188,12 @@ final class DirectoryCommands {
             return;
         }
         switch (context.files.stat(context.inStore(path.get()))) {
-            case FileResult.Ok<Entry>(Entry entry) -> context.reply(
-                    250,
-                    "Facts about " + path.get(),
-                    " " + ListFormat.facts(entry, path.get().toString(), context.who(), path.get(), context.facts),
-                    "End");
+            case FileResult.Ok<Entry>(Entry entry) ->
+                context.reply(
+                        250,
+                        "Facts about " + path.get(),
+                        " " + ListFormat.facts(entry, path.get().toString(), context.who(), path.get(), context.facts),
+                        "End");
             case FileResult.Failed<Entry>(FileError error) -> context.refuse(error);
         }
     }
@@ -207,8 +206,8 @@ final class DirectoryCommands {
         switch (words[0].toUpperCase(Locale.ROOT)) {
             case "CHMOD" -> changeMode(rest);
             case "UMASK" -> umask(rest.strip());
-            case "WHO" -> context.reply(
-                    200, context.who().name() + " from " + context.peer.address() + " since the beginning.");
+            case "WHO" ->
+                context.reply(200, context.who().name() + " from " + context.peer.address() + " since the beginning.");
             case "HELP" -> context.reply(214, "SITE knows: CHMOD mode path, HELP, UMASK [mask], WHO");
             default -> context.reply(504, "SITE " + words[0].toUpperCase(Locale.ROOT) + " is not offered here.");
         }

@@ -60,7 +60,9 @@ public record FtpPath(List<String> names) {
     }
 
     private static int utf8Length(String name) {
-        return name.codePoints().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
+        return name.codePoints()
+                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+                .sum();
     }
 
     /** This path followed by the names of {@code below}: how a user's view is laid over a store. */

@@ -34,8 +34,9 @@ public final class HostPort {
     /** Writes PORT's argument; empty for an IPv6 address, which PORT cannot carry. */
     public static Optional<String> printPort(Endpoint endpoint) {
         return switch (endpoint.address()) {
-            case Ipv4Address four -> Optional.of(
-                    four.toString().replace('.', ',') + "," + (endpoint.port() >> 8) + "," + (endpoint.port() & 0xff));
+            case Ipv4Address four ->
+                Optional.of(four.toString().replace('.', ',') + "," + (endpoint.port() >> 8) + ","
+                        + (endpoint.port() & 0xff));
             case org.ftpscope.engine.wire.Ipv6Address six -> Optional.empty();
         };
     }
@@ -97,7 +98,8 @@ public final class HostPort {
 
     /** Writes EPRT's argument with the usual delimiter. */
     public static String printEprt(Endpoint endpoint) {
-        return "|" + (endpoint.address().version() == 4 ? 1 : 2) + "|" + endpoint.address() + "|" + endpoint.port() + "|";
+        return "|" + (endpoint.address().version() == 4 ? 1 : 2) + "|" + endpoint.address() + "|" + endpoint.port()
+                + "|";
     }
 
     /** Finds the port in the text of a 229: {@code (|||port|)} with any delimiter. */

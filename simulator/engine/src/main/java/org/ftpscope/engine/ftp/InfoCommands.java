@@ -21,12 +21,11 @@ final class InfoCommands {
     }
 
     private boolean offered(Command command) {
-        boolean mode =
-                switch (command) {
-                    case PORT, EPRT -> context.settings.data().active();
-                    case PASV, EPSV -> context.settings.data().passive();
-                    default -> true;
-                };
+        boolean mode = switch (command) {
+            case PORT, EPRT -> context.settings.data().active();
+            case PASV, EPSV -> context.settings.data().passive();
+            default -> true;
+        };
         return mode && (context.settings.tls() || !command.needsTls());
     }
 
@@ -77,7 +76,8 @@ final class InfoCommands {
             if (command.isPresent()) {
                 Command known = command.get();
                 context.reply(
-                        214, (known + " " + known.syntax()).strip() + ": " + known.help() + " (" + known.source() + ")");
+                        214,
+                        (known + " " + known.syntax()).strip() + ": " + known.help() + " (" + known.source() + ")");
             } else {
                 context.reply(504, "There is no such command here.");
             }
@@ -123,8 +123,7 @@ final class InfoCommands {
                 211,
                 context.settings.identity().hostName() + " FTP server status:",
                 " Connected to " + context.peer.address(),
-                " Logged in as " + user.name() + " ("
-                        + user.userClass().name().toLowerCase(Locale.ROOT) + ")",
+                " Logged in as " + user.name() + " (" + user.userClass().name().toLowerCase(Locale.ROOT) + ")",
                 " TYPE: " + context.type + "; STRU: F; MODE: S",
                 " Control connection: " + (context.secured ? "TLS" : "clear text"),
                 " Data connections: " + (context.dataProtected ? "TLS" : "clear text"),

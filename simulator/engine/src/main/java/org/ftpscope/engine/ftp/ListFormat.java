@@ -45,13 +45,12 @@ public final class ListFormat {
 
     /** {@code drwxr-xr-x    2 ftp      ftp          4096 Jan 02  2026 pub}. */
     public static String unix(Entry entry, String shownName, Optional<String> linkTarget, long nowSeconds) {
-        char type =
-                switch (entry.kind()) {
-                    case FILE -> '-';
-                    case DIRECTORY -> 'd';
-                    case LINK -> 'l';
-                    case OTHER -> 's';
-                };
+        char type = switch (entry.kind()) {
+            case FILE -> '-';
+            case DIRECTORY -> 'd';
+            case LINK -> 'l';
+            case OTHER -> 's';
+        };
         StringBuilder line = new StringBuilder().append(type).append(permissions(entry.mode()));
         left(line.append(' '), Integer.toString(entry.links()), 4);
         right(line.append(' '), entry.owner(), 8);
@@ -86,24 +85,27 @@ public final class ListFormat {
         StringBuilder line = new StringBuilder();
         for (Fact fact : wanted) {
             value(fact, entry, user, path)
-                    .ifPresent(value -> line.append(fact.label()).append('=').append(value).append(';'));
+                    .ifPresent(value ->
+                            line.append(fact.label()).append('=').append(value).append(';'));
         }
         return line.append(' ').append(shownName).toString();
     }
 
     private static Optional<String> value(Fact fact, Entry entry, User user, FtpPath path) {
         return switch (fact) {
-            case TYPE -> Optional.of(
-                    switch (entry.kind()) {
-                        case FILE -> "file";
-                        case DIRECTORY -> switch (entry.name()) {
-                            case "." -> "cdir";
-                            case ".." -> "pdir";
-                            default -> "dir";
-                        };
-                        case LINK -> "OS.unix=symlink";
-                        case OTHER -> "OS.unix=special";
-                    });
+            case TYPE ->
+                Optional.of(
+                        switch (entry.kind()) {
+                            case FILE -> "file";
+                            case DIRECTORY ->
+                                switch (entry.name()) {
+                                    case "." -> "cdir";
+                                    case ".." -> "pdir";
+                                    default -> "dir";
+                                };
+                            case LINK -> "OS.unix=symlink";
+                            case OTHER -> "OS.unix=special";
+                        });
             case SIZE -> entry.isFile() ? Optional.of(Long.toString(entry.size())) : Optional.empty();
             case MODIFY -> Optional.of(FtpDate.compact(entry.modifiedSeconds()));
             case PERM -> Optional.of(rights(entry, user, path));

@@ -116,10 +116,11 @@ final class Listings {
 
     private Optional<List<Found>> children(FtpPath directory, boolean hidden) {
         return switch (context.files.list(context.inStore(directory))) {
-            case FileResult.Ok<List<Entry>>(List<Entry> entries) -> Optional.of(entries.stream()
-                    .filter(entry -> hidden || !ListFormat.isHidden(entry))
-                    .map(entry -> new Found(entry, directory.child(entry.name()), entry.name()))
-                    .toList());
+            case FileResult.Ok<List<Entry>>(List<Entry> entries) ->
+                Optional.of(entries.stream()
+                        .filter(entry -> hidden || !ListFormat.isHidden(entry))
+                        .map(entry -> new Found(entry, directory.child(entry.name()), entry.name()))
+                        .toList());
             case FileResult.Failed<List<Entry>>(FileError error) -> {
                 context.refuse(error);
                 yield Optional.empty();
@@ -148,6 +149,8 @@ final class Listings {
 
     /** A name with a line end in it cannot be said in a listing. */
     private static String safe(String name) {
-        return name.indexOf('\n') < 0 && name.indexOf('\r') < 0 ? name : name.replace('\n', '?').replace('\r', '?');
+        return name.indexOf('\n') < 0 && name.indexOf('\r') < 0
+                ? name
+                : name.replace('\n', '?').replace('\r', '?');
     }
 }

@@ -141,20 +141,21 @@ public final class MemoryFileStore implements FileStore {
     }
 
     private static Entry entry(String name, Node node) {
-        Kind kind =
-                switch (node) {
-                    case Directory d -> Kind.DIRECTORY;
-                    case Plain p -> Kind.FILE;
-                    case Link l -> Kind.LINK;
-                };
-        long size =
-                switch (node) {
-                    case Directory d -> DIRECTORY_SIZE;
-                    case Plain p -> p.content.length();
-                    case Link l -> l.target.length();
-                };
+        Kind kind = switch (node) {
+            case Directory d -> Kind.DIRECTORY;
+            case Plain p -> Kind.FILE;
+            case Link l -> Kind.LINK;
+        };
+        long size = switch (node) {
+            case Directory d -> DIRECTORY_SIZE;
+            case Plain p -> p.content.length();
+            case Link l -> l.target.length();
+        };
         int links = node instanceof Directory directory
-                ? 2 + (int) directory.children.values().stream().filter(Directory.class::isInstance).count()
+                ? 2
+                        + (int) directory.children.values().stream()
+                                .filter(Directory.class::isInstance)
+                                .count()
                 : 1;
         return new Entry(
                 name,
@@ -252,9 +253,8 @@ public final class MemoryFileStore implements FileStore {
             return FileResult.failed(FileError.IS_DIRECTORY);
         }
         return switch (existing(path.parent())) {
-            case FileResult.Ok<Node>(Directory directory) -> (directory.mode & 0222) == 0
-                    ? FileResult.failed(FileError.DENIED)
-                    : FileResult.ok(directory);
+            case FileResult.Ok<Node>(Directory directory) ->
+                (directory.mode & 0222) == 0 ? FileResult.failed(FileError.DENIED) : FileResult.ok(directory);
             case FileResult.Ok<Node> other -> FileResult.failed(FileError.NOT_DIRECTORY);
             case FileResult.Failed<Node>(FileError error) -> FileResult.failed(error);
         };
@@ -274,12 +274,13 @@ public final class MemoryFileStore implements FileStore {
             return FileResult.failed(FileError.DENIED);
         }
         return switch (how) {
-            case CREATE -> old != null
-                    ? FileResult.failed(FileError.EXISTS)
-                    : FileResult.ok(new Upload(parent, path.name(), mode, Bytes.EMPTY, false));
+            case CREATE ->
+                old != null
+                        ? FileResult.failed(FileError.EXISTS)
+                        : FileResult.ok(new Upload(parent, path.name(), mode, Bytes.EMPTY, false));
             case REPLACE -> FileResult.ok(new Upload(parent, path.name(), mode, Bytes.EMPTY, old != null));
-            case APPEND -> FileResult.ok(
-                    new Upload(parent, path.name(), mode, old == null ? Bytes.EMPTY : old.content, false));
+            case APPEND ->
+                FileResult.ok(new Upload(parent, path.name(), mode, old == null ? Bytes.EMPTY : old.content, false));
             case RESUME -> {
                 if (old == null) {
                     yield FileResult.failed(FileError.NOT_FOUND);
@@ -315,7 +316,8 @@ public final class MemoryFileStore implements FileStore {
 
         @Override
         public FileResult<Long> write(Bytes bytes) {
-            if (usedBytes + length + bytes.length() > capacityBytes || length + bytes.length() > Integer.MAX_VALUE - 8) {
+            if (usedBytes + length + bytes.length() > capacityBytes
+                    || length + bytes.length() > Integer.MAX_VALUE - 8) {
                 return FileResult.failed(FileError.NO_SPACE);
             }
             parts.add(bytes);
@@ -369,9 +371,8 @@ public final class MemoryFileStore implements FileStore {
     @Override
     public FileResult<Entry> removeDirectory(FtpPath path, long nowSeconds) {
         return switch (existing(path)) {
-            case FileResult.Ok<Node>(Directory directory) -> directory.children.isEmpty()
-                    ? remove(path, nowSeconds)
-                    : FileResult.failed(FileError.NOT_EMPTY);
+            case FileResult.Ok<Node>(Directory directory) ->
+                directory.children.isEmpty() ? remove(path, nowSeconds) : FileResult.failed(FileError.NOT_EMPTY);
             case FileResult.Ok<Node> other -> FileResult.failed(FileError.NOT_DIRECTORY);
             case FileResult.Failed<Node>(FileError error) -> FileResult.failed(error);
         };

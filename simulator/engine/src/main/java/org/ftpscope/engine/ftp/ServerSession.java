@@ -87,8 +87,9 @@ public final class ServerSession {
             context.now = now;
             switch (item) {
                 case ControlReader.Item.Line(String text) -> line(text);
-                case ControlReader.Item.TooLong() -> context.reply(
-                        500, "Line longer than " + context.settings.limits().lineBytes() + " octets.");
+                case ControlReader.Item.TooLong() ->
+                    context.reply(
+                            500, "Line longer than " + context.settings.limits().lineBytes() + " octets.");
                 case ControlReader.Item.Flood() -> close(421, "That line has no end; goodbye.");
                 case ControlReader.Item.Refuse(Bytes answer) -> context.sendTelnet(answer);
             }
@@ -175,8 +176,8 @@ public final class ServerSession {
                 if (transfers.isActive()) {
                     context.arm(ServerTimer.IDLE, context.settings.timeouts().idleNanos());
                 } else if (context.login != Login.CLOSED) {
-                    context.syslog("timed out after "
-                            + context.settings.timeouts().idleNanos() / 1_000_000_000L + " seconds");
+                    context.syslog(
+                            "timed out after " + context.settings.timeouts().idleNanos() / 1_000_000_000L + " seconds");
                     close(421, "Nothing was said for too long; goodbye.");
                 }
             }
@@ -307,12 +308,11 @@ public final class ServerSession {
             context.reply(530, "Please log in with USER and PASS.");
             return false;
         }
-        boolean wrong =
-                switch (command.argument()) {
-                    case NONE -> !none;
-                    case REQUIRED -> none;
-                    case OPTIONAL -> false;
-                };
+        boolean wrong = switch (command.argument()) {
+            case NONE -> !none;
+            case REQUIRED -> none;
+            case OPTIONAL -> false;
+        };
         if (wrong) {
             String usage = command.syntax().isEmpty() ? "" : " " + command.syntax();
             context.reply(501, "The form is: " + command + usage);

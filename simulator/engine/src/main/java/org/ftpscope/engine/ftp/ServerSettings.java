@@ -69,8 +69,7 @@ public record ServerSettings(
      * @param dataNanos of a transfer in which nothing moves; 0 for ever
      * @param loginDelayNanos before a failed login is answered
      */
-    public record Timeouts(
-            long connectNanos, long acceptNanos, long idleNanos, long dataNanos, long loginDelayNanos) {}
+    public record Timeouts(long connectNanos, long acceptNanos, long idleNanos, long dataNanos, long loginDelayNanos) {}
 
     /**
      * @param sessions at once; 0 for no limit

@@ -95,8 +95,8 @@ final class Transfers {
             }
             case FileResult.Ok<FileStore.Source>(FileStore.Source source) -> {
                 boolean ascii = context.type == SessionContext.Type.ASCII;
-                String opening = "Opening " + mode() + " data connection for " + path.get().name() + " ("
-                        + source.remaining() + " bytes).";
+                String opening = "Opening " + mode() + " data connection for "
+                        + path.get().name() + " (" + source.remaining() + " bytes).";
                 begin(new Transfer(
                         Command.RETR,
                         path.get(),
@@ -140,13 +140,12 @@ final class Transfers {
     private void receive(Command verb, FtpPath path, Writing how, long offset) {
         FtpPath stored = context.inStore(path);
         boolean exists = context.files.stat(stored).isOk();
-        Right needed =
-                switch (how) {
-                    case REPLACE -> exists ? Right.OVERWRITE : Right.WRITE;
-                    case APPEND -> exists ? Right.APPEND : Right.WRITE;
-                    case RESUME -> Right.APPEND;
-                    case CREATE -> Right.WRITE;
-                };
+        Right needed = switch (how) {
+            case REPLACE -> exists ? Right.OVERWRITE : Right.WRITE;
+            case APPEND -> exists ? Right.APPEND : Right.WRITE;
+            case RESUME -> Right.APPEND;
+            case CREATE -> Right.WRITE;
+        };
         if (!context.allowed(needed, path)) {
             logFile(verb, path, 0, 0, false);
             return;
@@ -220,13 +219,14 @@ final class Transfers {
                 context.reply(425, "Use PORT or PASV first.");
             }
             case Setup.ListenPending p -> throw new IllegalStateException("a command overtook its PASV");
-            case Setup.Active(Endpoint target) -> context.effect(new Effect.Dial(
-                    context.now.causeId(),
-                    target,
-                    context.settings.data().activePort(),
-                    context.settings.timeouts().connectNanos()));
-            case Setup.Passive p -> context.arm(
-                    ServerTimer.ACCEPT, context.settings.timeouts().acceptNanos());
+            case Setup.Active(Endpoint target) ->
+                context.effect(new Effect.Dial(
+                        context.now.causeId(),
+                        target,
+                        context.settings.data().activePort(),
+                        context.settings.timeouts().connectNanos()));
+            case Setup.Passive p ->
+                context.arm(ServerTimer.ACCEPT, context.settings.timeouts().acceptNanos());
             case Setup.Ready(long socket, Endpoint remote) -> start(transfer, socket);
         }
     }
@@ -237,10 +237,9 @@ final class Transfers {
             return;
         }
         boolean passive = data.setup instanceof Setup.Passive;
-        if (passive
-                && context.settings.data().onlyPeer()
-                && !remote.address().equals(context.peer.address())) {
-            context.syslog("refused data connection from " + remote.address() + ", client is " + context.peer.address());
+        if (passive && context.settings.data().onlyPeer() && !remote.address().equals(context.peer.address())) {
+            context.syslog(
+                    "refused data connection from " + remote.address() + ", client is " + context.peer.address());
             context.effect(new Effect.RefuseData(context.now.causeId()));
             return;
         }
@@ -260,18 +259,18 @@ final class Transfers {
         transfer.startedNanos = context.now.atNanos();
         transfer.progressNanos = context.now.atNanos();
         data.setup = new Setup.None();
-        long event = context.observe(new What.TransferStarted(
-                context.session, dataSocket, transfer.verb.name(), transfer.path.toString()));
+        long event = context.observe(
+                new What.TransferStarted(context.session, dataSocket, transfer.verb.name(), transfer.path.toString()));
         context.now = context.now.because(event);
         context.reply(150, transfer.opening);
         context.arm(ServerTimer.STALL, context.settings.timeouts().dataNanos());
         long rate = context.who().bytesPerSecond();
         context.effect(
                 switch (transfer.work) {
-                    case Work.Sending(FileStore.Source source) -> new Effect.StartSending(
-                            event, source, context.dataProtected, rate);
-                    case Work.Receiving(FileStore.Sink sink) -> new Effect.StartReceiving(
-                            event, sink, context.dataProtected, rate);
+                    case Work.Sending(FileStore.Source source) ->
+                        new Effect.StartSending(event, source, context.dataProtected, rate);
+                    case Work.Receiving(FileStore.Sink sink) ->
+                        new Effect.StartReceiving(event, sink, context.dataProtected, rate);
                 });
     }
 
@@ -313,17 +312,16 @@ final class Transfers {
             return;
         }
         transfer.byteCount = byteCount;
-        FileError error =
-                switch (transfer.work) {
-                    case Work.Sending(FileStore.Source source) -> {
-                        source.close();
-                        yield null;
-                    }
-                    case Work.Receiving(FileStore.Sink sink) -> sink.commit(context.nowSeconds())
-                                    instanceof FileResult.Failed<Long>(FileError refused)
-                            ? refused
-                            : null;
-                };
+        FileError error = switch (transfer.work) {
+            case Work.Sending(FileStore.Source source) -> {
+                source.close();
+                yield null;
+            }
+            case Work.Receiving(FileStore.Sink sink) ->
+                sink.commit(context.nowSeconds()) instanceof FileResult.Failed<Long>(FileError refused)
+                        ? refused
+                        : null;
+        };
         context.cancel(ServerTimer.STALL);
         current = null;
         if (error != null) {
@@ -331,8 +329,8 @@ final class Transfers {
             context.reply(error == FileError.NO_SPACE ? 452 : 451, error.text() + "; the file was not stored.");
             return;
         }
-        long event = context.observe(new What.TransferFinished(
-                context.session, transfer.verb.name(), transfer.path.toString(), byteCount));
+        long event = context.observe(
+                new What.TransferFinished(context.session, transfer.verb.name(), transfer.path.toString(), byteCount));
         context.now = context.now.because(event);
         log(transfer, true);
         context.reply(226, transfer.closing);
@@ -410,8 +408,12 @@ final class Transfers {
     private void endWork(Transfer transfer, boolean begun) {
         switch (transfer.work) {
             case Work.Sending(FileStore.Source source) -> source.close();
-            case Work.Receiving(FileStore.Sink sink) -> sink.abandon(
-                    context.nowSeconds(), begun && transfer.byteCount > 0 && context.settings.files().keepIncomplete());
+            case Work.Receiving(FileStore.Sink sink) ->
+                sink.abandon(
+                        context.nowSeconds(),
+                        begun
+                                && transfer.byteCount > 0
+                                && context.settings.files().keepIncomplete());
         }
     }
 
@@ -429,8 +431,8 @@ final class Transfers {
         }
         logFile(transfer.verb, transfer.path, transfer.moving ? seconds : 0, transfer.byteCount, complete);
         if (!complete) {
-            context.syslog("incomplete: " + transfer.verb + " " + transfer.path + " after " + transfer.byteCount
-                    + " bytes");
+            context.syslog(
+                    "incomplete: " + transfer.verb + " " + transfer.path + " after " + transfer.byteCount + " bytes");
         }
     }
 

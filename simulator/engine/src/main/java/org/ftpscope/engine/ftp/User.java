@@ -55,6 +55,8 @@ public record User(
     }
 
     private boolean mayUpload(FtpPath path) {
-        return uploadDirectory.isPresent() && !path.equals(uploadDirectory.get()) && path.isWithin(uploadDirectory.get());
+        return uploadDirectory.isPresent()
+                && !path.equals(uploadDirectory.get())
+                && path.isWithin(uploadDirectory.get());
     }
 }
