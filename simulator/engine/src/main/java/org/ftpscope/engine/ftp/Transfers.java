@@ -90,11 +90,11 @@ final class Transfers {
         FtpPath stored = context.inStore(path.get());
         switch (context.files.read(stored, offset)) {
             case FileResult.Failed<FileStore.Source>(FileError error) -> {
-                logFile(Command.RETR, path.get(), 0, 0, false);
+                logFile(Command.RETR, path.get(), isAscii(), 0, 0, false);
                 context.refuse(error);
             }
             case FileResult.Ok<FileStore.Source>(FileStore.Source source) -> {
-                boolean ascii = context.type == SessionContext.Type.ASCII;
+                boolean ascii = isAscii();
                 String opening = "Opening " + mode() + " data connection for "
                         + path.get().name() + " (" + source.remaining() + " bytes).";
                 begin(new Transfer(
@@ -147,16 +147,16 @@ final class Transfers {
             case CREATE -> Right.WRITE;
         };
         if (!context.allowed(needed, path)) {
-            logFile(verb, path, 0, 0, false);
+            logFile(verb, path, isAscii(), 0, 0, false);
             return;
         }
         switch (context.files.write(stored, how, offset, 0666 & ~context.umask)) {
             case FileResult.Failed<FileStore.Sink>(FileError error) -> {
-                logFile(verb, path, 0, 0, false);
+                logFile(verb, path, isAscii(), 0, 0, false);
                 context.reply(error == FileError.NO_SPACE ? 452 : 553, error.text() + ".");
             }
             case FileResult.Ok<FileStore.Sink>(FileStore.Sink sink) -> {
-                boolean ascii = context.type == SessionContext.Type.ASCII;
+                boolean ascii = isAscii();
                 String name = path.name();
                 begin(new Transfer(
                         verb,
@@ -199,8 +199,12 @@ final class Transfers {
         return offset;
     }
 
+    private boolean isAscii() {
+        return context.type == SessionContext.Type.ASCII;
+    }
+
     private String mode() {
-        return context.type == SessionContext.Type.ASCII ? "ASCII" : "BINARY";
+        return isAscii() ? "ASCII" : "BINARY";
     }
 
     // ---------------------------------------------------------------- the data connection
@@ -429,14 +433,20 @@ final class Transfers {
         if (!transfer.isFile()) {
             return;
         }
-        logFile(transfer.verb, transfer.path, transfer.moving ? seconds : 0, transfer.byteCount, complete);
+        logFile(
+                transfer.verb,
+                transfer.path,
+                transfer.ascii,
+                transfer.moving ? seconds : 0,
+                transfer.byteCount,
+                complete);
         if (!complete) {
             context.syslog(
                     "incomplete: " + transfer.verb + " " + transfer.path + " after " + transfer.byteCount + " bytes");
         }
     }
 
-    private void logFile(Command verb, FtpPath path, long seconds, long byteCount, boolean complete) {
+    private void logFile(Command verb, FtpPath path, boolean ascii, long seconds, long byteCount, boolean complete) {
         User user = context.who();
         String line = LogFormat.xferlog(
                 context.nowSeconds(),
@@ -444,7 +454,7 @@ final class Transfers {
                 context.peer.address(),
                 byteCount,
                 path.toString(),
-                context.type == SessionContext.Type.ASCII,
+                ascii,
                 verb != Command.RETR,
                 user.userClass(),
                 user.userClass() == UserClass.ANONYMOUS ? context.mail : user.name(),
