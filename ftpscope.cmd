@@ -16,10 +16,12 @@ for /f "usebackq tokens=1* delims==" %%A in (`powershell -NoProfile -ExecutionPo
 )
 if not defined FTPSCOPE_BUILD exit /b 2
 set "FTPSCOPE_FLAGS=%FTPSCOPE_QUICK%"
+set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\lib\*"
+for %%C in (serve client) do if "%~1"=="%%C" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\lib\*;%FTPSCOPE_BUILD%\lib\sockets\*"
 for %%C in (serve client filter tcp-stack) do if "%~1"=="%%C" set "FTPSCOPE_FLAGS=%FTPSCOPE_COMMON%"
 set "FTPSCOPE_CACHE="
 if exist "%FTPSCOPE_BUILD%\app.aot" set FTPSCOPE_CACHE="-XX:AOTCache=%FTPSCOPE_BUILD%\app.aot"
-"%FTPSCOPE_JDK%\bin\java.exe" %FTPSCOPE_FLAGS% %FTPSCOPE_CACHE% "-Dftpscope.home=%FTPSCOPE_HOME%" -cp "%FTPSCOPE_BUILD%\lib\*" org.ftpscope.cli.Main %*
+"%FTPSCOPE_JDK%\bin\java.exe" %FTPSCOPE_FLAGS% %FTPSCOPE_CACHE% "-Dftpscope.home=%FTPSCOPE_HOME%" -cp "%FTPSCOPE_PATH%" org.ftpscope.cli.Main %*
 exit /b %ERRORLEVEL%
 : end batch / begin powershell #>
 
@@ -88,6 +90,9 @@ function New-Build([string] $jdk) {
         exit 2
     }
     Copy-Item (Join-Path $base 'simulator\cli\target\ftpscope-cli-*.jar') $lib
+    $sockets = Join-Path $lib 'sockets'
+    New-Item -ItemType Directory -Force $sockets | Out-Null
+    Move-Item (Join-Path $lib 'netty-*.jar'), (Join-Path $lib 'bc*.jar') $sockets
     # Without the cache everything works, only slower.
     $java = Join-Path $jdk 'bin\java.exe'
     $flags = $env:FTPSCOPE_QUICK -split ' '

@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
     private Main() {}
 
-    /** Runs one command line and ends the process with its exit code: 0 fine, 1 an expectation failed, 2 bad input. */
+    /**
+     * Runs one command line and ends the process with its exit code: 0 fine, 1 an expectation failed, 2 bad input. Ends it by
+     * halting: since Java 21 {@code System.exit} asks for a logger first and looks for one in every jar, which took a quarter of a
+     * short command's time. A command that has something to clean up does so before it returns.
+     */
     public static void main(String[] args) {
         Shell shell = processShell(System.getenv(), Languages.choose(args, System.getenv()));
         int exitCode = CommandRunner.run(shell, args);
         shell.out().flush();
         shell.err().flush();
-        System.exit(exitCode);
+        Runtime.getRuntime().halt(exitCode);
     }
 
     /**

@@ -1,11 +1,17 @@
 package org.ftpscope.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 
 /**
@@ -31,10 +37,7 @@ public record Shell(
 
     /** The command line's texts in this shell's language. */
     public ResourceBundle texts() {
-        return ResourceBundle.getBundle(
-                "org.ftpscope.cli.messages",
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return locale.getLanguage().equals("zh") ? Chinese.TEXTS : English.TEXTS;
     }
 
     /** The text of that key, with {@code {0}}, {@code {1}} … replaced by the arguments. */
@@ -60,6 +63,32 @@ public record Shell(
                 filled.append(pattern, open, close + 1);
             }
             from = close + 1;
+        }
+    }
+
+    /** Read when first asked for. */
+    private static final class English {
+        static final ResourceBundle TEXTS = read("messages.properties");
+    }
+
+    /** Read when first asked for. */
+    private static final class Chinese {
+        static final ResourceBundle TEXTS = read("messages_zh.properties");
+    }
+
+    /**
+     * Reads a bundle by its name. {@link ResourceBundle#getBundle} would first look through every jar for bundles of locales that
+     * do not exist, which takes longer than everything else at the start.
+     */
+    private static ResourceBundle read(String name) {
+        InputStream in = Shell.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new IllegalStateException(name + " is not on the class path");
+        }
+        try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            return new PropertyResourceBundle(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
