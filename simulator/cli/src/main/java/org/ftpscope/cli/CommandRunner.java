@@ -1,24 +1,12 @@
 package org.ftpscope.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.ftpscope.scenario.text.InputProblem;
-import org.ftpscope.scenario.text.Language;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses one command line, runs its command, and turns whatever goes wrong into one sentence and an exit code. */
 public final class CommandRunner {
@@ -36,7 +24,7 @@ public final class CommandRunner {
         line.setOut(new PrintWriter(shell.out(), true, shell.charset()));
         line.setErr(new PrintWriter(shell.err(), true, shell.charset()));
         line.setParameterExceptionHandler(
-                (problem, _) -> tell(shell, problem.getCommandLine(), sentence(shell, problem)));
+                (problem, _) -> tell(shell, problem.getCommandLine(), Sentences.of(shell, problem)));
         line.setExecutionExceptionHandler((problem, command, _) -> failure(shell, command, problem));
         int exitCode = line.execute(args);
         shell.out().flush();
@@ -59,7 +47,7 @@ public final class CommandRunner {
     }
 
     private static int failure(Shell shell, CommandLine command, Exception problem) {
-        @Nullable String sentence = sentence(shell, problem);
+        @Nullable String sentence = Sentences.of(shell, problem);
         if (sentence == null) {
             sentence = shell.text("error.internal", problem);
             if (shell.environment().containsKey("FTPSCOPE_DEBUG")) {
@@ -74,47 +62,6 @@ public final class CommandRunner {
         shell.err().println(command.getCommandSpec().qualifiedName() + ": " + sentence);
         shell.err().flush();
         return BAD_INPUT;
-    }
-
-    /** What a person is told of a problem that is theirs or the machine's; null when it is our own mistake. */
-    private static @Nullable String sentence(Shell shell, Exception problem) {
-        return switch (problem) {
-            case BadInput bad -> String.valueOf(bad.getMessage());
-            case InputProblem problemOfInput -> problemOfInput.text().in(Language.of(shell.locale()));
-            case NoSuchFileException missing -> shell.text("error.noSuchFile", missing.getFile());
-            case AccessDeniedException denied -> shell.text("error.accessDenied", denied.getFile());
-            case FileSystemException system -> shell.text("error.file", String.valueOf(system.getMessage()));
-            case IOException io -> shell.text("error.io", String.valueOf(io.getMessage()));
-            default -> null;
-        };
-    }
-
-    private static String sentence(Shell shell, ParameterException problem) {
-        String help = shell.text(
-                "error.seeHelp", problem.getCommandLine().getCommandSpec().qualifiedName());
-        return switch (problem) {
-            case UnmatchedArgumentException unmatched -> unmatched(shell, unmatched) + " " + help;
-            case MissingParameterException missing ->
-                shell.text(
-                                "error.missing",
-                                missing.getMissing().stream()
-                                        .map(CommandRunner::label)
-                                        .collect(Collectors.joining(", ")))
-                        + " " + help;
-            default -> problem.getMessage() + " " + help;
-        };
-    }
-
-    private static String unmatched(Shell shell, UnmatchedArgumentException problem) {
-        String first = problem.getUnmatched().getFirst();
-        String key = problem.isUnknownOption() ? "error.unknownOption" : "error.unknownArgument";
-        List<String> near = problem.getSuggestions();
-        String told = shell.text(key, first);
-        return near.isEmpty() ? told : told + " " + shell.text("error.didYouMean", near.getFirst());
-    }
-
-    private static String label(ArgSpec argument) {
-        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
     /** The program itself: without a command it shows what there is. */

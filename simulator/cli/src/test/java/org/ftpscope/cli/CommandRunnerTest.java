@@ -19,6 +19,8 @@ class CommandRunnerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --nonsense | ftpscope: unknown option "--nonsense". Try "ftpscope --help".
+            --lang=fr  | ftpscope: "fr" is not a value for --lang, which is one of en, zh. Try "ftpscope --help".
+            --lang     | ftpscope: missing --lang. Try "ftpscope --help".
             nonsense   | ftpscope: unknown command or unexpected argument "nonsense". Try "ftpscope --help".
             """)
     void aWrongCommandLineGetsOneSentence(String argument, String sentence) {
