@@ -1,0 +1,64 @@
+package org.ftpscope.diagram.ladder;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A row before it has its place. {@code at} is the position of the event that it begins with. */
+sealed interface Draft {
+    int at();
+
+    long atNanos();
+
+    EventIds ids();
+
+    /** The flight that it is about, where there is one: repetitions of a flight are folded together. */
+    @Nullable Flight flight();
+
+    /** An arrow; {@code endAt} is the position of the event that ended it. */
+    record Across(
+            int at,
+            int endAt,
+            long atNanos,
+            long endNanos,
+            @Nullable Flight flight,
+            int from,
+            int to,
+            int reached,
+            Arrow.Kind kind,
+            Channel channel,
+            int connection,
+            Arrow.Fate fate,
+            Arrow.Label label,
+            String repetition,
+            List<Arrow.Crossing> crossings,
+            EventIds ids)
+            implements Draft {}
+
+    record Remark(
+            int at,
+            long atNanos,
+            @Nullable Flight flight,
+            int lane,
+            Note.Kind kind,
+            Channel channel,
+            Note.Severity severity,
+            List<String> lines,
+            EventIds ids)
+            implements Draft {}
+
+    record Folded(
+            int at, long atNanos, long endNanos, Gap.Kind kind, Channel channel, int hidden, String text, EventIds ids)
+            implements Draft {
+        @Override
+        public @Nullable Flight flight() {
+            return null;
+        }
+    }
+
+    record Heading(int at, long atNanos, int phase, EventIds ids) implements Draft {
+        @Override
+        public @Nullable Flight flight() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.ftpscope.diagram.ladder;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ftpscope.diagram.Words;
+import org.ftpscope.engine.wire.TcpSegment;
+import org.jspecify.annotations.Nullable;
+
+/** Takes out what only repeats itself: attempt after attempt without an answer, and the middle of long streams of data. */
+final class Folding {
+    private static final int KEPT_AT_START = 4;
+    private static final int KEPT_AT_END = 3;
+
+    private final Stage stage;
+    private final Words words;
+    private final List<Draft> out = new ArrayList<>();
+
+    private Folding(Stage stage) {
+        this.stage = stage;
+        this.words = stage.words();
+    }
+
+    static List<Draft> fold(Stage stage, List<Draft> drafts) {
+        Folding folding = new Folding(stage);
+        List<Draft> shorter = drafts;
+        if (stage.options().foldNanos() != Long.MAX_VALUE) {
+            folding.retries(shorter);
+            shorter = List.copyOf(folding.out);
+        }
+        if (stage.options().foldMessages() != Integer.MAX_VALUE) {
+            folding.out.clear();
+            folding.bulk(shorter);
+            shorter = List.copyOf(folding.out);
+        }
+        return shorter;
+    }
+
+    private void retries(List<Draft> drafts) {
+        int i = 0;
+        while (i < drafts.size()) {
+            Flight family = repeated(drafts.get(i));
+            if (family == null) {
+                out.add(drafts.get(i++));
+                continue;
+            }
+            int end = i;
+            Flight last = null;
+            int count = 0;
+            while (end < drafts.size() && repeated(drafts.get(end)) == family) {
+                Flight flight = drafts.get(end).flight();
+                if (flight != last && flight != null) {
+                    count++;
+                    last = flight;
+                }
+                end++;
+            }
+            i = count >= 2 && last != null ? foldRetries(drafts, i, end, family, last, count) : copy(drafts, i, end);
+        }
+    }
+
+    private int copy(List<Draft> drafts, int from, int to) {
+        out.addAll(drafts.subList(from, to));
+        return to;
+    }
+
+    /** Folds all but a last attempt that was heard; returns the position after the run. */
+    private int foldRetries(List<Draft> drafts, int from, int to, Flight family, Flight last, int count) {
+        int stop = to;
+        int hidden = count;
+        if (last.arrived()) {
+            while (stop > from && drafts.get(stop - 1).flight() == last) {
+                stop--;
+            }
+            hidden--;
+        }
+        if (stop == from || hidden < 2) {
+            return copy(drafts, from, to);
+        }
+        Draft first = drafts.get(from);
+        Draft end = drafts.get(stop - 1);
+        TcpSegment segment = family.segment();
+        boolean syn = segment != null && segment.isSyn();
+        long since = stage.nanos(family.start());
+        String text = words.say(
+                "gap.retries",
+                words.duration(end.atNanos() - since),
+                words.count(syn ? "again.syn" : "again.times", hidden));
+        out.add(new Draft.Folded(
+                first.at(),
+                since,
+                end.atNanos(),
+                Gap.Kind.RETRIES,
+                Labels.channel(family),
+                hidden,
+                text,
+                EventIds.of(first.ids().first(), end.ids().last())));
+        return copy(drafts, stop, to);
+    }
+
+    private static @Nullable Flight repeated(Draft draft) {
+        Flight flight = draft.flight();
+        return flight == null || flight.duplicate ? null : flight.repeats;
+    }
+
+    private void bulk(List<Draft> drafts) {
+        int limit = stage.options().foldMessages();
+        int i = 0;
+        while (i < drafts.size()) {
+            ConnectionTrace connection = stream(drafts.get(i));
+            if (connection == null) {
+                out.add(drafts.get(i++));
+                continue;
+            }
+            int end = i;
+            int arrows = 0;
+            while (end < drafts.size() && stream(drafts.get(end)) == connection) {
+                arrows += drafts.get(end) instanceof Draft.Across ? 1 : 0;
+                end++;
+            }
+            if (arrows > limit) {
+                foldBulk(drafts, i, end);
+            } else {
+                copy(drafts, i, end);
+            }
+            i = end;
+        }
+    }
+
+    private void foldBulk(List<Draft> drafts, int from, int to) {
+        int first = from;
+        for (int kept = 0; first < to && kept < KEPT_AT_START; first++) {
+            kept += drafts.get(first) instanceof Draft.Across ? 1 : 0;
+        }
+        int last = to;
+        for (int kept = 0; last > first && kept < KEPT_AT_END; ) {
+            kept += drafts.get(--last) instanceof Draft.Across ? 1 : 0;
+        }
+        int segments = 0;
+        int acknowledgments = 0;
+        long bytes = 0;
+        for (int i = first; i < last; i++) {
+            Flight flight = drafts.get(i).flight();
+            if (drafts.get(i) instanceof Draft.Across && flight != null) {
+                int length = flight.numbers.length();
+                segments += length > 0 ? 1 : 0;
+                acknowledgments += length > 0 ? 0 : 1;
+                bytes += length;
+            }
+        }
+        copy(drafts, from, first);
+        if (last > first) {
+            Draft begin = drafts.get(first);
+            Draft end = drafts.get(last - 1);
+            String text = words.say(
+                    "gap.bulk",
+                    words.count("gap.segments", segments),
+                    words.count("bytes", bytes),
+                    words.count("gap.acks", acknowledgments));
+            out.add(new Draft.Folded(
+                    begin.at(),
+                    begin.atNanos(),
+                    end.atNanos(),
+                    Gap.Kind.BULK,
+                    Channel.DATA,
+                    segments + acknowledgments,
+                    text,
+                    EventIds.of(begin.ids().first(), end.ids().last())));
+        }
+        copy(drafts, last, to);
+    }
+
+    /** The connection whose even stream the draft is part of; null for everything that a reader should not miss. */
+    private static @Nullable ConnectionTrace stream(Draft draft) {
+        Flight flight = draft.flight();
+        if (flight == null || flight.connection == null || flight.connection.channel == Channel.CONTROL) {
+            return null;
+        }
+        TcpSegment segment = flight.segment();
+        boolean even = segment != null
+                && !segment.isSyn()
+                && !segment.isFin()
+                && !segment.isRst()
+                && flight.repetition.isEmpty()
+                && flight.arrived();
+        boolean quiet = !(draft instanceof Draft.Remark remark) || remark.severity() != Note.Severity.BAD;
+        return even && quiet ? flight.connection : null;
+    }
+}

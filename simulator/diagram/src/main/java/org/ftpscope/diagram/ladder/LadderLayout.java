@@ -1,0 +1,112 @@
+package org.ftpscope.diagram.ladder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ftpscope.engine.recording.Event;
+
+/**
+ * Lays out a recording as a ladder.
+ *
+ * <p>The time taken is linear in the number of events; nothing is left out but what {@link LadderOptions} fold. The same events
+ * and options give the same ladder.
+ */
+public final class LadderLayout {
+    private LadderLayout() {}
+
+    /** The ladder of these events, which ascend by id and by time. */
+    public static Ladder layout(List<Event> events, LadderOptions options) {
+        Stage stage = Stage.of(events, options);
+        List<PhaseWriter.Written> phases = new PhaseWriter(stage).all();
+        List<Draft> drafts =
+                switch (options.level()) {
+                    case PHASE -> PhaseScript.of(stage, phases);
+                    case FTP -> headed(stage, FtpScript.of(stage), phases);
+                    case TCP -> headed(stage, Folding.fold(stage, SegmentScript.of(stage)), phases);
+                    case PACKET -> headed(stage, Folding.fold(stage, PacketScript.of(stage)), phases);
+                };
+        Placement placement = new Placement(stage, drafts);
+        List<Row> rows = placement.rows(phases);
+        return Ladder.of(new Ladder.Parts(
+                options.level(),
+                stage.words().locale(),
+                options.caption(),
+                stage.lanes().lanes(),
+                rows,
+                places(stage, phases, placement, rows),
+                options.level() == Level.PHASE ? List.of() : Strips.of(stage, placement),
+                connections(stage),
+                placement.height(),
+                stage.endNanos()));
+    }
+
+    /** Puts the phases' headings between the drafts. */
+    private static List<Draft> headed(Stage stage, List<Draft> drafts, List<PhaseWriter.Written> phases) {
+        List<Draft> all = new ArrayList<>(drafts.size() + phases.size());
+        int next = 0;
+        for (Draft draft : drafts) {
+            while (next < phases.size() && phases.get(next).chapter().at <= draft.at()) {
+                int at = phases.get(next).chapter().at;
+                all.add(new Draft.Heading(at, stage.nanos(at), next++, EventIds.of(stage.id(at))));
+            }
+            all.add(draft);
+        }
+        return all;
+    }
+
+    private static List<Phase> places(
+            Stage stage, List<PhaseWriter.Written> written, Placement placement, List<Row> rows) {
+        int[] messages = new int[written.size()];
+        for (Row row : rows) {
+            if (row.phase() >= 0 && row instanceof Arrow) {
+                messages[row.phase()]++;
+            } else if (row.phase() >= 0 && row instanceof Gap gap) {
+                messages[row.phase()] += gap.hidden();
+            }
+        }
+        boolean rowEach = !rows.isEmpty() && stage.options().level() == Level.PHASE;
+        List<Phase> phases = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            PhaseWriter.Written phase = written.get(i);
+            boolean last = i + 1 == written.size();
+            double half = Placement.PHASE_ROW / 2;
+            double y = rowEach ? arrowOf(rows, i) - half : placement.phaseY(i);
+            double endY = last ? placement.height() : rowEach ? arrowOf(rows, i + 1) - half : placement.phaseY(i + 1);
+            phases.add(new Phase(
+                    i + 1,
+                    phase.chapter().kind,
+                    phase.outcome(),
+                    phase.title(),
+                    phase.summary(),
+                    stage.nanos(phase.chapter().at),
+                    last ? stage.endNanos() : stage.nanos(written.get(i + 1).chapter().at),
+                    y,
+                    endY,
+                    messages[i]));
+        }
+        return phases;
+    }
+
+    private static double arrowOf(List<Row> rows, int phase) {
+        for (int i = phase; i < rows.size(); i++) {
+            if (rows.get(i) instanceof Arrow && rows.get(i).phase() == phase) {
+                return rows.get(i).y();
+            }
+        }
+        return 0;
+    }
+
+    private static List<Connection> connections(Stage stage) {
+        List<Connection> connections = new ArrayList<>();
+        for (ConnectionTrace trace : stage.trace().connections.all()) {
+            connections.add(new Connection(
+                    trace.number,
+                    trace.channel,
+                    stage.words().say("channel." + trace.channel.name().toLowerCase(Locale.ROOT), trace.ordinal),
+                    trace.opener.toString(),
+                    trace.target.toString(),
+                    Math.max(0, stage.lanes().index(trace.openerNode))));
+        }
+        return connections;
+    }
+}

@@ -1,0 +1,117 @@
+package org.ftpscope.diagram.ladder;
+
+import java.util.List;
+import org.ftpscope.diagram.Words;
+import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
+import org.ftpscope.engine.wire.FourTuple;
+import org.jspecify.annotations.Nullable;
+
+/** Remarks on single lanes that do not depend on packets: states, logins, transfers, limits. */
+final class Notices {
+    private final Stage stage;
+    private final Words words;
+
+    Notices(Stage stage) {
+        this.stage = stage;
+        this.words = stage.words();
+    }
+
+    /** The remark that a level shows for the event; null for none. */
+    @Nullable Draft of(int at, Event event, Level level) {
+        boolean close = level == Level.TCP || level == Level.PACKET;
+        return switch (event.what()) {
+            case What.TcpStateChanged change -> close ? state(at, event, change) : null;
+            case What.TimerFired timer -> close && worthTelling(timer.timer()) ? timer(at, event, timer) : null;
+            case What.LoginDecided login -> login(at, event, login);
+            case What.TransferFailed failed ->
+                remark(at, event, Note.Kind.FTP, Note.Severity.BAD, words.say("note.transfer-failed", failed.verb(), failed.reason()));
+            case What.TransferFinished finished ->
+                close && stage.trace().node(event.node()).answersFtp
+                        ? remark(
+                                at,
+                                event,
+                                Note.Kind.FTP,
+                                Note.Severity.GOOD,
+                                words.say(
+                                        "note.transfer-finished",
+                                        finished.verb(),
+                                        words.count("bytes", finished.byteCount())))
+                        : null;
+            case What.LogLine log ->
+                log.log().equals("kernel")
+                        ? remark(at, event, Note.Kind.LOG, Note.Severity.PLAIN, log.line())
+                        : null;
+            case What.Note note -> remark(at, event, Note.Kind.REMARK, Note.Severity.PLAIN, note.text());
+            case What.Truncated truncated ->
+                remark(at, event, Note.Kind.LIMIT, Note.Severity.BAD, limit(truncated));
+            case What other -> null;
+        };
+    }
+
+    /** Retransmission and delayed-ACK timers show in what they send; the others would pass unseen. */
+    private static boolean worthTelling(String timer) {
+        return timer.equals("PERSIST") || timer.equals("KEEPALIVE") || timer.equals("USER_TIMEOUT");
+    }
+
+    private @Nullable Draft state(int at, Event event, What.TcpStateChanged change) {
+        int lane = stage.lanes().index(event.node());
+        if (lane < 0 || change.to().equals("LISTEN")) {
+            return null;
+        }
+        return new Draft.Remark(
+                at,
+                event.atNanos(),
+                null,
+                lane,
+                Note.Kind.STATE,
+                channel(event.node(), change.connection()),
+                Note.Severity.QUIET,
+                List.of(change.to()),
+                EventIds.of(event.id()));
+    }
+
+    Channel channel(String node, FourTuple connection) {
+        ConnectionTrace found =
+                stage.trace().connections.seenFrom(node, connection.local(), connection.remote());
+        return found == null ? Channel.OTHER : found.channel;
+    }
+
+    private @Nullable Draft timer(int at, Event event, What.TimerFired timer) {
+        return remark(at, event, Note.Kind.TIMER, Note.Severity.QUIET, words.say("note.timer", timer.timer()));
+    }
+
+    private @Nullable Draft login(int at, Event event, What.LoginDecided login) {
+        if (!login.accepted()) {
+            return remark(at, event, Note.Kind.FTP, Note.Severity.BAD, words.say("note.login-refused", login.user()));
+        }
+        String key = "class." + login.userClass().orElse("REAL");
+        String userClass = words.knows(key) ? words.say(key) : login.userClass().orElse("");
+        return remark(at, event, Note.Kind.FTP, Note.Severity.GOOD, words.say("note.login", login.user(), userClass));
+    }
+
+    private String limit(What.Truncated truncated) {
+        return switch (truncated.limit()) {
+            case EVENTS -> words.say("limit.events", Words.number(truncated.bound()));
+            case VIRTUAL_TIME -> words.say("limit.time", words.duration(truncated.bound()));
+            case QUEUE -> words.say("limit.queue", Words.number(truncated.bound()));
+        };
+    }
+
+    private @Nullable Draft remark(int at, Event event, Note.Kind kind, Note.Severity severity, String line) {
+        int lane = Math.max(0, stage.lanes().index(event.node()));
+        if (stage.lanes().lanes().isEmpty()) {
+            return null;
+        }
+        return new Draft.Remark(
+                at,
+                event.atNanos(),
+                null,
+                lane,
+                kind,
+                Channel.OTHER,
+                severity,
+                List.of(line),
+                EventIds.of(event.id()));
+    }
+}

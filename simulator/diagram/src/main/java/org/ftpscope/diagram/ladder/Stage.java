@@ -1,0 +1,49 @@
+package org.ftpscope.diagram.ladder;
+
+import java.util.List;
+import org.ftpscope.diagram.Words;
+import org.ftpscope.engine.recording.Event;
+
+/** What every script needs: the traced recording and the words for it. */
+record Stage(
+        Trace trace,
+        LadderOptions options,
+        LaneBook lanes,
+        Words words,
+        Labels labels,
+        Rewriting rewriting,
+        List<Dialogue.Line> lines,
+        List<Chapter> chapters) {
+    static Stage of(List<Event> events, LadderOptions options) {
+        Trace trace = new Trace(events, options);
+        Words words = Words.of(options.locale());
+        LaneBook lanes = LaneBook.of(trace, options);
+        List<Dialogue.Line> lines = Dialogue.of(trace);
+        List<Chapter> chapters = Chapters.of(trace, lines);
+        return new Stage(
+                trace,
+                options,
+                lanes,
+                words,
+                new Labels(words),
+                new Rewriting(trace, words, lanes),
+                lines,
+                chapters);
+    }
+
+    long nanos(int at) {
+        return trace.events.get(at).atNanos();
+    }
+
+    long id(int at) {
+        return trace.events.get(at).id();
+    }
+
+    String nodeOf(int at) {
+        return trace.events.get(at).node();
+    }
+
+    long endNanos() {
+        return trace.events.isEmpty() ? 0 : trace.events.getLast().atNanos();
+    }
+}
