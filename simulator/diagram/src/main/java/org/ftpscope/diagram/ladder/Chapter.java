@@ -12,7 +12,9 @@ final class Chapter {
 
     final @Nullable ConnectionTrace control;
     final List<String> verbs = new ArrayList<>();
-    @Nullable ConnectionTrace data;
+
+    @Nullable
+    ConnectionTrace data;
     /** The transfer command and its argument, once given. */
     String transferVerb = "";
 
@@ -35,8 +37,6 @@ final class Chapter {
     }
 
     boolean isTransfer() {
-        return kind == Phase.Kind.ACTIVE_TRANSFER
-                || kind == Phase.Kind.PASSIVE_TRANSFER
-                || kind == Phase.Kind.TRANSFER;
+        return kind == Phase.Kind.ACTIVE_TRANSFER || kind == Phase.Kind.PASSIVE_TRANSFER || kind == Phase.Kind.TRANSFER;
     }
 }

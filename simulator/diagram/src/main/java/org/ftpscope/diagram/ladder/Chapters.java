@@ -24,7 +24,8 @@ final class Chapters {
         int nextOpened = 0;
         for (int i = 0; i < lines.size(); i++) {
             int at = lines.get(i).first.start();
-            while (nextOpened < opened.size() && opened.get(nextOpened).firstFlight.start() <= at) {
+            while (nextOpened < opened.size()
+                    && opened.get(nextOpened).firstFlight.start() <= at) {
                 cutting.opened(opened.get(nextOpened++));
             }
             cutting.said(lines.get(i), i);
@@ -78,7 +79,9 @@ final class Chapters {
     private void encrypted(Dialogue.Line line) {
         Chapter current = current();
         if (current == null || current.kind == Phase.Kind.CONNECT) {
-            begin(Phase.Kind.COMMANDS, line.first.start(), line.connection).verbs.add("TLS");
+            begin(Phase.Kind.COMMANDS, line.first.start(), line.connection)
+                    .verbs
+                    .add("TLS");
         } else if (!current.verbs.contains("TLS")) {
             current.verbs.add("TLS");
         }

@@ -45,7 +45,8 @@ final class ConnectionTable {
     }
 
     /** The connection that a node knows by these two ends; null when none does. The latest, where there were several. */
-    @Nullable ConnectionTrace seenFrom(String node, Endpoint local, Endpoint remote) {
+    @Nullable
+    ConnectionTrace seenFrom(String node, Endpoint local, Endpoint remote) {
         Side side = sides.get(new Key(node, local, remote));
         return side == null ? null : side.connection;
     }
@@ -96,8 +97,7 @@ final class ConnectionTable {
     }
 
     private static boolean answers(Flight provoker, Endpoint source, Endpoint destination) {
-        return source.equals(Trace.destination(provoker.current))
-                && destination.equals(Trace.source(provoker.current));
+        return source.equals(Trace.destination(provoker.current)) && destination.equals(Trace.source(provoker.current));
     }
 
     private Side open(Flight flight, TcpSegment segment, Endpoint source, Endpoint destination) {
@@ -131,17 +131,17 @@ final class ConnectionTable {
         int other = 1 - direction;
         boolean bareReset = segment.isRst() && !connection.knows(direction);
         if (!connection.knows(direction) && !segment.isRst()) {
-            connection.begin(direction, segment.isSyn() ? segment.sequence() : segment.sequence().plus(-1));
+            connection.begin(
+                    direction,
+                    segment.isSyn() ? segment.sequence() : segment.sequence().plus(-1));
         }
         if (segment.isAck() && !connection.knows(other)) {
             connection.begin(other, segment.acknowledgment().plus(-1));
         }
-        long sequence = bareReset
-                ? segment.sequence().unsigned()
-                : connection.relative(direction, segment.sequence());
-        long acknowledgment =
-                segment.isAck() ? connection.relative(other, segment.acknowledgment()) : -1;
-        flight.numbers = new Arrow.Numbers(sequence, acknowledgment, segment.payload().length());
+        long sequence = bareReset ? segment.sequence().unsigned() : connection.relative(direction, segment.sequence());
+        long acknowledgment = segment.isAck() ? connection.relative(other, segment.acknowledgment()) : -1;
+        flight.numbers =
+                new Arrow.Numbers(sequence, acknowledgment, segment.payload().length());
         if (bareReset) {
             return;
         }

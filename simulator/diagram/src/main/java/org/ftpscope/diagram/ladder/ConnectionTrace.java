@@ -22,18 +22,23 @@ final class ConnectionTrace {
     /** For a data connection: whether the server's side listened (passive). */
     boolean passive;
     /** For a data connection: the control connection that announced it. */
-    @Nullable ConnectionTrace master;
+    @Nullable
+    ConnectionTrace master;
 
-    @Nullable String targetNode;
+    @Nullable
+    String targetNode;
+
     boolean established;
     /** The handshake's third segment. */
-    @Nullable Flight establishing;
+    @Nullable
+    Flight establishing;
     /** First and last flight with new octets, by direction. */
     final @Nullable Flight[] firstPayload = new @Nullable Flight[2];
 
     final @Nullable Flight[] lastPayload = new @Nullable Flight[2];
     /** First flight that refused it: RST or ICMP in answer to SYN. */
-    @Nullable Flight refusal;
+    @Nullable
+    Flight refusal;
 
     final long[] bytes = new long[2];
     private final int[] initial = new int[2];
@@ -69,7 +74,8 @@ final class ConnectionTrace {
     }
 
     /** Takes note of sequence space and returns the first copy if all of it was sent before; null when it is new. */
-    @Nullable Flight sent(int direction, long sequence, int length, Flight flight) {
+    @Nullable
+    Flight sent(int direction, long sequence, int length, Flight flight) {
         if (length == 0) {
             return null;
         }
@@ -86,13 +92,12 @@ final class ConnectionTrace {
 
     /** The channel's name and number, protocol words: {@code control}, {@code data 2}. */
     String label() {
-        String word =
-                switch (channel) {
-                    case CONTROL -> "control";
-                    case DATA -> "data";
-                    case ICMP -> "icmp";
-                    case OTHER -> "tcp";
-                };
+        String word = switch (channel) {
+            case CONTROL -> "control";
+            case DATA -> "data";
+            case ICMP -> "icmp";
+            case OTHER -> "tcp";
+        };
         return word + " " + ordinal;
     }
 }

@@ -30,7 +30,8 @@ final class Dialogue {
         int furtherLines;
         final boolean encrypted;
         /** The command before, for a reply: what it answers. */
-        @Nullable Line answers;
+        @Nullable
+        Line answers;
 
         Line(ConnectionTrace connection, int direction, String text, Flight first, boolean encrypted) {
             this.connection = connection;
@@ -58,9 +59,15 @@ final class Dialogue {
     /** What one side of a connection has said and not yet ended. */
     private static final class Mouth {
         final StringBuilder partial = new StringBuilder();
-        @Nullable Flight began;
+
+        @Nullable
+        Flight began;
+
         long next = 1;
-        @Nullable Line open;
+
+        @Nullable
+        Line open;
+
         int openCode;
     }
 
@@ -118,8 +125,7 @@ final class Dialogue {
         }
     }
 
-    private void said(
-            ConnectionTrace connection, int direction, Mouth mouth, String text, Flight began, Flight ended) {
+    private void said(ConnectionTrace connection, int direction, Mouth mouth, String text, Flight began, Flight ended) {
         if (direction == 1 && mouth.open != null) {
             Line open = mouth.open;
             open.furtherLines++;

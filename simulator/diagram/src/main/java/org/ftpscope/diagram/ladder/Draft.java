@@ -12,7 +12,8 @@ sealed interface Draft {
     EventIds ids();
 
     /** The flight that it is about, where there is one: repetitions of a flight are folded together. */
-    @Nullable Flight flight();
+    @Nullable
+    Flight flight();
 
     /** An arrow; {@code endAt} is the position of the event that ended it. */
     record Across(

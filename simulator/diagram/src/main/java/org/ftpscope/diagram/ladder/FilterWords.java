@@ -33,7 +33,8 @@ final class FilterWords {
             case What.ConntrackUpdated updated -> updated(node, updated.entry());
             case What.ConntrackDestroyed destroyed ->
                 List.of(words.say("ct.destroyed", destroyed.entry().entry(), destroyed.reason()));
-            case What.ExpectationCreated created -> List.of(words.say("expect.created", expectation(created.expectation())));
+            case What.ExpectationCreated created ->
+                List.of(words.say("expect.created", expectation(created.expectation())));
             case What.ExpectationMatched matched ->
                 List.of(words.say("expect.matched", expectation(matched.expectation())));
             case What.ExpectationDestroyed destroyed ->
@@ -120,8 +121,7 @@ final class FilterWords {
 
     static Note.Severity severity(What.FilterWhat filter) {
         return switch (filter) {
-            case What.Verdict verdict ->
-                verdict.outcome().equals("ACCEPT") ? Note.Severity.QUIET : Note.Severity.BAD;
+            case What.Verdict verdict -> verdict.outcome().equals("ACCEPT") ? Note.Severity.QUIET : Note.Severity.BAD;
             case What.ExpectationCreated e -> Note.Severity.GOOD;
             case What.ExpectationMatched e -> Note.Severity.GOOD;
             case What.ConntrackCreated c -> Note.Severity.PLAIN;

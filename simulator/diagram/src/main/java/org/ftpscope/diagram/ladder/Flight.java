@@ -17,7 +17,9 @@ final class Flight {
         final IpPacket packet;
 
         int ended = -1;
-        @Nullable String to;
+
+        @Nullable
+        String to;
 
         Hop(int sent, String from, IpPacket packet) {
             this.sent = sent;
@@ -38,20 +40,27 @@ final class Flight {
     IpPacket current;
 
     int dropped = -1;
-    @Nullable DropReason dropReason;
-    @Nullable ConnectionTrace connection;
+
+    @Nullable
+    DropReason dropReason;
+
+    @Nullable
+    ConnectionTrace connection;
     /** 0 from the opener of the connection, 1 from the other end. */
     int direction;
     /** Numbers relative to the initial ones; see {@link Arrow.Numbers}. */
     Arrow.Numbers numbers = Arrow.Numbers.NONE;
     /** The flight that this one repeats. */
-    @Nullable Flight repeats;
+    @Nullable
+    Flight repeats;
     /** Reason and count of the repetition, in protocol words. */
     String repetition = "";
     /** Of a first copy that did not arrive: the first repetition that did. */
-    @Nullable Flight arrivedCopy;
+    @Nullable
+    Flight arrivedCopy;
     /** Of a first copy: its last repetition. */
-    @Nullable Flight lastCopy;
+    @Nullable
+    Flight lastCopy;
     /** How often this very content has been repeated so far (kept at the first copy). */
     int repetitions;
     /** A further copy that a link made of a packet. */
@@ -94,7 +103,8 @@ final class Flight {
         return dropped < 0 && lastHop().ended >= 0;
     }
 
-    @Nullable TcpSegment segment() {
+    @Nullable
+    TcpSegment segment() {
         return first.payload() instanceof TcpSegment segment ? segment : null;
     }
 

@@ -83,8 +83,7 @@ final class FtpScript {
     private void retries(ConnectionTrace connection, Flight syn, Flight last) {
         long from = stage.nanos(syn.start());
         long to = stage.nanos(last.start());
-        String text = words.say(
-                "gap.retries", words.duration(to - from), words.count("again.syn", syn.repetitions));
+        String text = words.say("gap.retries", words.duration(to - from), words.count("again.syn", syn.repetitions));
         drafts.add(new Draft.Folded(
                 last.start(),
                 from,
@@ -138,10 +137,7 @@ final class FtpScript {
                 connection.number,
                 stage.labels().fate(arrived, Journey.whole(stage, arrived).lostOnLink()),
                 new Arrow.Label(
-                        "",
-                        Arrow.Numbers.NONE,
-                        what(connection),
-                        words.count("bytes", connection.bytes[direction])),
+                        "", Arrow.Numbers.NONE, what(connection), words.count("bytes", connection.bytes[direction])),
                 "",
                 stage.rewriting().crossings(first, true),
                 SegmentScript.ids(stage, first).and(SegmentScript.ids(stage, last))));

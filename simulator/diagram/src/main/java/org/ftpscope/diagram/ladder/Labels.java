@@ -26,8 +26,10 @@ final class Labels {
         return switch (packet.payload()) {
             case TcpSegment segment -> segment(flight, segment);
             case UdpDatagram datagram ->
-                plain("UDP", datagram.sourcePort() + " \u2192 " + datagram.destinationPort() + ", "
-                        + words.count("bytes", datagram.payload().length()));
+                plain(
+                        "UDP",
+                        datagram.sourcePort() + " \u2192 " + datagram.destinationPort() + ", "
+                                + words.count("bytes", datagram.payload().length()));
             case IcmpMessage icmp -> plain("ICMP", icmpText(icmp));
             case OpaquePayload opaque ->
                 plain(
@@ -72,9 +74,7 @@ final class Labels {
                 words.say(echo.reply() ? "icmp.echo-reply" : "icmp.echo") + " " + echo.sequence();
             case IcmpMessage.Problem problem -> {
                 String key = "icmp." + problem.ipVersion() + "." + problem.type() + "." + problem.code();
-                yield words.knows(key)
-                        ? words.say(key)
-                        : words.say("icmp.other", problem.type(), problem.code());
+                yield words.knows(key) ? words.say(key) : words.say("icmp.other", problem.type(), problem.code());
             }
             case IcmpMessage.Other other -> words.say("icmp.other", other.type(), other.code());
         };
@@ -152,7 +152,8 @@ final class Labels {
 
     /** The first line of a control segment's payload, for telling what a router made of it. */
     static @Nullable String payloadLine(IpPacket packet) {
-        if (!(packet.payload() instanceof TcpSegment segment) || segment.payload().isEmpty()) {
+        if (!(packet.payload() instanceof TcpSegment segment)
+                || segment.payload().isEmpty()) {
             return null;
         }
         List<String> lines = FtpText.lines(segment.payload().utf8());

@@ -18,13 +18,12 @@ public final class LadderLayout {
     public static Ladder layout(List<Event> events, LadderOptions options) {
         Stage stage = Stage.of(events, options);
         List<PhaseWriter.Written> phases = new PhaseWriter(stage).all();
-        List<Draft> drafts =
-                switch (options.level()) {
-                    case PHASE -> PhaseScript.of(stage, phases);
-                    case FTP -> headed(stage, FtpScript.of(stage), phases);
-                    case TCP -> headed(stage, Folding.fold(stage, SegmentScript.of(stage)), phases);
-                    case PACKET -> headed(stage, Folding.fold(stage, PacketScript.of(stage)), phases);
-                };
+        List<Draft> drafts = switch (options.level()) {
+            case PHASE -> PhaseScript.of(stage, phases);
+            case FTP -> headed(stage, FtpScript.of(stage), phases);
+            case TCP -> headed(stage, Folding.fold(stage, SegmentScript.of(stage)), phases);
+            case PACKET -> headed(stage, Folding.fold(stage, PacketScript.of(stage)), phases);
+        };
         Placement placement = new Placement(stage, drafts);
         List<Row> rows = placement.rows(phases);
         return Ladder.of(new Ladder.Parts(

@@ -18,14 +18,20 @@ final class Notices {
     }
 
     /** The remark that a level shows for the event; null for none. */
-    @Nullable Draft of(int at, Event event, Level level) {
+    @Nullable
+    Draft of(int at, Event event, Level level) {
         boolean close = level == Level.TCP || level == Level.PACKET;
         return switch (event.what()) {
             case What.TcpStateChanged change -> close ? state(at, event, change) : null;
             case What.TimerFired timer -> close && worthTelling(timer.timer()) ? timer(at, event, timer) : null;
             case What.LoginDecided login -> login(at, event, login);
             case What.TransferFailed failed ->
-                remark(at, event, Note.Kind.FTP, Note.Severity.BAD, words.say("note.transfer-failed", failed.verb(), failed.reason()));
+                remark(
+                        at,
+                        event,
+                        Note.Kind.FTP,
+                        Note.Severity.BAD,
+                        words.say("note.transfer-failed", failed.verb(), failed.reason()));
             case What.TransferFinished finished ->
                 close && stage.trace().node(event.node()).answersFtp
                         ? remark(
@@ -39,12 +45,9 @@ final class Notices {
                                         words.count("bytes", finished.byteCount())))
                         : null;
             case What.LogLine log ->
-                log.log().equals("kernel")
-                        ? remark(at, event, Note.Kind.LOG, Note.Severity.PLAIN, log.line())
-                        : null;
+                log.log().equals("kernel") ? remark(at, event, Note.Kind.LOG, Note.Severity.PLAIN, log.line()) : null;
             case What.Note note -> remark(at, event, Note.Kind.REMARK, Note.Severity.PLAIN, note.text());
-            case What.Truncated truncated ->
-                remark(at, event, Note.Kind.LIMIT, Note.Severity.BAD, limit(truncated));
+            case What.Truncated truncated -> remark(at, event, Note.Kind.LIMIT, Note.Severity.BAD, limit(truncated));
             case What other -> null;
         };
     }
@@ -72,8 +75,7 @@ final class Notices {
     }
 
     Channel channel(String node, FourTuple connection) {
-        ConnectionTrace found =
-                stage.trace().connections.seenFrom(node, connection.local(), connection.remote());
+        ConnectionTrace found = stage.trace().connections.seenFrom(node, connection.local(), connection.remote());
         return found == null ? Channel.OTHER : found.channel;
     }
 
@@ -104,14 +106,6 @@ final class Notices {
             return null;
         }
         return new Draft.Remark(
-                at,
-                event.atNanos(),
-                null,
-                lane,
-                kind,
-                Channel.OTHER,
-                severity,
-                List.of(line),
-                EventIds.of(event.id()));
+                at, event.atNanos(), null, lane, kind, Channel.OTHER, severity, List.of(line), EventIds.of(event.id()));
     }
 }

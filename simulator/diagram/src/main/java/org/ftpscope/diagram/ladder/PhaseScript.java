@@ -55,8 +55,7 @@ final class PhaseScript {
         return Journey.whole(stage, shown.arrivedCopy == null ? shown : shown.arrivedCopy);
     }
 
-    private static Arrow.Outcome outcome(
-            PhaseWriter.Written phase, @Nullable ConnectionTrace subject, boolean isData) {
+    private static Arrow.Outcome outcome(PhaseWriter.Written phase, @Nullable ConnectionTrace subject, boolean isData) {
         return switch (phase.outcome()) {
             case GOOD -> Arrow.Outcome.ARRIVED;
             case OPEN -> Arrow.Outcome.UNFINISHED;

@@ -34,11 +34,9 @@ final class PhaseWriter {
         return switch (chapter.kind) {
             case CONNECT -> connect(chapter);
             case LOGIN -> login(chapter);
-            case COMMANDS ->
-                new Written(chapter, outcome(chapter), words.say("phase.commands"), verbs(chapter));
+            case COMMANDS -> new Written(chapter, outcome(chapter), words.say("phase.commands"), verbs(chapter));
             case ACTIVE_TRANSFER, PASSIVE_TRANSFER, TRANSFER -> transfer(chapter);
-            case QUIT ->
-                new Written(chapter, outcome(chapter), words.say("phase.quit"), chapter.finalText);
+            case QUIT -> new Written(chapter, outcome(chapter), words.say("phase.quit"), chapter.finalText);
             case OTHER -> new Written(chapter, Phase.Outcome.OPEN, words.say("phase.other"), "");
         };
     }
@@ -91,8 +89,7 @@ final class PhaseWriter {
         String title = refused
                 ? words.say("phase.login.refused")
                 : words.say("phase.login") + (chapter.user.isEmpty() ? "" : words.say("phase.login.as", chapter.user));
-        Phase.Outcome outcome =
-                refused ? Phase.Outcome.BAD : accepted ? Phase.Outcome.GOOD : Phase.Outcome.OPEN;
+        Phase.Outcome outcome = refused ? Phase.Outcome.BAD : accepted ? Phase.Outcome.GOOD : Phase.Outcome.OPEN;
         return new Written(chapter, outcome, title, chapter.finalText);
     }
 
@@ -121,8 +118,7 @@ final class PhaseWriter {
         }
         long bytes = data == null ? 0 : Math.max(data.bytes[0], data.bytes[1]);
         String summary = join(what, words.count("bytes", bytes));
-        return new Written(
-                chapter, chapter.over ? Phase.Outcome.GOOD : Phase.Outcome.OPEN, words.say(mode), summary);
+        return new Written(chapter, chapter.over ? Phase.Outcome.GOOD : Phase.Outcome.OPEN, words.say(mode), summary);
     }
 
     private static boolean isAnnouncement(String verb) {
@@ -150,9 +146,7 @@ final class PhaseWriter {
     }
 
     private static String verbs(Chapter chapter) {
-        List<String> some = chapter.verbs.size() <= SHOWN_VERBS
-                ? chapter.verbs
-                : chapter.verbs.subList(0, SHOWN_VERBS);
+        List<String> some = chapter.verbs.size() <= SHOWN_VERBS ? chapter.verbs : chapter.verbs.subList(0, SHOWN_VERBS);
         return String.join(" ", some) + (some.size() < chapter.verbs.size() ? " \u2026" : "");
     }
 }

@@ -219,7 +219,8 @@ final class Placement {
         if (across.kind() == Arrow.Kind.PHASE) {
             return PHASE_ROW / 2;
         }
-        boolean twoLines = !across.label().flags().isEmpty() && !across.label().text().isEmpty();
+        boolean twoLines =
+                !across.label().flags().isEmpty() && !across.label().text().isEmpty();
         double below = BELOW + (twoLines ? SECOND_LINE : 0);
         int remarks = across.fate().reason().isEmpty() ? 0 : 1;
         for (Arrow.Crossing crossing : across.crossings()) {

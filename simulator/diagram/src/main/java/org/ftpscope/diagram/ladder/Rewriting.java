@@ -59,8 +59,8 @@ final class Rewriting {
             }
         }
         List<Arrow.Crossing> crossings = new ArrayList<>(remarks.size());
-        remarks.forEach((node, lines) ->
-                crossings.add(new Arrow.Crossing(lanes.index(node), rewritten.contains(node), lines)));
+        remarks.forEach(
+                (node, lines) -> crossings.add(new Arrow.Crossing(lanes.index(node), rewritten.contains(node), lines)));
         return crossings;
     }
 

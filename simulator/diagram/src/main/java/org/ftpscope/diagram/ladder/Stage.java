@@ -21,14 +21,7 @@ record Stage(
         List<Dialogue.Line> lines = Dialogue.of(trace);
         List<Chapter> chapters = Chapters.of(trace, lines);
         return new Stage(
-                trace,
-                options,
-                lanes,
-                words,
-                new Labels(words),
-                new Rewriting(trace, words, lanes),
-                lines,
-                chapters);
+                trace, options, lanes, words, new Labels(words), new Rewriting(trace, words, lanes), lines, chapters);
     }
 
     long nanos(int at) {

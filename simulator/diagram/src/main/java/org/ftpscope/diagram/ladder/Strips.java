@@ -72,9 +72,19 @@ final class Strips {
                 enter(at, life, Channel.DATA, null, view.source() + " \u2192 " + view.destination(), "EXPECTED");
             }
             case What.ExpectationMatched matched ->
-                end(at, new Life(lane, Strip.Kind.EXPECTATION, matched.expectation().expectation()));
+                end(
+                        at,
+                        new Life(
+                                lane,
+                                Strip.Kind.EXPECTATION,
+                                matched.expectation().expectation()));
             case What.ExpectationDestroyed destroyed ->
-                end(at, new Life(lane, Strip.Kind.EXPECTATION, destroyed.expectation().expectation()));
+                end(
+                        at,
+                        new Life(
+                                lane,
+                                Strip.Kind.EXPECTATION,
+                                destroyed.expectation().expectation()));
             case What.SessionStateChanged change ->
                 enter(
                         at,
@@ -97,8 +107,7 @@ final class Strips {
         if (change.to().equals("LISTEN")) {
             return;
         }
-        ConnectionTrace connection =
-                stage.trace().connections.seenFrom(event.node(), tuple.local(), tuple.remote());
+        ConnectionTrace connection = stage.trace().connections.seenFrom(event.node(), tuple.local(), tuple.remote());
         Channel channel = connection == null ? Channel.OTHER : connection.channel;
         String name = tuple.local() + " \u2192 " + tuple.remote();
         enter(at, life, channel, connection, name, change.to());
@@ -110,19 +119,17 @@ final class Strips {
         }
         ConnectionTrace connection = stage.trace()
                 .connections
-                .seenFrom(event.node(), view.original().destination(), view.original().source());
+                .seenFrom(
+                        event.node(),
+                        view.original().destination(),
+                        view.original().source());
         Channel channel = connection == null ? Channel.OTHER : connection.channel;
         String name = view.original().source() + " \u2192 " + view.original().destination();
         enter(at, new Life(lane, Strip.Kind.CONNTRACK, view.entry()), channel, connection, name, view.state());
     }
 
     private void enter(
-            int at,
-            Life life,
-            Channel channel,
-            @Nullable ConnectionTrace connection,
-            String name,
-            String state) {
+            int at, Life life, Channel channel, @Nullable ConnectionTrace connection, String name, String state) {
         Open strip = open.computeIfAbsent(
                 life, key -> new Open(key, channel, connection == null ? 0 : connection.number, name));
         if (strip.state.equals(state)) {

@@ -118,8 +118,8 @@ final class Trace {
             }
             case What.Rewritten rewritten -> {
                 NodeFacts facts = node(event.node());
-                facts.translates |=
-                        rewritten.parts().contains("SOURCE") || rewritten.parts().contains("DESTINATION");
+                facts.translates |= rewritten.parts().contains("SOURCE")
+                        || rewritten.parts().contains("DESTINATION");
                 Flight flight = flightOf[at];
                 if (flight != null) {
                     flight.current = rewritten.after();
@@ -142,7 +142,8 @@ final class Trace {
                 facts.asksFtp |= reply.received();
                 facts.answersFtp |= !reply.received();
             }
-            case What.TcpWhat tcp -> node(event.node()).owns(tcp.connection().local().address());
+            case What.TcpWhat tcp ->
+                node(event.node()).owns(tcp.connection().local().address());
             case What.Connecting connecting ->
                 node(event.node()).owns(connecting.local().address());
             case What.Connected connected ->
@@ -230,8 +231,7 @@ final class Trace {
         NodeFacts facts = node(event.node());
         if (flight == null) {
             // Seen arriving only (a capture at one point): the flight begins out of sight, at the address that sent it.
-            flight = new Flight(
-                    flights.size(), arrived.packet().source().toString(), arrived.packet());
+            flight = new Flight(flights.size(), arrived.packet().source().toString(), arrived.packet());
             flight.hops.add(new Hop(at, flight.origin, arrived.packet()));
             flights.add(flight);
             node(flight.origin).owns(arrived.packet().source());
