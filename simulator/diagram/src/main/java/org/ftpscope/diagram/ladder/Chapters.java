@@ -102,35 +102,48 @@ final class Chapters {
         }
     }
 
+    /** The chapter that a command belongs to: the current one while its matter lasts, else a new one. */
     private Chapter chapterFor(Dialogue.Line line, String verb, int index) {
-        Chapter current = current();
         int at = line.first.start();
-        boolean ours = current != null && current.control == line.connection;
-        Phase.Kind kind = announces(verb);
-        if (kind != null) {
-            boolean stays = ours && current.kind == kind && current.transferVerb.isEmpty();
-            return stays ? current : begin(kind, at, line.connection);
+        Phase.Kind kind = kind(line, verb, index);
+        Chapter current = current();
+        boolean stays = current != null && current.control == line.connection && continues(current, kind, verb);
+        return current != null && stays ? current : begin(kind, at, line.connection);
+    }
+
+    /** The kind of chapter that a command begins if it begins one. */
+    private Phase.Kind kind(Dialogue.Line line, String verb, int index) {
+        Phase.Kind announced = announces(verb);
+        if (announced != null) {
+            return announced;
         }
         if (TRANSFERS.contains(verb)) {
-            boolean stays = ours && current.isTransfer() && current.transferVerb.isEmpty();
-            return stays ? current : begin(Phase.Kind.TRANSFER, at, line.connection);
-        }
-        if (verb.equals("QUIT")) {
-            return begin(Phase.Kind.QUIT, at, line.connection);
-        }
-        if (verb.equals("USER") || verb.equals("PASS") || verb.equals("ACCT")) {
-            boolean stays = ours && current.kind == Phase.Kind.LOGIN && !(current.over && verb.equals("USER"));
-            return stays ? current : begin(Phase.Kind.LOGIN, at, line.connection);
-        }
-        if (ours && current.isTransfer() && !current.over) {
-            return current;
+            return Phase.Kind.TRANSFER;
         }
         Phase.Kind soon = PREPARATIONS.contains(verb) ? announcedNext(line, index) : null;
         if (soon != null) {
-            return begin(soon, at, line.connection);
+            return soon;
         }
-        boolean stays = ours && (current.kind == Phase.Kind.COMMANDS || current.kind == Phase.Kind.QUIT);
-        return stays ? current : begin(Phase.Kind.COMMANDS, at, line.connection);
+        return switch (verb) {
+            case "QUIT" -> Phase.Kind.QUIT;
+            case "USER", "PASS", "ACCT" -> Phase.Kind.LOGIN;
+            default -> Phase.Kind.COMMANDS;
+        };
+    }
+
+    private static boolean continues(Chapter current, Phase.Kind kind, String verb) {
+        return switch (kind) {
+            case ACTIVE_TRANSFER, PASSIVE_TRANSFER ->
+                (current.kind == kind && current.transferVerb.isEmpty())
+                        || (current.isTransfer() && !current.over && PREPARATIONS.contains(verb));
+            case TRANSFER -> current.isTransfer() && current.transferVerb.isEmpty();
+            case LOGIN -> current.kind == Phase.Kind.LOGIN && !(current.over && verb.equals("USER"));
+            case COMMANDS ->
+                current.kind == Phase.Kind.COMMANDS
+                        || current.kind == Phase.Kind.QUIT
+                        || (current.isTransfer() && !current.over);
+            case QUIT, CONNECT, OTHER -> false;
+        };
     }
 
     private static Phase.@Nullable Kind announces(String verb) {

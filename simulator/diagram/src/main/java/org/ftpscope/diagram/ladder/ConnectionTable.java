@@ -1,6 +1,7 @@
 package org.ftpscope.diagram.ladder;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -214,7 +215,7 @@ final class ConnectionTable {
         if (segment.isSyn() || flight == connection.firstFlight) {
             Endpoint source = new Endpoint(packet.source(), segment.sourcePort());
             Endpoint destination = new Endpoint(packet.destination(), segment.destinationPort());
-            sides.put(new Key(node, destination, source), new Side(connection, 1 - flight.direction));
+            sides.put(new Key(node, /* source= */ destination, /* destination= */ source), new Side(connection, 1 - flight.direction));
             if (flight.direction == 0) {
                 connection.targetNode = node;
             }
@@ -226,9 +227,9 @@ final class ConnectionTable {
 
     /** Numbers the connections of each channel once all channels are known. */
     void settle() {
-        int[] counts = new int[Channel.values().length];
+        Map<Channel, Integer> counts = new EnumMap<>(Channel.class);
         for (ConnectionTrace connection : all) {
-            connection.ordinal = ++counts[connection.channel.ordinal()];
+            connection.ordinal = counts.merge(connection.channel, 1, Integer::sum);
         }
     }
 }

@@ -61,13 +61,13 @@ final class FilterWords {
                     ? List.of()
                     : List.of(mark + " " + deciding.place() + "  " + verdict.ctState());
         }
-        for (RuleRef hit : verdict.hits()) {
-            if (hit != deciding && hit.isPolicy()) {
-                continue;
+        int last = verdict.hits().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            RuleRef hit = verdict.hits().get(i);
+            if (i == last || !hit.isPolicy()) {
+                lines.add((i == last ? mark : "\u00b7") + " " + hit.place() + (i == last ? "  " + verdict.ctState() : ""));
+                lines.add("  " + hit.text());
             }
-            lines.add((hit == deciding ? mark : "\u00b7") + " " + hit.place() + "  "
-                    + (hit == deciding ? verdict.ctState() : ""));
-            lines.add("  " + hit.text());
         }
         return lines;
     }

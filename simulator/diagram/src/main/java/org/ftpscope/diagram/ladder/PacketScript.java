@@ -135,11 +135,11 @@ final class PacketScript {
         said.addAll(lines);
         saidIds.add(event.id());
         Note.Kind kind = FilterWords.kind(filter);
-        if (kind.ordinal() > saidKind.ordinal() || said.size() == lines.size()) {
+        if (kind.compareTo(saidKind) > 0 || said.size() == lines.size()) {
             saidKind = kind;
         }
         Note.Severity severity = FilterWords.severity(filter);
-        if (severity.ordinal() > saidSeverity.ordinal()) {
+        if (severity.compareTo(saidSeverity) > 0) {
             saidSeverity = severity;
         }
     }

@@ -48,9 +48,8 @@ final class Strips {
         for (Event event : stage.trace().events) {
             strips.take(at++, event);
         }
-        int last = stage.trace().events.size() - 1;
         for (Open open : List.copyOf(strips.open.values())) {
-            strips.close(open, last, stage.endNanos(), placement.height());
+            strips.close(open, stage.endNanos(), placement.height());
         }
         return strips.done;
     }
@@ -135,12 +134,12 @@ final class Strips {
         if (strip.state.equals(state)) {
             return;
         }
-        span(strip, at, stage.nanos(at), placement.heightAt(at));
+        span(strip, stage.nanos(at), placement.heightAt(at));
         strip.state = state;
         strip.since = at;
     }
 
-    private void span(Open strip, int at, long nanos, double y) {
+    private void span(Open strip, long nanos, double y) {
         if (strip.since < 0) {
             return;
         }
@@ -152,12 +151,12 @@ final class Strips {
     private void end(int at, Life life) {
         Open strip = open.get(life);
         if (strip != null) {
-            close(strip, at, stage.nanos(at), placement.heightAt(at));
+            close(strip, stage.nanos(at), placement.heightAt(at));
         }
     }
 
-    private void close(Open strip, int at, long nanos, double y) {
-        span(strip, at, nanos, y);
+    private void close(Open strip, long nanos, double y) {
+        span(strip, nanos, y);
         open.remove(strip.life);
         done.add(new Strip(
                 strip.life.lane(), strip.life.kind(), strip.channel, strip.connection, strip.name, strip.spans));
