@@ -215,7 +215,9 @@ final class ConnectionTable {
         if (segment.isSyn() || flight == connection.firstFlight) {
             Endpoint source = new Endpoint(packet.source(), segment.sourcePort());
             Endpoint destination = new Endpoint(packet.destination(), segment.destinationPort());
-            sides.put(new Key(node, /* source= */ destination, /* destination= */ source), new Side(connection, 1 - flight.direction));
+            sides.put(
+                    new Key(node, /* source= */ destination, /* destination= */ source),
+                    new Side(connection, 1 - flight.direction));
             if (flight.direction == 0) {
                 connection.targetNode = node;
             }

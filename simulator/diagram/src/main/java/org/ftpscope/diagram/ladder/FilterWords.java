@@ -65,7 +65,8 @@ final class FilterWords {
         for (int i = 0; i <= last; i++) {
             RuleRef hit = verdict.hits().get(i);
             if (i == last || !hit.isPolicy()) {
-                lines.add((i == last ? mark : "\u00b7") + " " + hit.place() + (i == last ? "  " + verdict.ctState() : ""));
+                lines.add((i == last ? mark : "\u00b7") + " " + hit.place()
+                        + (i == last ? "  " + verdict.ctState() : ""));
                 lines.add("  " + hit.text());
             }
         }
