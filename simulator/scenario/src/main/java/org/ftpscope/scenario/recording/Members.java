@@ -1,0 +1,158 @@
+package org.ftpscope.scenario.recording;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.ftpscope.engine.recording.RuleRef;
+import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.engine.wire.Endpoint;
+import org.ftpscope.engine.wire.IpAddress;
+import org.ftpscope.engine.wire.IpPacket;
+import org.ftpscope.engine.wire.Ipv4Packet;
+import org.ftpscope.engine.wire.Ipv6Packet;
+import org.ftpscope.engine.wire.OpaquePayload;
+import org.ftpscope.engine.wire.Parsed;
+import org.ftpscope.engine.wire.Protocol;
+import org.ftpscope.engine.wire.TcpSegment;
+import org.ftpscope.engine.wire.WireError;
+import org.ftpscope.scenario.json.Json;
+
+/** The members of one line, each read as one type of value; the mirror of {@link LineBuilder}. */
+final class Members {
+    /** A member is missing or is not what it should be. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final String member;
+
+        Unreadable(String member) {
+            super(member);
+            this.member = member;
+        }
+
+        String member() {
+            return member;
+        }
+    }
+
+    private final Json.Obj object;
+
+    Members(Json.Obj object) {
+        this.object = object;
+    }
+
+    private Json get(String name) {
+        return object.get(name).orElseThrow(() -> new Unreadable(name));
+    }
+
+    String text(String name) {
+        return get(name) instanceof Json.Str string ? string.value() : fail(name);
+    }
+
+    Optional<String> optionalText(String name) {
+        return object.get(name).map(value -> text(name));
+    }
+
+    long number(String name) {
+        return get(name) instanceof Json.Num number && number.isLong() ? number.asLong() : fail(name);
+    }
+
+    Optional<Long> optionalNumber(String name) {
+        return object.get(name).map(value -> number(name));
+    }
+
+    int whole(String name) {
+        return (int) number(name);
+    }
+
+    double fraction(String name) {
+        return get(name) instanceof Json.Num number ? number.asDouble() : fail(name);
+    }
+
+    boolean truth(String name) {
+        return get(name) instanceof Json.Bool bool ? bool.value() : fail(name);
+    }
+
+    List<Json> items(String name) {
+        return get(name) instanceof Json.Arr array ? array.items() : fail(name);
+    }
+
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (Json item : items(name)) {
+            texts.add(item instanceof Json.Str string ? string.value() : fail(name));
+        }
+        return texts;
+    }
+
+    Members inner(String name) {
+        return get(name) instanceof Json.Obj inner ? new Members(inner) : fail(name);
+    }
+
+    List<Members> inners(String name) {
+        List<Members> inners = new ArrayList<>();
+        for (Json item : items(name)) {
+            inners.add(item instanceof Json.Obj inner ? new Members(inner) : fail(name));
+        }
+        return inners;
+    }
+
+    <E extends Enum<E>> E constant(String name, Class<E> type) {
+        String word = text(name);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(word)) {
+                return constant;
+            }
+        }
+        return fail(name);
+    }
+
+    IpAddress address(String name) {
+        return IpAddress.parse(text(name)).orElseThrow(() -> new Unreadable(name));
+    }
+
+    Endpoint endpoint(String name) {
+        return Endpoints.parse(text(name)).orElseThrow(() -> new Unreadable(name));
+    }
+
+    RuleRef rule() {
+        return new RuleRef(text("table"), text("chain"), whole("number"), text("text"));
+    }
+
+    Bytes bytes(String name) {
+        try {
+            Bytes kept = Bytes.adopt(Base64.getDecoder().decode(text(name)));
+            int missing = optionalNumber(name + ".length").orElse((long) kept.length()).intValue() - kept.length();
+            return missing > 0 ? kept.plus(Bytes.adopt(new byte[missing])) : kept;
+        } catch (IllegalArgumentException notBase64) {
+            return fail(name);
+        }
+    }
+
+    /** A packet; octets that a snap length cut read as zeros, and the checksum that no longer fits is not held against it. */
+    IpPacket packet(String name) {
+        Bytes bytes = bytes(name);
+        return switch (IpPacket.parse(bytes)) {
+            case Parsed.Ok(IpPacket packet) -> object.get(name + ".length").isPresent() ? mended(packet) : packet;
+            case Parsed.Bad bad -> fail(name);
+        };
+    }
+
+    private static IpPacket mended(IpPacket packet) {
+        boolean cutTcp = packet.payload() instanceof OpaquePayload(int protocol, Bytes bytes, var error)
+                && protocol == Protocol.TCP
+                && error.equals(Optional.of(WireError.BAD_CHECKSUM));
+        if (!cutTcp || !(packet.payload() instanceof OpaquePayload opaque)) {
+            return packet;
+        }
+        return switch (packet) {
+            case Ipv4Packet v4 -> v4.withPayload(TcpSegment.parseUnchecked(opaque.bytes()));
+            case Ipv6Packet v6 -> v6.withPayload(TcpSegment.parseUnchecked(opaque.bytes()));
+        };
+    }
+
+    private static <T> T fail(String name) {
+        throw new Unreadable(name);
+    }
+}

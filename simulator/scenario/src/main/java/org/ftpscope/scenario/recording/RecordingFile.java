@@ -1,0 +1,99 @@
+package org.ftpscope.scenario.recording;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.Recording;
+import org.ftpscope.scenario.json.Json;
+import org.ftpscope.scenario.json.JsonReader;
+import org.ftpscope.scenario.json.Place;
+import org.ftpscope.scenario.text.InputProblem;
+import org.ftpscope.scenario.text.Messages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording read from a file.
+ *
+ * @param cut whether the last line was not whole, as after the end of a killed process
+ * @param unknownEvents lines of kinds that this version does not know
+ */
+public record RecordingFile(RecordingHeader header, Recording recording, boolean cut, long unknownEvents) {
+    private static final String BUNDLE = "org.ftpscope.scenario.messages";
+
+    /** Whether a file that begins with these octets is a recording. */
+    public static boolean looksLike(byte[] beginning) {
+        return new String(beginning, StandardCharsets.ISO_8859_1)
+                .startsWith("{\"format\":\"" + RecordingHeader.FORMAT + "\"");
+    }
+
+    /** Reads a file; {@link InputProblem} names the line that is no event. */
+    public static RecordingFile read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file.toString(), in);
+        }
+    }
+
+    /** Reads a stream; {@code source} names it in messages. */
+    public static RecordingFile read(String source, InputStream in) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+        Messages messages = Messages.of(BUNDLE, RecordingFile.class);
+        RecordingHeader header = header(source, reader.readLine(), messages);
+        List<Event> events = new ArrayList<>();
+        long unknown = 0;
+        int number = 1;
+        String line = reader.readLine();
+        while (line != null) {
+            number++;
+            String next = reader.readLine();
+            try {
+                var event = EventReader.event(new Members(object(source, number, line, messages)));
+                event.ifPresent(events::add);
+                unknown += event.isPresent() ? 0 : 1;
+            } catch (Members.Unreadable | InputProblem bad) {
+                if (next == null) {
+                    return new RecordingFile(header, Recording.of(events), true, unknown);
+                }
+                throw broken(source, number, bad, messages);
+            }
+            line = next;
+        }
+        return new RecordingFile(header, Recording.of(events), false, unknown);
+    }
+
+    private static RecordingHeader header(String source, @Nullable String line, Messages messages) {
+        if (line == null) {
+            throw new InputProblem(messages.text("recording.empty", source));
+        }
+        try {
+            RecordingHeader header = RecordingHeader.of(object(source, 1, line, messages));
+            if (header.version() > RecordingHeader.VERSION) {
+                throw new InputProblem(
+                        messages.text("recording.version", source, header.version(), RecordingHeader.VERSION));
+            }
+            return header;
+        } catch (Members.Unreadable bad) {
+            throw new InputProblem(messages.text("recording.noHeader", source, bad.member()), bad);
+        }
+    }
+
+    private static Json.Obj object(String source, int number, String line, Messages messages) {
+        if (JsonReader.read(source, line, messages) instanceof Json.Obj object) {
+            return object;
+        }
+        throw new InputProblem(messages.text("recording.noObject", new Place(source, number, 1)));
+    }
+
+    private static InputProblem broken(String source, int number, RuntimeException bad, Messages messages) {
+        Place place = new Place(source, number, 1);
+        return bad instanceof Members.Unreadable unreadable
+                ? new InputProblem(messages.text("recording.member", place, unreadable.member()), bad)
+                : new InputProblem(messages.text("recording.noObject", place), bad);
+    }
+}
