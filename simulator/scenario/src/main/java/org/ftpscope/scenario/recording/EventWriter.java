@@ -53,27 +53,26 @@ final class EventWriter {
     }
 
     private void reason(DropReason reason) {
-        line.open("reason");
+        line.open("reason").put("by", Kinds.of(reason));
         switch (reason) {
             case DropReason.ByRule(RuleRef rule) ->
-                line.put("by", "rule")
-                        .put("table", rule.table())
+                line.put("table", rule.table())
                         .put("chain", rule.chain())
                         .put("number", rule.number())
                         .put("text", rule.text());
             case DropReason.ByHelper(String helper, String detail) ->
-                line.put("by", "helper").put("helper", helper).put("detail", detail);
-            case DropReason.LostOnLink() -> line.put("by", "loss");
-            case DropReason.QueueFull(long capacity) -> line.put("by", "queue").put("capacity", capacity);
-            case DropReason.TooBig(int mtu) -> line.put("by", "mtu").put("mtu", mtu);
-            case DropReason.TimeToLiveExceeded() -> line.put("by", "time-to-live");
-            case DropReason.NoRoute() -> line.put("by", "no-route");
-            case DropReason.NoNeighbour() -> line.put("by", "no-neighbour");
-            case DropReason.NotForUs() -> line.put("by", "not-for-us");
-            case DropReason.NatExhausted() -> line.put("by", "nat-exhausted");
-            case DropReason.TableFull() -> line.put("by", "table-full");
-            case DropReason.Malformed(String detail) -> line.put("by", "malformed").put("detail", detail);
-            case DropReason.NotAcceptable(String detail) -> line.put("by", "not-acceptable").put("detail", detail);
+                line.put("helper", helper).put("detail", detail);
+            case DropReason.QueueFull(long capacity) -> line.put("capacity", capacity);
+            case DropReason.TooBig(int mtu) -> line.put("mtu", mtu);
+            case DropReason.Malformed(String detail) -> line.put("detail", detail);
+            case DropReason.NotAcceptable(String detail) -> line.put("detail", detail);
+            case DropReason.LostOnLink l -> {}
+            case DropReason.TimeToLiveExceeded t -> {}
+            case DropReason.NoRoute n -> {}
+            case DropReason.NoNeighbour n -> {}
+            case DropReason.NotForUs n -> {}
+            case DropReason.NatExhausted n -> {}
+            case DropReason.TableFull t -> {}
         }
         line.close();
     }

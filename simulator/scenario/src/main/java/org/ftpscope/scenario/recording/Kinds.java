@@ -1,6 +1,7 @@
 package org.ftpscope.scenario.recording;
 
 import java.util.Locale;
+import org.ftpscope.engine.recording.DropReason;
 import org.ftpscope.engine.recording.What;
 
 /** Names of the kinds of events: {@code PacketSent} is {@code packet-sent}. */
@@ -22,6 +23,25 @@ public final class Kinds {
     /** The name of a kind. */
     public static String of(Class<? extends What> kind) {
         return NAMES.get(kind);
+    }
+
+    /** The name of a reason, as it stands in recordings and is asked for in expectations. */
+    public static String of(DropReason reason) {
+        return switch (reason) {
+            case DropReason.ByRule r -> "rule";
+            case DropReason.ByHelper h -> "helper";
+            case DropReason.LostOnLink l -> "loss";
+            case DropReason.QueueFull q -> "queue";
+            case DropReason.TooBig t -> "mtu";
+            case DropReason.TimeToLiveExceeded t -> "time-to-live";
+            case DropReason.NoRoute n -> "no-route";
+            case DropReason.NoNeighbour n -> "no-neighbour";
+            case DropReason.NotForUs n -> "not-for-us";
+            case DropReason.NatExhausted n -> "nat-exhausted";
+            case DropReason.TableFull t -> "table-full";
+            case DropReason.Malformed m -> "malformed";
+            case DropReason.NotAcceptable n -> "not-acceptable";
+        };
     }
 
     private static String kebab(String camel) {

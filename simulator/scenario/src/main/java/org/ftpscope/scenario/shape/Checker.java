@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ftpscope.scenario.json.Json;
 import org.ftpscope.scenario.json.JsonPointer;
+import org.ftpscope.scenario.shape.Shape.Case;
 import org.ftpscope.scenario.shape.Shape.Field;
 import org.ftpscope.scenario.text.InputProblem;
+import org.ftpscope.scenario.text.Nearest;
 import org.ftpscope.scenario.text.Text;
 
 /** Compares JSON with a shape. The first difference, in the order of the file, is an {@link InputProblem}. */
@@ -54,8 +56,7 @@ public final class Checker {
                     throw wrong(value, at, shape);
                 }
                 if (!words.contains(word)) {
-                    Text what = problems.text("problem.notAChoice", word, String.join(", ", words));
-                    throw problems.at(value.at(), at, what.plus(nearest(word, words)));
+                    throw problems.at(value.at(), at, notAChoice(word, words));
                 }
             }
             case Shape.Written(Notation<?> notation) -> {
@@ -69,6 +70,8 @@ public final class Checker {
                 checkTable(value, at, shape, name, inner, atLeast);
             case Shape.Struct(List<Field> fields) -> checkStruct(value, at, shape, fields);
             case Shape.OneOf(List<Shape> shapes) -> check(value, at, chosen(value, at, shape, shapes));
+            case Shape.ByMember(List<Case> cases) -> check(value, at, byMember(value, at, shape, cases));
+            case Shape.ByWord byWord -> check(value, at, byWord(value, at, byWord));
         }
     }
 
@@ -132,6 +135,47 @@ public final class Checker {
         throw wrong(value, at, shape);
     }
 
+    private Shape byMember(Json value, JsonPointer at, Shape shape, List<Case> cases) {
+        if (!(value instanceof Json.Obj object)) {
+            throw wrong(value, at, shape);
+        }
+        return cases.stream()
+                .filter(candidate -> object.get(candidate.word()).isPresent())
+                .findFirst()
+                .orElseThrow(() -> wrongMember(object, at, shape, cases))
+                .shape();
+    }
+
+    private InputProblem wrongMember(Json.Obj object, JsonPointer at, Shape shape, List<Case> cases) {
+        List<String> words = cases.stream().map(Case::word).toList();
+        for (Json.Member member : object.members()) {
+            if (Nearest.to(member.name(), words).isPresent()) {
+                return problems.noSuchName(
+                        member.nameAt(), at.then(member.name()), "field", member.name(), words);
+            }
+        }
+        return problems.at(object, at, "problem.expected", describe(shape), found(object));
+    }
+
+    private Shape byWord(Json value, JsonPointer at, Shape.ByWord shape) {
+        if (!(value instanceof Json.Obj object)) {
+            throw wrong(value, at, shape);
+        }
+        Json word = object.get(shape.member())
+                .orElseThrow(() -> problems.at(
+                        object.at(),
+                        at,
+                        problems.text(
+                                "problem.missing", shape.member(), describe(new Shape.Choice(shape.words())))));
+        check(word, at.then(shape.member()), new Shape.Choice(shape.words()));
+        String told = word instanceof Json.Str string ? string.value() : "";
+        return shape.cases().stream()
+                .filter(candidate -> candidate.word().equals(told))
+                .findFirst()
+                .orElseThrow()
+                .shape();
+    }
+
     private static boolean typeFits(Json value, Shape shape) {
         return switch (shape) {
             case Shape.Anything() -> true;
@@ -144,6 +188,8 @@ public final class Checker {
             case Shape.ListOf l -> value instanceof Json.Arr;
             case Shape.TableOf t -> value instanceof Json.Obj;
             case Shape.Struct s -> value instanceof Json.Obj;
+            case Shape.ByMember b -> value instanceof Json.Obj;
+            case Shape.ByWord b -> value instanceof Json.Obj;
             case Shape.OneOf(List<Shape> shapes) -> shapes.stream().anyMatch(inner -> typeFits(value, inner));
         };
     }
@@ -152,10 +198,12 @@ public final class Checker {
         return problems.at(value, at, "problem.expected", describe(shape), found(value));
     }
 
-    private Text nearest(String word, List<String> words) {
-        return org.ftpscope.scenario.text.Nearest.to(word, words)
-                .map(near -> problems.text("problem.didYouMean", near))
-                .orElse(Text.same(""));
+    /** Says what was meant when that is clear, and otherwise what there is to choose from. */
+    private Text notAChoice(String word, List<String> words) {
+        return Nearest.to(word, words)
+                .map(near -> problems.text("problem.unknownWord", word)
+                        .plus(problems.text("problem.didYouMean", near)))
+                .orElseGet(() -> problems.text("problem.notAChoice", word, String.join(", ", words)));
     }
 
     /** What stands there instead, short enough for a line. */
@@ -191,6 +239,11 @@ public final class Checker {
             case Shape.TableOf(Notation<?> name, Shape value, int atLeast) ->
                 problems.text(atLeast > 0 ? "expected.table" : "expected.object", atLeast);
             case Shape.Struct s -> problems.text("expected.object");
+            case Shape.ByWord b -> problems.text("expected.object");
+            case Shape.ByMember(List<Case> cases) ->
+                problems.text(
+                        "expected.oneMember",
+                        String.join(", ", cases.stream().map(Case::word).toList()));
             case Shape.OneOf(List<Shape> shapes) ->
                 shapes.stream()
                         .map(this::describe)

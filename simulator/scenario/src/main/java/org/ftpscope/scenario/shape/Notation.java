@@ -95,6 +95,19 @@ public record Notation<T>(String key, String pattern, Function<String, Optional<
     /** A regular expression of Java. */
     public static final Notation<Pattern> REGEX = new Notation<>("regex", ".*", Notation::regex);
 
+    /** A file and whose it is: {@code alice:notes.txt}. */
+    public static final Notation<String> FILE_NAME =
+            matching("fileName", "[A-Za-z][A-Za-z0-9._-]{0,30}:/?[^/]+(/[^/]+)*");
+
+    /** A kernel setting: {@code net.netfilter.nf_conntrack_tcp_loose}. */
+    public static final Notation<String> SYSCTL = matching("sysctl", "[a-z][A-Za-z0-9_./-]+");
+
+    /** Permission bits in octal: {@code 644}. */
+    public static final Notation<Integer> MODE = new Notation<>(
+            "mode",
+            "[0-7]{3}",
+            text -> text.matches("[0-7]{3}") ? Optional.of(Integer.parseInt(text, 8)) : Optional.empty());
+
     /** Bytes in Base64. */
     public static final Notation<byte[]> BASE64 = new Notation<>("base64", "[A-Za-z0-9+/]*={0,2}", Notation::base64);
 

@@ -69,6 +69,28 @@ public sealed interface Shape {
         }
     }
 
+    /** An object whose form is told by the one of these members that it has. */
+    record ByMember(List<Case> cases) implements Shape {
+        public ByMember {
+            cases = List.copyOf(cases);
+        }
+    }
+
+    /** An object whose form is told by the string in its member {@code member}. */
+    record ByWord(String member, List<Case> cases) implements Shape {
+        public ByWord {
+            cases = List.copyOf(cases);
+        }
+
+        /** The strings that tell. */
+        public List<String> words() {
+            return cases.stream().map(Case::word).toList();
+        }
+    }
+
+    /** A form and the word that tells it. */
+    record Case(String word, Shape shape) {}
+
     /**
      * A member of a {@link Struct}.
      *

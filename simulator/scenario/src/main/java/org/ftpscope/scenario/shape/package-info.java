@@ -2,7 +2,7 @@
  * What a JSON file must look like, said once: the table from which both the checks and the published JSON Schema come.
  *
  * <pre>
- * Shape := Words | Whole | Fraction | Truth | Choice | Notation | ListOf | TableOf | Struct | OneOf
+ * Shape := Words | Whole | Fraction | Truth | Choice | Written | ListOf | TableOf | Struct | OneOf | ByMember | ByWord
  * </pre>
  *
  * <p>{@link org.ftpscope.scenario.shape.Checker} compares a tree with a shape and says the first thing that is wrong, with file, line,
