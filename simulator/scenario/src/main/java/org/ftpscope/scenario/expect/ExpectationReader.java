@@ -68,7 +68,8 @@ public final class ExpectationReader {
             return new Seen(says, kind, conditions, 1, Long.MAX_VALUE);
         }
         if (count.get().value() instanceof Json.Num) {
-            return new Seen(says, kind, conditions, count.get().number(), count.get().number());
+            return new Seen(
+                    says, kind, conditions, count.get().number(), count.get().number());
         }
         long least = count.get().number("min", 0);
         long most = count.get().number("max", Long.MAX_VALUE);
@@ -90,7 +91,8 @@ public final class ExpectationReader {
     }
 
     private static Matcher bounds(Cursor at, Attribute attribute) {
-        if (at.rows().size() != 1 && attribute.type() == Attribute.Type.TEXT || at.rows().isEmpty()) {
+        if (at.rows().size() != 1 && attribute.type() == Attribute.Type.TEXT
+                || at.rows().isEmpty()) {
             throw at.problem("expect.oneMatcher");
         }
         return switch (attribute.type()) {

@@ -57,8 +57,7 @@ public final class Judge {
             return new Outcome(seen, true, words.claim(seen), Optional.empty(), shown);
         }
         if (first != null) {
-            return new Outcome(
-                    seen, false, words.claim(seen), Optional.of(words.counted(seen, count, first)), shown);
+            return new Outcome(seen, false, words.claim(seen), Optional.of(words.counted(seen, count, first)), shown);
         }
         Optional<Event> nearest = nearest(seen, 0);
         Text why = words.none(seen, nearest.map(event -> words.difference(seen, event)));
@@ -66,8 +65,7 @@ public final class Judge {
     }
 
     private static boolean matches(Seen seen, Event event) {
-        return seen.kind().isOf(event)
-                && seen.conditions().stream().allMatch(condition -> holds(condition, event));
+        return seen.kind().isOf(event) && seen.conditions().stream().allMatch(condition -> holds(condition, event));
     }
 
     static boolean holds(Condition condition, Event event) {
@@ -105,7 +103,11 @@ public final class Judge {
             if (at == events.size()) {
                 Text why = words.orderBroken(step, done);
                 return new Outcome(
-                        order, false, words.claim(order), Optional.of(why), lastId == 0 ? Optional.empty() : Optional.of(lastId));
+                        order,
+                        false,
+                        words.claim(order),
+                        Optional.of(why),
+                        lastId == 0 ? Optional.empty() : Optional.of(lastId));
             }
             lastId = events.get(at).id();
             done.add(step);
@@ -116,21 +118,19 @@ public final class Judge {
 
     private Outcome judge(FileThere expected) {
         Optional<Bytes> found = files.content(expected.file());
-        Optional<Text> why =
-                switch (expected.content()) {
-                    case Content.Absent() -> found.map(bytes -> words.fileThere(expected, bytes.length()));
-                    case Content.Present() -> present(expected, found);
-                    case Content.Sha256(String hex) ->
-                        present(expected, found)
-                                .or(() -> found.filter(bytes -> !sha256(bytes).equals(hex))
-                                        .map(bytes -> words.otherHash(expected, sha256(bytes), bytes.length())));
-                    case Content.Size(long size) ->
-                        present(expected, found)
-                                .or(() -> found.filter(bytes -> bytes.length() != size)
-                                        .map(bytes -> words.otherSize(expected, size, bytes.length())));
-                    case Content.SameAs(var other) ->
-                        present(expected, found).or(() -> difference(expected, other, found));
-                };
+        Optional<Text> why = switch (expected.content()) {
+            case Content.Absent() -> found.map(bytes -> words.fileThere(expected, bytes.length()));
+            case Content.Present() -> present(expected, found);
+            case Content.Sha256(String hex) ->
+                present(expected, found)
+                        .or(() -> found.filter(bytes -> !sha256(bytes).equals(hex))
+                                .map(bytes -> words.otherHash(expected, sha256(bytes), bytes.length())));
+            case Content.Size(long size) ->
+                present(expected, found)
+                        .or(() -> found.filter(bytes -> bytes.length() != size)
+                                .map(bytes -> words.otherSize(expected, size, bytes.length())));
+            case Content.SameAs(var other) -> present(expected, found).or(() -> difference(expected, other, found));
+        };
         return new Outcome(expected, why.isEmpty(), words.claim(expected), why, Optional.empty());
     }
 

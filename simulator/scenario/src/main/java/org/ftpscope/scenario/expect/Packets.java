@@ -52,9 +52,7 @@ final class Packets {
     }
 
     static List<Object> icmp(IpPacket packet) {
-        return packet.payload() instanceof IcmpMessage icmp
-                ? List.of(icmp.type() + "/" + icmp.code())
-                : List.of();
+        return packet.payload() instanceof IcmpMessage icmp ? List.of(icmp.type() + "/" + icmp.code()) : List.of();
     }
 
     private static Bytes payloadBytes(IpPacket packet) {

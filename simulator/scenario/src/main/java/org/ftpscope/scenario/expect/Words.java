@@ -42,14 +42,13 @@ final class Words {
     }
 
     Text claim(FileThere file) {
-        return file.says().orElseGet(() ->
-                switch (file.content()) {
-                    case Content.Absent() -> messages.text("expect.file.absent", file.file());
-                    case Content.Present() -> messages.text("expect.file.present", file.file());
-                    case Content.Sha256(String hex) -> messages.text("expect.file.sha256", file.file(), hex);
-                    case Content.Size(long size) -> messages.text("expect.file.size", file.file(), size);
-                    case Content.SameAs(FileName other) -> messages.text("expect.file.same", file.file(), other);
-                });
+        return file.says().orElseGet(() -> switch (file.content()) {
+            case Content.Absent() -> messages.text("expect.file.absent", file.file());
+            case Content.Present() -> messages.text("expect.file.present", file.file());
+            case Content.Sha256(String hex) -> messages.text("expect.file.sha256", file.file(), hex);
+            case Content.Size(long size) -> messages.text("expect.file.size", file.file(), size);
+            case Content.SameAs(FileName other) -> messages.text("expect.file.same", file.file(), other);
+        });
     }
 
     /** {@code reply received (code 227) at client}. */
@@ -99,8 +98,7 @@ final class Words {
             if (!Judge.holds(condition, event)) {
                 List<Object> values = condition.attribute().values().apply(event);
                 Object value = values.isEmpty() ? messages.text("expect.nothing") : shortened(values.getFirst());
-                return messages.text(
-                        "expect.why.nearest", seconds(event), event.node(), condition.attribute(), value);
+                return messages.text("expect.why.nearest", seconds(event), event.node(), condition.attribute(), value);
             }
         }
         return Text.same("");

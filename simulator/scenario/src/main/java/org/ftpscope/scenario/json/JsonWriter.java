@@ -54,9 +54,7 @@ public final class JsonWriter {
             if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
                 continue;
             }
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
                 continue;
             }

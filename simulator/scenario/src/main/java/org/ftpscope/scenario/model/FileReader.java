@@ -86,7 +86,8 @@ final class FileReader {
         byte[] content = new byte[size];
         int at = 0;
         for (int number = 1; at < size; number++) {
-            String line = String.format(Locale.ROOT, "%-63s\n", "line " + number + " of a file that was made up, octet " + at);
+            String line = String.format(
+                    Locale.ROOT, "%-63s\n", "line " + number + " of a file that was made up, octet " + at);
             for (int i = 0; i < line.length() && at < size; i++) {
                 content[at++] = (byte) line.charAt(i);
             }

@@ -49,7 +49,12 @@ public record Scenario(
 
     /** An FTP server. */
     public record Server(
-            String name, String host, int port, ServerSettings settings, List<Users.Account> accounts, List<StoredFile> files) {
+            String name,
+            String host,
+            int port,
+            ServerSettings settings,
+            List<Users.Account> accounts,
+            List<StoredFile> files) {
         public Server {
             accounts = List.copyOf(accounts);
             files = List.copyOf(files);
@@ -57,7 +62,8 @@ public record Scenario(
     }
 
     /** A file or directory that is there at the start. */
-    public record StoredFile(String path, boolean directory, Bytes content, Optional<Integer> mode, Optional<String> owner) {}
+    public record StoredFile(
+            String path, boolean directory, Bytes content, Optional<Integer> mode, Optional<String> owner) {}
 
     /** How a client takes an address in 227 that is not the server's. */
     public enum Trust {
@@ -119,12 +125,14 @@ public record Scenario(
     /** The same scenario that must end otherwise. */
     public Scenario expecting(List<Expectation> others) {
         return new Scenario(
-                name, tree, title, summary, level, seed, limits, topology, places, servers, clients, knobs, twin, others);
+                name, tree, title, summary, level, seed, limits, topology, places, servers, clients, knobs, twin,
+                others);
     }
 
     /** The same scenario with another seed. */
     public Scenario withSeed(long newSeed) {
         return new Scenario(
-                name, tree, title, summary, level, newSeed, limits, topology, places, servers, clients, knobs, twin, expect);
+                name, tree, title, summary, level, newSeed, limits, topology, places, servers, clients, knobs, twin,
+                expect);
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.ftpscope.engine.net.RunLimits;
 import org.ftpscope.engine.net.Topology;
-import org.ftpscope.scenario.expect.Expectation;
 import org.ftpscope.scenario.expect.ExpectationReader;
 import org.ftpscope.scenario.json.Json;
 import org.ftpscope.scenario.json.JsonPointer;
@@ -89,8 +88,8 @@ public final class ScenarioReader {
         for (Change change : changes) {
             changed = change.pointer()
                     .set(changed, change.value())
-                    .orElseThrow(() -> new InputProblem(messages.text(
-                            "set.nowhere", change.value().at(), change.pointer())));
+                    .orElseThrow(() -> new InputProblem(
+                            messages.text("set.nowhere", change.value().at(), change.pointer())));
         }
         return changed;
     }
@@ -132,10 +131,7 @@ public final class ScenarioReader {
     }
 
     private static ExpectationReader expectations(
-            Cursor root,
-            TopologyReader topology,
-            List<Scenario.Server> servers,
-            List<Scenario.Client> clients) {
+            Cursor root, TopologyReader topology, List<Scenario.Server> servers, List<Scenario.Client> clients) {
         List<String> owners = new ArrayList<>();
         servers.forEach(server -> owners.add(server.name()));
         for (Scenario.Client client : clients) {

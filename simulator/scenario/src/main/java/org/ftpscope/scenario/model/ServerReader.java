@@ -45,9 +45,8 @@ final class ServerReader {
     }
 
     private static ServerSettings.Identity identity(Cursor at, String host, ServerSettings.Identity usual) {
-        List<String> banner = at.has("banner")
-                ? at.items("banner").stream().map(Cursor::text).toList()
-                : usual.banner();
+        List<String> banner =
+                at.has("banner") ? at.items("banner").stream().map(Cursor::text).toList() : usual.banner();
         return new ServerSettings.Identity(host, at.text("program", usual.program()), banner, usual.virtualHosts());
     }
 
@@ -55,12 +54,11 @@ final class ServerReader {
         ServerSettings.PortRange ports = at.as("passivePorts", Notation.PORTS)
                 .map(range -> new ServerSettings.PortRange(range.low(), range.high()))
                 .orElse(usual.passivePorts());
-        ForeignAddress foreign =
-                switch (at.text("foreignAddress", "refuse")) {
-                    case "allow" -> ForeignAddress.ALLOW;
-                    case "replace" -> ForeignAddress.REPLACE_WITH_PEER;
-                    default -> ForeignAddress.REFUSE;
-                };
+        ForeignAddress foreign = switch (at.text("foreignAddress", "refuse")) {
+            case "allow" -> ForeignAddress.ALLOW;
+            case "replace" -> ForeignAddress.REPLACE_WITH_PEER;
+            default -> ForeignAddress.REFUSE;
+        };
         Optional<IpAddress> announced = at.as("announcedAddress", Notation.ADDRESS);
         return new ServerSettings.Data(
                 ports,
@@ -127,12 +125,11 @@ final class ServerReader {
             }
             script.add(line.text());
         }
-        Scenario.Trust trust =
-                switch (at.text("announcedAddress", "believe")) {
-                    case "peer" -> Scenario.Trust.USE_PEER;
-                    case "refuse" -> Scenario.Trust.REFUSE;
-                    default -> Scenario.Trust.BELIEVE;
-                };
+        Scenario.Trust trust = switch (at.text("announcedAddress", "believe")) {
+            case "peer" -> Scenario.Trust.USE_PEER;
+            case "refuse" -> Scenario.Trust.REFUSE;
+            default -> Scenario.Trust.BELIEVE;
+        };
         return new Scenario.Client(
                 row.name(),
                 at.get("host").nameAmong(hosts, "host"),

@@ -34,7 +34,8 @@ final class ServerShape {
                 optional("port", new Whole(1, 65535), "Control port; 21 if absent."),
                 optional("dataPort", new Whole(0, 65535), "Source port of active data connections: 20, or 0 for any."),
                 optional("passivePorts", new Written(Notation.PORTS), "Where it listens after PASV; any if absent."),
-                optional("announcedAddress", ADDRESS, "What 227 names instead of the own address (masquerade address)."),
+                optional(
+                        "announcedAddress", ADDRESS, "What 227 names instead of the own address (masquerade address)."),
                 optional(
                         "foreignAddress",
                         Choice.of("refuse", "replace", "allow"),

@@ -122,8 +122,7 @@ final class TopologyReader {
             case "drop" -> new Fault.Drop(match(at), first, at.whole("count", 1));
             case "duplicate" -> new Fault.Duplicate(match(at), first);
             case "delay" ->
-                new Fault.Delay(
-                        match(at), first, positive(needed(at, "by")).as(Notation.DURATION));
+                new Fault.Delay(match(at), first, positive(needed(at, "by")).as(Notation.DURATION));
             default -> {
                 long start = at.as("start", Notation.DURATION, 0L);
                 long end = needed(at, "end").as(Notation.DURATION);
@@ -137,8 +136,8 @@ final class TopologyReader {
 
     private static Cursor needed(Cursor at, String member) {
         return at.find(member)
-                .orElseThrow(() -> at.problem(
-                        "problem.missing", member, at.problems().text("notation.duration")));
+                .orElseThrow(() ->
+                        at.problem("problem.missing", member, at.problems().text("notation.duration")));
     }
 
     private static Cursor positive(Cursor at) {
@@ -204,8 +203,7 @@ final class TopologyReader {
     }
 
     private static List<Routes.Route> routes(Cursor at, List<Attachment> attachments) {
-        List<Interface> interfaces =
-                attachments.stream().map(Attachment::iface).toList();
+        List<Interface> interfaces = attachments.stream().map(Attachment::iface).toList();
         List<Routes.Route> routes = new ArrayList<>();
         Optional<Cursor> gateway = at.find("gateway");
         if (gateway.isPresent()) {
@@ -214,8 +212,8 @@ final class TopologyReader {
                     .orElseThrow(() -> gateway.get().problem("topology.gateway", address)));
         }
         for (Cursor line : at.items("routes")) {
-            routes.add(
-                    Routes.parse(line.text(), interfaces).orElseThrow(() -> line.problem("topology.route", line.text())));
+            routes.add(Routes.parse(line.text(), interfaces)
+                    .orElseThrow(() -> line.problem("topology.route", line.text())));
         }
         return routes;
     }

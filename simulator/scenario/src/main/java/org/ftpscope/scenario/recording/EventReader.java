@@ -16,97 +16,80 @@ final class EventReader {
     /** The event of a line; empty when its kind is not known, as in the file of a later version. */
     static Optional<Event> event(Members line) {
         return what(line.text("kind"), line)
-                .map(what -> new Event(
-                        line.number("id"), line.number("cause"), line.number("at"), line.text("node"), what));
+                .map(what ->
+                        new Event(line.number("id"), line.number("cause"), line.number("at"), line.text("node"), what));
     }
 
     private static Optional<What> what(String kind, Members m) {
-        What what =
-                switch (kind) {
-                    case "packet-sent" -> new What.PacketSent(m.text("iface"), m.packet("packet"));
-                    case "packet-arrived" -> new What.PacketArrived(m.text("iface"), m.packet("packet"));
-                    case "packet-dropped" ->
-                        new What.PacketDropped(m.text("iface"), m.packet("packet"), reason(m.inner("reason")));
-                    case "tcp-state-changed" ->
-                        new What.TcpStateChanged(connection(m), m.text("from"), m.text("to"), m.text("on"));
-                    case "timer-fired" -> new What.TimerFired(connection(m), m.text("timer"));
-                    case "retransmitted" ->
-                        new What.Retransmitted(
-                                connection(m),
-                                m.number("relativeSequence"),
-                                m.whole("length"),
-                                m.text("reason"),
-                                m.whole("attempt"));
-                    case "congestion-changed" ->
-                        new What.CongestionChanged(
-                                connection(m), m.number("windowBytes"), m.number("thresholdBytes"), m.text("phase"));
-                    case "listening" -> new What.Listening(m.number("socket"), m.endpoint("local"));
-                    case "connecting" ->
-                        new What.Connecting(m.number("socket"), m.endpoint("local"), m.endpoint("remote"));
-                    case "connected" ->
-                        new What.Connected(
-                                m.number("socket"),
-                                m.endpoint("local"),
-                                m.endpoint("remote"),
-                                m.optionalNumber("listener"),
-                                m.truth("handshakeObserved"));
-                    case "bytes-written" ->
-                        new What.BytesWritten(m.number("socket"), m.bytes("bytes"), m.truth("urgent"));
-                    case "bytes-read" -> new What.BytesRead(m.number("socket"), m.bytes("bytes"), m.truth("urgent"));
-                    case "half-closed" -> new What.HalfClosed(m.number("socket"), m.truth("byPeer"));
-                    case "socket-closed" ->
-                        new What.SocketClosed(m.number("socket"), m.constant("reason", CloseReason.class));
-                    case "verdict" ->
-                        new What.Verdict(
-                                m.packet("packet"),
-                                m.text("hook"),
-                                m.text("ctState"),
-                                m.inners("hits").stream().map(Members::rule).toList(),
-                                m.text("outcome"));
-                    case "conntrack-created" -> new What.ConntrackCreated(conntrack(m));
-                    case "conntrack-updated" -> new What.ConntrackUpdated(conntrack(m));
-                    case "conntrack-destroyed" -> new What.ConntrackDestroyed(conntrack(m), m.text("reason"));
-                    case "expectation-created" -> new What.ExpectationCreated(expectation(m));
-                    case "expectation-matched" -> new What.ExpectationMatched(expectation(m), m.number("entry"));
-                    case "expectation-destroyed" -> new What.ExpectationDestroyed(expectation(m), m.text("reason"));
-                    case "rewritten" ->
-                        new What.Rewritten(
-                                m.packet("before"), m.packet("after"), m.texts("parts"), m.number("entry"));
-                    case "ftp-command" ->
-                        new What.FtpCommand(
-                                m.number("session"), m.truth("received"), m.text("verb"), m.text("argument"));
-                    case "ftp-reply" ->
-                        new What.FtpReply(
-                                m.number("session"), m.truth("received"), m.whole("code"), m.texts("lines"));
-                    case "login-decided" ->
-                        new What.LoginDecided(
-                                m.number("session"),
-                                m.text("user"),
-                                m.optionalText("userClass"),
-                                m.truth("accepted"));
-                    case "session-state-changed" ->
-                        new What.SessionStateChanged(m.number("session"), m.text("from"), m.text("to"));
-                    case "transfer-started" ->
-                        new What.TransferStarted(
-                                m.number("session"), m.number("dataSocket"), m.text("verb"), m.text("path"));
-                    case "transfer-finished" ->
-                        new What.TransferFinished(
-                                m.number("session"), m.text("verb"), m.text("path"), m.number("byteCount"));
-                    case "transfer-failed" ->
-                        new What.TransferFailed(
-                                m.number("session"),
-                                m.text("verb"),
-                                m.text("path"),
-                                m.number("byteCount"),
-                                m.text("reason"));
-                    case "log-line" -> new What.LogLine(m.text("log"), m.text("line"));
-                    case "script-line" -> new What.ScriptLine(m.whole("number"), m.text("text"));
-                    case "shown" -> new What.Shown(m.text("text"));
-                    case "note" -> new What.Note(m.text("text"));
-                    case "truncated" ->
-                        new What.Truncated(m.constant("limit", What.Limit.class), m.number("bound"));
-                    default -> null;
-                };
+        What what = switch (kind) {
+            case "packet-sent" -> new What.PacketSent(m.text("iface"), m.packet("packet"));
+            case "packet-arrived" -> new What.PacketArrived(m.text("iface"), m.packet("packet"));
+            case "packet-dropped" ->
+                new What.PacketDropped(m.text("iface"), m.packet("packet"), reason(m.inner("reason")));
+            case "tcp-state-changed" ->
+                new What.TcpStateChanged(connection(m), m.text("from"), m.text("to"), m.text("on"));
+            case "timer-fired" -> new What.TimerFired(connection(m), m.text("timer"));
+            case "retransmitted" ->
+                new What.Retransmitted(
+                        connection(m),
+                        m.number("relativeSequence"),
+                        m.whole("length"),
+                        m.text("reason"),
+                        m.whole("attempt"));
+            case "congestion-changed" ->
+                new What.CongestionChanged(
+                        connection(m), m.number("windowBytes"), m.number("thresholdBytes"), m.text("phase"));
+            case "listening" -> new What.Listening(m.number("socket"), m.endpoint("local"));
+            case "connecting" -> new What.Connecting(m.number("socket"), m.endpoint("local"), m.endpoint("remote"));
+            case "connected" ->
+                new What.Connected(
+                        m.number("socket"),
+                        m.endpoint("local"),
+                        m.endpoint("remote"),
+                        m.optionalNumber("listener"),
+                        m.truth("handshakeObserved"));
+            case "bytes-written" -> new What.BytesWritten(m.number("socket"), m.bytes("bytes"), m.truth("urgent"));
+            case "bytes-read" -> new What.BytesRead(m.number("socket"), m.bytes("bytes"), m.truth("urgent"));
+            case "half-closed" -> new What.HalfClosed(m.number("socket"), m.truth("byPeer"));
+            case "socket-closed" -> new What.SocketClosed(m.number("socket"), m.constant("reason", CloseReason.class));
+            case "verdict" ->
+                new What.Verdict(
+                        m.packet("packet"),
+                        m.text("hook"),
+                        m.text("ctState"),
+                        m.inners("hits").stream().map(Members::rule).toList(),
+                        m.text("outcome"));
+            case "conntrack-created" -> new What.ConntrackCreated(conntrack(m));
+            case "conntrack-updated" -> new What.ConntrackUpdated(conntrack(m));
+            case "conntrack-destroyed" -> new What.ConntrackDestroyed(conntrack(m), m.text("reason"));
+            case "expectation-created" -> new What.ExpectationCreated(expectation(m));
+            case "expectation-matched" -> new What.ExpectationMatched(expectation(m), m.number("entry"));
+            case "expectation-destroyed" -> new What.ExpectationDestroyed(expectation(m), m.text("reason"));
+            case "rewritten" ->
+                new What.Rewritten(m.packet("before"), m.packet("after"), m.texts("parts"), m.number("entry"));
+            case "ftp-command" ->
+                new What.FtpCommand(m.number("session"), m.truth("received"), m.text("verb"), m.text("argument"));
+            case "ftp-reply" ->
+                new What.FtpReply(m.number("session"), m.truth("received"), m.whole("code"), m.texts("lines"));
+            case "login-decided" ->
+                new What.LoginDecided(
+                        m.number("session"), m.text("user"), m.optionalText("userClass"), m.truth("accepted"));
+            case "session-state-changed" ->
+                new What.SessionStateChanged(m.number("session"), m.text("from"), m.text("to"));
+            case "transfer-started" ->
+                new What.TransferStarted(m.number("session"), m.number("dataSocket"), m.text("verb"), m.text("path"));
+            case "transfer-finished" ->
+                new What.TransferFinished(m.number("session"), m.text("verb"), m.text("path"), m.number("byteCount"));
+            case "transfer-failed" ->
+                new What.TransferFailed(
+                        m.number("session"), m.text("verb"), m.text("path"), m.number("byteCount"), m.text("reason"));
+            case "log-line" -> new What.LogLine(m.text("log"), m.text("line"));
+            case "script-line" -> new What.ScriptLine(m.whole("number"), m.text("text"));
+            case "shown" -> new What.Shown(m.text("text"));
+            case "note" -> new What.Note(m.text("text"));
+            case "truncated" -> new What.Truncated(m.constant("limit", What.Limit.class), m.number("bound"));
+            default -> null;
+        };
         return Optional.ofNullable(what);
     }
 

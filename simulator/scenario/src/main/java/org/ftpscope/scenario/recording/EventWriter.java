@@ -32,10 +32,12 @@ final class EventWriter {
             case What.FilterWhat filter -> filter(filter);
             case What.FtpWhat ftp -> ftp(ftp);
             case What.LogLine(String log, String text) -> line.put("log", log).put("line", text);
-            case What.ScriptLine(int number, String text) -> line.put("number", number).put("text", text);
+            case What.ScriptLine(int number, String text) ->
+                line.put("number", number).put("text", text);
             case What.Shown(String text) -> line.put("text", text);
             case What.Note(String text) -> line.put("text", text);
-            case What.Truncated(What.Limit limit, long bound) -> line.put("limit", limit.name()).put("bound", bound);
+            case What.Truncated(What.Limit limit, long bound) ->
+                line.put("limit", limit.name()).put("bound", bound);
         }
         return line.end();
     }
@@ -79,7 +81,8 @@ final class EventWriter {
 
     private void tcp(What.TcpWhat what) {
         FourTuple connection = what.connection();
-        line.put("local", connection.local().toString()).put("remote", connection.remote().toString());
+        line.put("local", connection.local().toString())
+                .put("remote", connection.remote().toString());
         switch (what) {
             case What.TcpStateChanged changed ->
                 line.put("from", changed.from()).put("to", changed.to()).put("on", changed.on());
@@ -101,14 +104,14 @@ final class EventWriter {
         switch (what) {
             case What.Listening listening -> line.put("local", listening.local().toString());
             case What.Connecting connecting ->
-                line.put("local", connecting.local().toString()).put("remote", connecting.remote().toString());
+                line.put("local", connecting.local().toString())
+                        .put("remote", connecting.remote().toString());
             case What.Connected connected ->
                 line.put("local", connected.local().toString())
                         .put("remote", connected.remote().toString())
                         .put("listener", connected.listener())
                         .put("handshakeObserved", connected.handshakeObserved());
-            case What.BytesWritten written ->
-                line.put("bytes", written.bytes()).put("urgent", written.urgent());
+            case What.BytesWritten written -> line.put("bytes", written.bytes()).put("urgent", written.urgent());
             case What.BytesRead read -> line.put("bytes", read.bytes()).put("urgent", read.urgent());
             case What.HalfClosed half -> line.put("byPeer", half.byPeer());
             case What.SocketClosed closed -> line.put("reason", closed.reason().name());
@@ -185,13 +188,14 @@ final class EventWriter {
                 line.put("user", login.user())
                         .put("userClass", login.userClass())
                         .put("accepted", login.accepted());
-            case What.SessionStateChanged state -> line.put("from", state.from()).put("to", state.to());
+            case What.SessionStateChanged state ->
+                line.put("from", state.from()).put("to", state.to());
             case What.TransferStarted started ->
-                line.put("dataSocket", started.dataSocket()).put("verb", started.verb()).put("path", started.path());
+                line.put("dataSocket", started.dataSocket())
+                        .put("verb", started.verb())
+                        .put("path", started.path());
             case What.TransferFinished finished ->
-                line.put("verb", finished.verb())
-                        .put("path", finished.path())
-                        .put("byteCount", finished.byteCount());
+                line.put("verb", finished.verb()).put("path", finished.path()).put("byteCount", finished.byteCount());
             case What.TransferFailed failed ->
                 line.put("verb", failed.verb())
                         .put("path", failed.path())

@@ -88,7 +88,11 @@ final class LineBuilder {
     LineBuilder put(String name, Bytes bytes) {
         boolean cut = bytes.length() > snapLength;
         byte[] kept = (cut ? bytes.slice(0, snapLength) : bytes).toArray();
-        name(name).line.append('"').append(Base64.getEncoder().encodeToString(kept)).append('"');
+        name(name)
+                .line
+                .append('"')
+                .append(Base64.getEncoder().encodeToString(kept))
+                .append('"');
         return cut ? put(name + ".length", bytes.length()) : this;
     }
 
@@ -106,7 +110,10 @@ final class LineBuilder {
 
     private void putRule(RuleRef rule) {
         line.append('{');
-        put("table", rule.table()).put("chain", rule.chain()).put("number", rule.number()).put("text", rule.text());
+        put("table", rule.table())
+                .put("chain", rule.chain())
+                .put("number", rule.number())
+                .put("text", rule.text());
         line.append('}');
     }
 

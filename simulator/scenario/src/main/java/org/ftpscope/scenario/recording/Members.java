@@ -123,7 +123,10 @@ final class Members {
     Bytes bytes(String name) {
         try {
             Bytes kept = Bytes.adopt(Base64.getDecoder().decode(text(name)));
-            int missing = optionalNumber(name + ".length").orElse((long) kept.length()).intValue() - kept.length();
+            int missing = optionalNumber(name + ".length")
+                            .orElse((long) kept.length())
+                            .intValue()
+                    - kept.length();
             return missing > 0 ? kept.plus(Bytes.adopt(new byte[missing])) : kept;
         } catch (IllegalArgumentException notBase64) {
             return fail(name);

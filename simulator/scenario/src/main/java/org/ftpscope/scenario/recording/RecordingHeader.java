@@ -67,9 +67,7 @@ public record RecordingHeader(
             line.openList("interfaces");
             for (InterfaceInfo iface : node.interfaces()) {
                 line.openItem();
-                line.put("name", iface.name())
-                        .put("network", iface.network())
-                        .put("addresses", iface.addresses());
+                line.put("name", iface.name()).put("network", iface.network()).put("addresses", iface.addresses());
                 line.close();
             }
             line.closeList();
@@ -90,8 +88,7 @@ public record RecordingHeader(
         for (Members node : line.inners("nodes")) {
             List<InterfaceInfo> interfaces = new ArrayList<>();
             for (Members iface : node.inners("interfaces")) {
-                interfaces.add(
-                        new InterfaceInfo(iface.text("name"), iface.text("network"), iface.texts("addresses")));
+                interfaces.add(new InterfaceInfo(iface.text("name"), iface.text("network"), iface.texts("addresses")));
             }
             nodes.add(new NodeInfo(
                     node.text("name"),

@@ -84,8 +84,7 @@ public final class Checker {
         }
     }
 
-    private void checkTable(
-            Json value, JsonPointer at, Shape shape, Notation<?> name, Shape inner, int atLeast) {
+    private void checkTable(Json value, JsonPointer at, Shape shape, Notation<?> name, Shape inner, int atLeast) {
         if (!(value instanceof Json.Obj(var place, List<Json.Member> members)) || members.size() < atLeast) {
             throw wrong(value, at, shape);
         }
@@ -111,17 +110,14 @@ public final class Checker {
                     .filter(candidate -> candidate.name().equals(member.name()))
                     .findFirst();
             if (field.isEmpty()) {
-                throw problems.noSuchName(
-                        member.nameAt(), at.then(member.name()), "field", member.name(), names);
+                throw problems.noSuchName(member.nameAt(), at.then(member.name()), "field", member.name(), names);
             }
             check(member.value(), at.then(member.name()), field.get().shape());
         }
         for (Field field : fields) {
             if (field.required() && object.get(field.name()).isEmpty()) {
                 throw problems.at(
-                        object.at(),
-                        at,
-                        problems.text("problem.missing", field.name(), describe(field.shape())));
+                        object.at(), at, problems.text("problem.missing", field.name(), describe(field.shape())));
             }
         }
     }
@@ -150,8 +146,7 @@ public final class Checker {
         List<String> words = cases.stream().map(Case::word).toList();
         for (Json.Member member : object.members()) {
             if (Nearest.to(member.name(), words).isPresent()) {
-                return problems.noSuchName(
-                        member.nameAt(), at.then(member.name()), "field", member.name(), words);
+                return problems.noSuchName(member.nameAt(), at.then(member.name()), "field", member.name(), words);
             }
         }
         return problems.at(object, at, "problem.expected", describe(shape), found(object));
@@ -165,8 +160,7 @@ public final class Checker {
                 .orElseThrow(() -> problems.at(
                         object.at(),
                         at,
-                        problems.text(
-                                "problem.missing", shape.member(), describe(new Shape.Choice(shape.words())))));
+                        problems.text("problem.missing", shape.member(), describe(new Shape.Choice(shape.words())))));
         check(word, at.then(shape.member()), new Shape.Choice(shape.words()));
         String told = word instanceof Json.Str string ? string.value() : "";
         return shape.cases().stream()
@@ -201,8 +195,7 @@ public final class Checker {
     /** Says what was meant when that is clear, and otherwise what there is to choose from. */
     private Text notAChoice(String word, List<String> words) {
         return Nearest.to(word, words)
-                .map(near -> problems.text("problem.unknownWord", word)
-                        .plus(problems.text("problem.didYouMean", near)))
+                .map(near -> problems.text("problem.unknownWord", word).plus(problems.text("problem.didYouMean", near)))
                 .orElseGet(() -> problems.text("problem.notAChoice", word, String.join(", ", words)));
     }
 
@@ -229,8 +222,7 @@ public final class Checker {
             case Shape.Anything() -> problems.text("expected.anything");
             case Shape.Words(int atLeast) -> problems.text(atLeast > 0 ? "expected.words" : "expected.string");
             case Shape.Whole(long low, long high) -> problems.text("expected.whole", low, high);
-            case Shape.Fraction(double low, double high) ->
-                problems.text("expected.fraction", plain(low), plain(high));
+            case Shape.Fraction(double low, double high) -> problems.text("expected.fraction", plain(low), plain(high));
             case Shape.Truth() -> problems.text("expected.truth");
             case Shape.Choice(List<String> words) -> problems.text("expected.choice", String.join(", ", words));
             case Shape.Written(Notation<?> notation) -> problems.text("notation." + notation.key());
@@ -253,8 +245,6 @@ public final class Checker {
     }
 
     private static String plain(double number) {
-        return number == Math.rint(number)
-                ? Long.toString((long) number)
-                : String.format(Locale.ROOT, "%s", number);
+        return number == Math.rint(number) ? Long.toString((long) number) : String.format(Locale.ROOT, "%s", number);
     }
 }

@@ -53,8 +53,7 @@ public record Cursor(Json value, JsonPointer pointer, Problems problems) {
         List<Row> rows = new ArrayList<>();
         if (value instanceof Json.Obj object) {
             for (Json.Member member : object.members()) {
-                rows.add(
-                        new Row(member.name(), new Cursor(member.value(), pointer.then(member.name()), problems)));
+                rows.add(new Row(member.name(), new Cursor(member.value(), pointer.then(member.name()), problems)));
             }
         }
         return rows;
@@ -132,7 +131,8 @@ public record Cursor(Json value, JsonPointer pointer, Problems problems) {
 
     /** The text in both languages at that name. */
     public Optional<Text> bilingual(String name) {
-        return find(name).map(there -> new Text(there.get("en").text(), there.get("zh").text()));
+        return find(name)
+                .map(there -> new Text(there.get("en").text(), there.get("zh").text()));
     }
 
     /** A problem at this place. */

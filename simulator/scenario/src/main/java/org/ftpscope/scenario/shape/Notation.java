@@ -65,13 +65,7 @@ public record Notation<T>(String key, String pattern, Function<String, Optional<
     public static final Notation<Long> SPEED = new Notation<>(
             "speed",
             "[0-9]+(\\.[0-9]+)? ?(bit/s|kbit/s|Mbit/s|Gbit/s)",
-            text -> quantity(
-                    text,
-                    List.of("bit/s", "kbit/s", "Mbit/s", "Gbit/s"),
-                    1,
-                    1_000,
-                    1_000_000,
-                    1_000_000_000));
+            text -> quantity(text, List.of("bit/s", "kbit/s", "Mbit/s", "Gbit/s"), 1, 1_000, 1_000_000, 1_000_000_000));
 
     /** An IPv4 or IPv6 address. */
     public static final Notation<IpAddress> ADDRESS = new Notation<>("address", "[0-9A-Fa-f:.]+", IpAddress::parse);
@@ -128,9 +122,7 @@ public record Notation<T>(String key, String pattern, Function<String, Optional<
     public static Notation<String> matching(String key, String pattern) {
         Pattern compiled = Pattern.compile(pattern);
         return new Notation<>(
-                key,
-                pattern,
-                text -> compiled.matcher(text).matches() ? Optional.of(text) : Optional.empty());
+                key, pattern, text -> compiled.matcher(text).matches() ? Optional.of(text) : Optional.empty());
     }
 
     private static Optional<Long> quantity(String text, List<String> units, long... factors) {
