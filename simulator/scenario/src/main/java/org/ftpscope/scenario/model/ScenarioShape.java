@@ -25,7 +25,6 @@ public final class ScenarioShape {
     private static final Shape SIZE = new Written(Notation.SIZE);
     private static final Shape ADDRESS = new Written(Notation.ADDRESS);
     private static final Shape NAME = new Written(Notation.NAME);
-    private static final Shape PATH = new Written(Notation.PATH);
     private static final Shape PORT = new Whole(1, 65535);
     private static final Shape LINES = new ListOf(new Words(0), 0);
     private static final Shape PROBABILITY = new Fraction(0, 1);
