@@ -47,7 +47,10 @@ final class Members {
     }
 
     String text(String name) {
-        return get(name) instanceof Json.Str string ? string.value() : fail(name);
+        if (get(name) instanceof Json.Str string) {
+            return string.value();
+        }
+        throw unreadable(name);
     }
 
     Optional<String> optionalText(String name) {
@@ -55,7 +58,10 @@ final class Members {
     }
 
     long number(String name) {
-        return get(name) instanceof Json.Num number && number.isLong() ? number.asLong() : fail(name);
+        if (get(name) instanceof Json.Num number && number.isLong()) {
+            return number.asLong();
+        }
+        throw unreadable(name);
     }
 
     Optional<Long> optionalNumber(String name) {
@@ -67,33 +73,51 @@ final class Members {
     }
 
     double fraction(String name) {
-        return get(name) instanceof Json.Num number ? number.asDouble() : fail(name);
+        if (get(name) instanceof Json.Num number) {
+            return number.asDouble();
+        }
+        throw unreadable(name);
     }
 
     boolean truth(String name) {
-        return get(name) instanceof Json.Bool bool ? bool.value() : fail(name);
+        if (get(name) instanceof Json.Bool bool) {
+            return bool.value();
+        }
+        throw unreadable(name);
     }
 
     List<Json> items(String name) {
-        return get(name) instanceof Json.Arr array ? array.items() : fail(name);
+        if (get(name) instanceof Json.Arr array) {
+            return array.items();
+        }
+        throw unreadable(name);
     }
 
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (Json item : items(name)) {
-            texts.add(item instanceof Json.Str string ? string.value() : fail(name));
+            if (!(item instanceof Json.Str string)) {
+                throw unreadable(name);
+            }
+            texts.add(string.value());
         }
         return texts;
     }
 
     Members inner(String name) {
-        return get(name) instanceof Json.Obj inner ? new Members(inner) : fail(name);
+        if (get(name) instanceof Json.Obj inner) {
+            return new Members(inner);
+        }
+        throw unreadable(name);
     }
 
     List<Members> inners(String name) {
         List<Members> inners = new ArrayList<>();
         for (Json item : items(name)) {
-            inners.add(item instanceof Json.Obj inner ? new Members(inner) : fail(name));
+            if (!(item instanceof Json.Obj inner)) {
+                throw unreadable(name);
+            }
+            inners.add(new Members(inner));
         }
         return inners;
     }
@@ -105,7 +129,7 @@ final class Members {
                 return constant;
             }
         }
-        return fail(name);
+        throw unreadable(name);
     }
 
     IpAddress address(String name) {
@@ -129,7 +153,7 @@ final class Members {
                     - kept.length();
             return missing > 0 ? kept.plus(Bytes.adopt(new byte[missing])) : kept;
         } catch (IllegalArgumentException notBase64) {
-            return fail(name);
+            throw unreadable(name);
         }
     }
 
@@ -138,7 +162,7 @@ final class Members {
         Bytes bytes = bytes(name);
         return switch (IpPacket.parse(bytes)) {
             case Parsed.Ok(IpPacket packet) -> object.get(name + ".length").isPresent() ? mended(packet) : packet;
-            case Parsed.Bad bad -> fail(name);
+            case Parsed.Bad bad -> throw unreadable(name);
         };
     }
 
@@ -155,7 +179,7 @@ final class Members {
         };
     }
 
-    private static <T> T fail(String name) {
-        throw new Unreadable(name);
+    private static Unreadable unreadable(String name) {
+        return new Unreadable(name);
     }
 }
