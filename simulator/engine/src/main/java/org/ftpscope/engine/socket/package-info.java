@@ -10,7 +10,12 @@
  * looks the same in a recording whichever world carried it. {@code net} implements it over the simulated TCP, {@code live} over
  * Netty.
  *
- * <p>Neighbours: {@code ftp} above (through SessionDriver), {@code net} and {@code live} below. Start at SocketLayer.
+ * <p>Here FTP and sockets meet: {@link org.ftpscope.engine.socket.FtpServer} gives each control connection a {@code ServerSession},
+ * {@link org.ftpscope.engine.socket.FtpClient} carries out a script with a {@code ClientSession}, and their drivers perform the
+ * sessions' effects with the calls above. They are the same over both worlds.
+ *
+ * <p>Neighbours: {@code ftp}, whose sessions are driven from here; {@code net} and {@code live}, which implement SocketLayer. Start at
+ * SocketLayer, then FtpServer.
  */
 @NullMarked
 package org.ftpscope.engine.socket;
