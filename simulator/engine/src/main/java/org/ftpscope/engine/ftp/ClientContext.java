@@ -39,6 +39,7 @@ final class ClientContext {
     boolean serverIsImage;
     /** What the person wants for files. */
     boolean image = true;
+
     long restartAt;
     long abortAfter = -1;
 
@@ -124,7 +125,12 @@ final class ClientContext {
 
     /** Sends two commands in one write. */
     void sendBoth(
-            String verb1, String argument1, Consumer<Reply> then1, String verb2, String argument2, Consumer<Reply> then2) {
+            String verb1,
+            String argument1,
+            Consumer<Reply> then1,
+            String verb2,
+            String argument2,
+            Consumer<Reply> then2) {
         Bytes first = command(verb1, argument1);
         Bytes second = command(verb2, argument2);
         effect(new ClientEffect.SendControl(lastCommand, first.plus(second), false));
@@ -138,7 +144,8 @@ final class ClientContext {
         Bytes line = command("ABOR", "");
         Bytes synch = Bytes.adopt(new byte[] {(byte) 255, (byte) 244, (byte) 255});
         effect(new ClientEffect.SendControl(lastCommand, synch, true));
-        effect(new ClientEffect.SendControl(lastCommand, Bytes.adopt(new byte[] {(byte) 242}).plus(line), false));
+        effect(new ClientEffect.SendControl(
+                lastCommand, Bytes.adopt(new byte[] {(byte) 242}).plus(line), false));
         expected.add(then);
     }
 

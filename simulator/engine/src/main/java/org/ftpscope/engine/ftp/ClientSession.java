@@ -37,8 +37,7 @@ public final class ClientSession {
      * @param node name of the host, for events
      * @param epochSeconds the date at time zero
      */
-    public ClientSession(
-            ClientSettings settings, FileStore files, Observer observer, String node, long epochSeconds) {
+    public ClientSession(ClientSettings settings, FileStore files, Observer observer, String node, long epochSeconds) {
         this.context = new ClientContext(settings, files, observer, node, epochSeconds);
         this.transfer = new ClientTransfer(context, this::done);
     }
@@ -129,8 +128,8 @@ public final class ClientSession {
             case NOOP -> simple("NOOP", "");
             case QUOTE -> quote(line.arguments());
             case SITE -> simple("SITE", String.join(" ", line.arguments()));
-            case OPEN, LCD, PASSIVE, EXTENDED, RESTART, ABORTAFTER, SLEEP, QUIT, CLOSE -> throw new IllegalStateException(
-                    line.verb() + " needs no connection");
+            case OPEN, LCD, PASSIVE, EXTENDED, RESTART, ABORTAFTER, SLEEP, QUIT, CLOSE ->
+                throw new IllegalStateException(line.verb() + " needs no connection");
         }
     }
 
@@ -214,14 +213,17 @@ public final class ClientSession {
         context.now = now;
         reader.clear();
         if (context.settings.tls() == Tls.EXPLICIT && busy) {
-            context.send("PBSZ", "0", first -> context.send("PROT", "P", second -> {
-                context.dataProtected = second.isCompletion();
-                if (second.isCompletion()) {
-                    done(ClientOutcome.ok(Optional.of(second)));
-                } else {
-                    lose("the server refuses to protect data connections");
-                }
-            }));
+            context.send(
+                    "PBSZ",
+                    "0",
+                    first -> context.send("PROT", "P", second -> {
+                        context.dataProtected = second.isCompletion();
+                        if (second.isCompletion()) {
+                            done(ClientOutcome.ok(Optional.of(second)));
+                        } else {
+                            lose("the server refuses to protect data connections");
+                        }
+                    }));
         }
         return context.takeEffects();
     }
@@ -315,7 +317,9 @@ public final class ClientSession {
         String line = String.join(" ", words);
         int space = line.indexOf(' ');
         simple(
-                space < 0 ? line.toUpperCase(Locale.ROOT) : line.substring(0, space).toUpperCase(Locale.ROOT),
+                space < 0
+                        ? line.toUpperCase(Locale.ROOT)
+                        : line.substring(0, space).toUpperCase(Locale.ROOT),
                 space < 0 ? "" : line.substring(space + 1));
     }
 
@@ -334,8 +338,7 @@ public final class ClientSession {
     }
 
     private void reply(Reply reply) {
-        long event = context.observe(
-                new What.FtpReply(context.session, true, reply.code(), reply.lines()));
+        long event = context.observe(new What.FtpReply(context.session, true, reply.code(), reply.lines()));
         context.now = context.now.because(event);
         if (context.settings.habits().showReplies()) {
             context.show(String.join("\n", reply.wireLines()));
@@ -361,17 +364,16 @@ public final class ClientSession {
             done(ClientOutcome.ok(Optional.empty()));
             return context.takeEffects();
         }
-        String why =
-                switch (reason) {
-                    case CLOSED -> "the server closed the connection";
-                    case ABORTED, GAVE_UP -> "given up";
-                    case RESET -> "reset by peer";
-                    case REFUSED -> "refused";
-                    case TIMED_OUT -> "timed out";
-                    case HOST_UNREACHABLE -> "no route to host";
-                    case NETWORK_UNREACHABLE -> "network is unreachable";
-                    case ADDRESS_UNAVAILABLE -> "address not available";
-                };
+        String why = switch (reason) {
+            case CLOSED -> "the server closed the connection";
+            case ABORTED, GAVE_UP -> "given up";
+            case RESET -> "reset by peer";
+            case REFUSED -> "refused";
+            case TIMED_OUT -> "timed out";
+            case HOST_UNREACHABLE -> "no route to host";
+            case NETWORK_UNREACHABLE -> "network is unreachable";
+            case ADDRESS_UNAVAILABLE -> "address not available";
+        };
         transfer.controlLost();
         if (busy) {
             fail(Status.CONNECTION_LOST, Optional.empty(), "Control connection lost: " + why + ".");

@@ -114,14 +114,15 @@ final class ClientTransfer {
                 context.files.write(path.get(), offset > 0 ? Writing.RESUME : Writing.REPLACE, offset, 0644);
         switch (sink) {
             case FileResult.Failed<FileStore.Sink>(FileError error) -> refuse(path.get(), error);
-            case FileResult.Ok<FileStore.Sink>(FileStore.Sink file) -> begin(new Job(
-                    "RETR",
-                    remote,
-                    context.image,
-                    offset,
-                    null,
-                    context.image ? file : Ascii.fromWire(file),
-                    null));
+            case FileResult.Ok<FileStore.Sink>(FileStore.Sink file) ->
+                begin(new Job(
+                        "RETR",
+                        remote,
+                        context.image,
+                        offset,
+                        null,
+                        context.image ? file : Ascii.fromWire(file),
+                        null));
         }
     }
 
@@ -140,10 +141,17 @@ final class ClientTransfer {
         String target = remote.orElse(lastName(local));
         if (how == Put.RESUME) {
             // The server knows how much it has (RFC 3659 4); SIZE needs TYPE I.
-            withType(true, () -> context.send("SIZE", target, reply -> {
-                boolean known = reply.code() == 213 && reply.text().strip().matches("[0-9]{1,18}");
-                send("STOR", path.get(), target, known ? Long.parseLong(reply.text().strip()) : 0);
-            }));
+            withType(
+                    true,
+                    () -> context.send("SIZE", target, reply -> {
+                        boolean known =
+                                reply.code() == 213 && reply.text().strip().matches("[0-9]{1,18}");
+                        send(
+                                "STOR",
+                                path.get(),
+                                target,
+                                known ? Long.parseLong(reply.text().strip()) : 0);
+                    }));
         } else {
             send(how == Put.APPEND ? "APPE" : "STOR", path.get(), target, takeRestart());
         }
@@ -152,8 +160,9 @@ final class ClientTransfer {
     private void send(String verb, FtpPath path, String target, long offset) {
         switch (context.files.read(path, offset)) {
             case FileResult.Failed<FileStore.Source>(FileError error) -> refuse(path, error);
-            case FileResult.Ok<FileStore.Source>(FileStore.Source file) -> begin(new Job(
-                    verb, target, context.image, offset, context.image ? file : Ascii.toWire(file), null, null));
+            case FileResult.Ok<FileStore.Source>(FileStore.Source file) ->
+                begin(new Job(
+                        verb, target, context.image, offset, context.image ? file : Ascii.toWire(file), null, null));
         }
     }
 
@@ -190,7 +199,8 @@ final class ClientTransfer {
 
     private void begin(Job begun) {
         job = begun;
-        // A listing goes in whatever type there is, except that some servers convert: ASCII is asked for only when needed.
+        // A listing goes in whatever type there is, except that some servers convert: ASCII is asked for only when
+        // needed.
         withType(begun.image, () -> openData(begun));
     }
 
@@ -255,7 +265,8 @@ final class ClientTransfer {
             case USE_SERVER -> Optional.of(replaced);
             case REPLACE_PRIVATE -> {
                 boolean odd = announced.address().isUnspecified()
-                        || (announced.address().isPrivate() || announced.address().isLoopback())
+                        || (announced.address().isPrivate()
+                                        || announced.address().isLoopback())
                                 && !own.isPrivate()
                                 && !own.isLoopback();
                 if (odd) {
@@ -301,8 +312,9 @@ final class ClientTransfer {
                 new Endpoint(context.settings.addresses().announced().orElse(local.address()), local.port());
         boolean extended = useExtended() || announced.address().version() == 6;
         String verb = extended ? "EPRT" : "PORT";
-        String argument =
-                extended ? HostPort.printEprt(announced) : HostPort.printPort(announced).orElseThrow();
+        String argument = extended
+                ? HostPort.printEprt(announced)
+                : HostPort.printPort(announced).orElseThrow();
         Consumer<Reply> then = reply -> {
             if (reply.isCompletion()) {
                 if (!active.commandSent) {
@@ -405,8 +417,8 @@ final class ClientTransfer {
         begun.moving = true;
         begun.startedNanos = context.now.atNanos();
         begun.progressNanos = context.now.atNanos();
-        long event = context.observe(
-                new What.TransferStarted(context.session, begun.dataSocket, begun.verb, begun.path));
+        long event =
+                context.observe(new What.TransferStarted(context.session, begun.dataSocket, begun.verb, begun.path));
         if (begun.source != null) {
             context.effect(new ClientEffect.StartSending(event, begun.source, context.dataProtected));
         } else if (begun.sink != null) {
@@ -474,7 +486,8 @@ final class ClientTransfer {
         if (begun == null || begun.moving) {
             return;
         }
-        String words = "data connection: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String words =
+                "data connection: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         if (begun.commandSent) {
             begun.dataOver = true;
             begun.status = Status.DATA_FAILED;
@@ -501,7 +514,8 @@ final class ClientTransfer {
             begun.dataOver = true;
             begun.brokenOff = true;
             begun.status = Status.DATA_FAILED;
-            begun.trouble = "data connection: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            begun.trouble =
+                    "data connection: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             awaitReply(begun);
         }
     }
@@ -576,8 +590,7 @@ final class ClientTransfer {
         if (result == Status.OK) {
             context.observe(new What.TransferFinished(context.session, over.verb, over.path, over.byteCount));
         } else {
-            context.observe(
-                    new What.TransferFailed(context.session, over.verb, over.path, over.byteCount, message));
+            context.observe(new What.TransferFailed(context.session, over.verb, over.path, over.byteCount, message));
         }
         Optional<Bytes> listing =
                 over.listing == null ? Optional.empty() : Optional.of(Bytes.adopt(over.listing.toByteArray()));
@@ -586,9 +599,11 @@ final class ClientTransfer {
     }
 
     private void tell(Job over, Status result, String message, Optional<Reply> reply, Optional<Bytes> listing) {
-        listing.filter(text -> !text.isEmpty()).ifPresent(text -> context.show(text.utf8().stripTrailing()));
-        boolean said = reply.isPresent() && context.settings.habits().showReplies() && message.startsWith(
-                Integer.toString(reply.get().code()));
+        listing.filter(text -> !text.isEmpty())
+                .ifPresent(text -> context.show(text.utf8().stripTrailing()));
+        boolean said = reply.isPresent()
+                && context.settings.habits().showReplies()
+                && message.startsWith(Integer.toString(reply.get().code()));
         if (result != Status.OK && !said) {
             context.show(message);
         } else if (result == Status.OK && over.listing == null) {

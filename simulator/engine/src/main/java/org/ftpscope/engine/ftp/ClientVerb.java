@@ -121,7 +121,8 @@ public enum ClientVerb {
             if (verb == USER && shown.size() > 1) {
                 shown.set(1, "****");
             }
-            boolean password = verb == QUOTE && shown.getFirst().toUpperCase(Locale.ROOT).startsWith("PASS");
+            boolean password =
+                    verb == QUOTE && shown.getFirst().toUpperCase(Locale.ROOT).startsWith("PASS");
             return verb.word() + (shown.isEmpty() ? "" : " " + (password ? "PASS ****" : String.join(" ", shown)));
         }
     }
@@ -162,18 +163,19 @@ public enum ClientVerb {
 
     /** What is wrong with arguments of the right number, if anything. */
     private Optional<String> check(List<String> arguments) {
-        boolean good =
-                switch (this) {
-                    case PASSIVE, EXTENDED -> arguments.isEmpty() || arguments.getFirst().matches("(?i)on|off");
-                    case OPEN -> arguments.size() < 2
-                            || arguments.get(1).matches("[0-9]{1,5}")
-                                    && Integer.parseInt(arguments.get(1)) >= 1
-                                    && Integer.parseInt(arguments.get(1)) <= 65535;
-                    case RESTART, ABORTAFTER -> arguments.getFirst().matches("[0-9]{1,18}");
-                    case SLEEP -> arguments.getFirst().matches("[0-9]{1,9}(\\.[0-9]{1,9})?");
-                    case CHMOD -> arguments.getFirst().matches("[0-7]{1,4}");
-                    default -> arguments.stream().noneMatch(a -> a.indexOf('\r') >= 0 || a.indexOf('\n') >= 0);
-                };
+        boolean good = switch (this) {
+            case PASSIVE, EXTENDED ->
+                arguments.isEmpty() || arguments.getFirst().matches("(?i)on|off");
+            case OPEN ->
+                arguments.size() < 2
+                        || arguments.get(1).matches("[0-9]{1,5}")
+                                && Integer.parseInt(arguments.get(1)) >= 1
+                                && Integer.parseInt(arguments.get(1)) <= 65535;
+            case RESTART, ABORTAFTER -> arguments.getFirst().matches("[0-9]{1,18}");
+            case SLEEP -> arguments.getFirst().matches("[0-9]{1,9}(\\.[0-9]{1,9})?");
+            case CHMOD -> arguments.getFirst().matches("[0-7]{1,4}");
+            default -> arguments.stream().noneMatch(a -> a.indexOf('\r') >= 0 || a.indexOf('\n') >= 0);
+        };
         return good ? Optional.empty() : Optional.of("the form is: " + (word() + " " + syntax).strip());
     }
 

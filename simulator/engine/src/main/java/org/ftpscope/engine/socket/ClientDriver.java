@@ -86,8 +86,9 @@ public final class ClientDriver {
     private void perform(Moment trigger, ClientEffect effect) {
         Moment now = trigger.because(effect.causeId());
         switch (effect) {
-            case ClientEffect.Connect(long cause, String host, int port, long timeoutNanos) -> resolver.resolve(
-                    now, host, address -> connect(now.at(layer.nowNanos()), host, address, port, timeoutNanos));
+            case ClientEffect.Connect(long cause, String host, int port, long timeoutNanos) ->
+                resolver.resolve(
+                        now, host, address -> connect(now.at(layer.nowNanos()), host, address, port, timeoutNanos));
             case ClientEffect.SendControl(long cause, Bytes bytes, boolean urgent) -> {
                 if (control != null && urgent) {
                     control.writeUrgent(now, bytes);
@@ -107,13 +108,12 @@ public final class ClientDriver {
             }
             case ClientEffect.Listen(long cause, var ports) -> listen(now, ports);
             case ClientEffect.CloseListener(long cause) -> data.closeListener(now);
-            case ClientEffect.Dial(long cause, Endpoint remote, long timeoutNanos) -> data.dial(
-                    now, remote, Optional.empty(), 0, timeoutNanos);
+            case ClientEffect.Dial(long cause, Endpoint remote, long timeoutNanos) ->
+                data.dial(now, remote, Optional.empty(), 0, timeoutNanos);
             case ClientEffect.RefuseData(long cause) -> data.refuse(now);
-            case ClientEffect.StartSending(long cause, var source, boolean secure) -> data.send(
-                    now, source, secure, 0);
-            case ClientEffect.StartReceiving(long cause, var sink, boolean secure) -> data.receive(
-                    now, sink, secure, 0);
+            case ClientEffect.StartSending(long cause, var source, boolean secure) -> data.send(now, source, secure, 0);
+            case ClientEffect.StartReceiving(long cause, var sink, boolean secure) ->
+                data.receive(now, sink, secure, 0);
             case ClientEffect.CloseData(long cause) -> data.close(now);
             case ClientEffect.ArmTimer(long cause, ClientTimer timer, long delayNanos) -> {
                 cancel(timer);

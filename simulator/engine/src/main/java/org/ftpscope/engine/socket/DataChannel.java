@@ -170,7 +170,9 @@ final class DataChannel {
 
     /** One data connection. */
     private final class Line implements StreamHandler {
-        @Nullable Stream stream;
+        @Nullable
+        Stream stream;
+
         boolean over;
         private Phase phase;
         private FileStore.@Nullable Source source;
@@ -251,7 +253,12 @@ final class DataChannel {
         }
 
         private void pump(Moment now) {
-            while (current() && phase == Phase.SENDING && !resting && !bulk && source != null && stream().isWritable()) {
+            while (current()
+                    && phase == Phase.SENDING
+                    && !resting
+                    && !bulk
+                    && source != null
+                    && stream().isWritable()) {
                 int most = bytesPerSecond == 0 ? CHUNK : (int) Math.max(1, Math.min(CHUNK, bytesPerSecond / 8));
                 switch (source.read(most)) {
                     case FileResult.Failed<Bytes>(FileError error) -> {

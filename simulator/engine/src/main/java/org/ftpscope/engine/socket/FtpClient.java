@@ -67,8 +67,8 @@ public final class FtpClient {
             Function<String, Optional<IpAddress>> names,
             WhenFinished whenFinished) {
         ClientSession session = new ClientSession(settings, files, observer, node, epochSeconds);
-        ClientDriver.Resolver resolver = (when, host, answer) ->
-                answer.accept(IpAddress.parse(host).or(() -> names.apply(host)));
+        ClientDriver.Resolver resolver =
+                (when, host, answer) -> answer.accept(IpAddress.parse(host).or(() -> names.apply(host)));
         ClientDriver driver = new ClientDriver(session, layer, resolver, text -> {}, chance);
         layer.after(now, 0, then -> new Run(driver, layer, observer, node, whenFinished).next(then));
     }
@@ -81,12 +81,7 @@ public final class FtpClient {
         private final WhenFinished whenFinished;
         private final List<LineResult> results = new ArrayList<>();
 
-        Run(
-                ClientDriver driver,
-                SocketLayer layer,
-                Observer observer,
-                String node,
-                WhenFinished whenFinished) {
+        Run(ClientDriver driver, SocketLayer layer, Observer observer, String node, WhenFinished whenFinished) {
             this.driver = driver;
             this.layer = layer;
             this.observer = observer;
@@ -112,7 +107,9 @@ public final class FtpClient {
                 next(when);
             };
             if (line.verb() == ClientVerb.SLEEP) {
-                long nanos = new BigDecimal(line.arguments().getFirst()).movePointRight(9).longValue();
+                long nanos = new BigDecimal(line.arguments().getFirst())
+                        .movePointRight(9)
+                        .longValue();
                 layer.after(begun, nanos, when -> driver.perform(when, line, then));
             } else {
                 driver.perform(begun, line, then);

@@ -145,7 +145,9 @@ public final class FtpServer {
         /** Sessions that are moving a file now. Approximate when sessions have threads of their own. */
         public int transferCount() {
             synchronized (sessions) {
-                return (int) sessions.stream().filter(s -> s.session().isTransferring()).count();
+                return (int) sessions.stream()
+                        .filter(s -> s.session().isTransferring())
+                        .count();
             }
         }
 

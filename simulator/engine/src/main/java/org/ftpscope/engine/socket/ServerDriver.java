@@ -76,14 +76,14 @@ final class ServerDriver implements StreamHandler, DataChannel.Owner {
                 control.write(now, bytes);
                 choke(now);
             }
-            case Effect.CheckPassword(long cause, String name, String password) -> server.check(
-                    layer, now, name, password, user -> {
-                        Moment then = now.at(layer.nowNanos());
-                        if (user.isEmpty()) {
-                            server.crowd().loginFailed(control.remote().address(), then.atNanos());
-                        }
-                        perform(then, session.onPasswordChecked(then, user));
-                    });
+            case Effect.CheckPassword(long cause, String name, String password) ->
+                server.check(layer, now, name, password, user -> {
+                    Moment then = now.at(layer.nowNanos());
+                    if (user.isEmpty()) {
+                        server.crowd().loginFailed(control.remote().address(), then.atNanos());
+                    }
+                    perform(then, session.onPasswordChecked(then, user));
+                });
             case Effect.Listen(long cause, var ports) -> {
                 OptionalInt port = data.listen(now, control.local().address(), ports);
                 perform(
@@ -93,13 +93,13 @@ final class ServerDriver implements StreamHandler, DataChannel.Owner {
                                 : session.onListenFailed(now, CloseReason.ADDRESS_UNAVAILABLE));
             }
             case Effect.CloseListener(long cause) -> data.closeListener(now);
-            case Effect.Dial(long cause, Endpoint remote, int localPort, long timeoutNanos) -> data.dial(
-                    now, remote, Optional.of(control.local().address()), localPort, timeoutNanos);
+            case Effect.Dial(long cause, Endpoint remote, int localPort, long timeoutNanos) ->
+                data.dial(now, remote, Optional.of(control.local().address()), localPort, timeoutNanos);
             case Effect.RefuseData(long cause) -> data.refuse(now);
-            case Effect.StartSending(long cause, var source, boolean secure, long rate) -> data.send(
-                    now, source, secure, rate);
-            case Effect.StartReceiving(long cause, var sink, boolean secure, long rate) -> data.receive(
-                    now, sink, secure, rate);
+            case Effect.StartSending(long cause, var source, boolean secure, long rate) ->
+                data.send(now, source, secure, rate);
+            case Effect.StartReceiving(long cause, var sink, boolean secure, long rate) ->
+                data.receive(now, sink, secure, rate);
             case Effect.CloseData(long cause) -> data.close(now);
             case Effect.SecureControl(long cause) -> {
                 if (control instanceof Securable securable) {
