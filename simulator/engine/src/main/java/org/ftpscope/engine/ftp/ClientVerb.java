@@ -53,21 +53,21 @@ public enum ClientVerb {
     private final int minArguments;
     private final int maxArguments;
     private final String help;
-    private final List<String> aliases;
+    private final String aliases;
 
     ClientVerb(String syntax, int minArguments, int maxArguments, String help, String... aliases) {
         this.syntax = syntax;
         this.minArguments = minArguments;
         this.maxArguments = maxArguments;
         this.help = help;
-        this.aliases = List.of(aliases);
+        this.aliases = String.join(" ", aliases);
     }
 
     private static Map<String, ClientVerb> byName() {
         Map<String, ClientVerb> names = new LinkedHashMap<>();
         for (ClientVerb verb : values()) {
             names.put(verb.word(), verb);
-            verb.aliases.forEach(alias -> names.put(alias, verb));
+            verb.aliases().forEach(alias -> names.put(alias, verb));
         }
         return names;
     }
@@ -87,7 +87,7 @@ public enum ClientVerb {
     }
 
     public List<String> aliases() {
-        return aliases;
+        return aliases.isEmpty() ? List.of() : List.of(aliases.split(" "));
     }
 
     /** Every word that begins a line, aliases included, in the order of the table. */
