@@ -218,7 +218,7 @@ public final class ClientDriver {
         }
 
         private void closed(Moment now, CloseReason reason) {
-            if (control == stream) {
+            if (stream != null && control != null && control.socket() == stream.socket()) {
                 control = null;
                 perform(now, session.onControlClosed(now, reason));
                 data.end(now);
