@@ -1,8 +1,19 @@
 /**
- * The viewer: windows that show a recording as topology, timeline and packet detail, forward and back.
+ * The viewer: a window that shows a recording as timeline, topology and packet detail, forward and back.
  *
- * <p>Neighbours: draws ladders from {@code diagram}, runs scenarios through {@code scenario}. Views see view models only,
- * never the inside of the engine.
+ * <p>Four layers, each knows only the ones below:
+ *
+ * <pre>
+ * desktop            the application and its entry point
+ * desktop.view       JavaFX: panes, canvases, themes; sees view models, ladders and values, never the engine
+ * desktop.model      what is shown and selected, without JavaFX: tested plainly
+ * desktop.packet     packets as trees of fields, differences, the arithmetic of PORT
+ * desktop.filter     the filter language
+ * </pre>
+ *
+ * <p>Neighbours: ladders come from {@code diagram}; scenarios, recordings and captures are opened through {@code scenario}. An
+ * architecture test holds the layers. Start at {@link org.ftpscope.desktop.Viewer}, then
+ * {@link org.ftpscope.desktop.model.SessionModel}.
  */
 @NullMarked
 package org.ftpscope.desktop;
