@@ -52,8 +52,7 @@ public record PacketDiff(
         Map<String, Integer> seen = new LinkedHashMap<>();
         for (Field field : tree.all()) {
             boolean bit = field.key().startsWith("tcp.flags.");
-            boolean whole = field.key().equals("ftp.argument") || field.key().equals("ftp.text");
-            if (field.children().isEmpty() && !bit && !whole || field.key().equals("tcp.flags")) {
+            if (field.children().isEmpty() && !bit || field.key().equals("tcp.flags")) {
                 int count = seen.merge(field.key(), 1, Integer::sum);
                 leaves.put(field.key() + "#" + count, field);
             }

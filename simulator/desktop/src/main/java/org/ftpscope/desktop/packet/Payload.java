@@ -61,8 +61,7 @@ final class Payload {
     private static Field reply(Matcher reply, String line, int from, int to) {
         List<Field> fields = new ArrayList<>();
         fields.add(Field.leaf("ftp.code", reply.group(1), from, from + 3));
-        fields.add(Field.leaf("ftp.text", reply.group(3), from + 4, from + line.length()));
-        address(line, from).ifPresent(fields::add);
+        fields.add(words("ftp.text", reply.group(3), line, from, 4));
         return new Field("ftp.reply", line, from, to, fields);
     }
 
@@ -71,10 +70,19 @@ final class Payload {
         int verb = command.group(1).length();
         fields.add(Field.leaf("ftp.command", command.group(1), from, from + verb));
         if (command.group(2) != null) {
-            fields.add(Field.leaf("ftp.argument", command.group(2), from + verb + 1, from + line.length()));
-            address(line, from).ifPresent(fields::add);
+            fields.add(words("ftp.argument", command.group(2), line, from, verb + 1));
         }
         return new Field("ftp.request", line, from, to, fields);
+    }
+
+    /** The words behind a verb or a code, with the address among them. */
+    private static Field words(String key, String value, String line, int from, int start) {
+        return new Field(
+                key,
+                value,
+                from + start,
+                from + line.length(),
+                address(line, from).stream().toList());
     }
 
     private static Optional<Field> address(String line, int from) {

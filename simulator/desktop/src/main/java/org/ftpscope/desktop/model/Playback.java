@@ -1,0 +1,65 @@
+package org.ftpscope.desktop.model;
+
+/**
+ * The clock of the transport bar. It moves down the page, not through time, because a second of thinking and a millisecond of
+ * flight are given the room on the page that they deserve; on the linear axis the two are the same.
+ */
+public final class Playback {
+    /** Design units a second at speed 1. */
+    public static final double UNITS_PER_SECOND = 90;
+
+    /** The speeds that the bar offers. */
+    public static final double[] SPEEDS = {0.25, 0.5, 1, 2, 4, 8};
+
+    private boolean playing;
+    private double speed = 1;
+    private double y;
+
+    public boolean playing() {
+        return playing;
+    }
+
+    public double speed() {
+        return speed;
+    }
+
+    /** The height of the playhead in design units. */
+    public double y() {
+        return y;
+    }
+
+    void seek(double newY) {
+        y = newY;
+    }
+
+    void play(boolean on) {
+        playing = on;
+    }
+
+    void speed(double factor) {
+        speed = factor;
+    }
+
+    /** The next faster ({@code steps} = 1) or slower (-1) speed. */
+    double neighbouringSpeed(int steps) {
+        int nearest = 0;
+        for (int i = 0; i < SPEEDS.length; i++) {
+            if (Math.abs(SPEEDS[i] - speed) < Math.abs(SPEEDS[nearest] - speed)) {
+                nearest = i;
+            }
+        }
+        return SPEEDS[Math.clamp(nearest + (long) steps, 0, SPEEDS.length - 1)];
+    }
+
+    /** Lets {@code nanos} of the viewer's time pass; stops at {@code end}. */
+    void advance(long nanos, double end) {
+        if (!playing) {
+            return;
+        }
+        y += nanos / 1e9 * UNITS_PER_SECOND * speed;
+        if (y >= end) {
+            y = end;
+            playing = false;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.ftpscope.desktop.model;
+
+import java.util.List;
+import java.util.Locale;
+import org.ftpscope.diagram.ladder.Arrow;
+import org.ftpscope.diagram.ladder.Gap;
+import org.ftpscope.diagram.ladder.Ladder;
+import org.ftpscope.diagram.ladder.Note;
+import org.ftpscope.diagram.ladder.PhaseHeading;
+import org.ftpscope.diagram.ladder.Row;
+
+/** A row in words: for the table view, tool tips and screen readers. */
+public final class RowText {
+    private RowText() {}
+
+    /** Where it happened: {@code client → server}, or the one lane. */
+    public static String place(Ladder ladder, Row row) {
+        return switch (row) {
+            case Arrow arrow -> lane(ladder, arrow.from()) + " → " + lane(ladder, arrow.to());
+            case Note note -> lane(ladder, note.lane());
+            case Gap gap -> "";
+            case PhaseHeading heading -> "";
+        };
+    }
+
+    private static String lane(Ladder ladder, int index) {
+        String title = ladder.lanes().get(index).title();
+        return title.isEmpty() ? ladder.lanes().get(index).node() : title;
+    }
+
+    /** What it says, without the outcome. */
+    public static String what(Ladder ladder, Row row) {
+        return switch (row) {
+            case Arrow arrow -> arrow.label().line();
+            case Note note -> String.join(" · ", note.lines());
+            case Gap gap -> gap.text();
+            case PhaseHeading heading -> ladder.phases().get(heading.phase()).title();
+        };
+    }
+
+    /** How it ended, where that is worth a word. */
+    public static String outcome(Row row, Texts texts) {
+        if (row instanceof Arrow arrow) {
+            String repeated = arrow.repetition();
+            if (arrow.fate().good()) {
+                return repeated;
+            }
+            String ended = texts.get("outcome." + arrow.fate().outcome().name().toLowerCase(Locale.ROOT));
+            return join(List.of(ended, arrow.fate().reason(), repeated));
+        }
+        return "";
+    }
+
+    private static String join(List<String> parts) {
+        return String.join(" · ", parts.stream().filter(part -> !part.isEmpty()).toList());
+    }
+
+    /** All of it in one sentence. */
+    public static String sentence(Ladder ladder, Row row, Texts texts) {
+        return join(List.of(Times.exact(row.atNanos()), place(ladder, row), what(ladder, row), outcome(row, texts)));
+    }
+
+    /** The lane that a row belongs to; an arrow belongs to the one it left. */
+    static int laneOf(Row row) {
+        return switch (row) {
+            case Arrow arrow -> arrow.from();
+            case Note note -> note.lane();
+            case Gap gap -> -1;
+            case PhaseHeading heading -> -1;
+        };
+    }
+
+    static boolean touches(Row row, int lane) {
+        return switch (row) {
+            case Arrow arrow -> arrow.from() == lane || arrow.to() == lane;
+            case Note note -> note.lane() == lane;
+            case Gap gap -> lane == -1;
+            case PhaseHeading heading -> lane == -1;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package org.ftpscope.desktop.model;
+
+import org.ftpscope.diagram.ladder.Arrow;
+import org.ftpscope.diagram.ladder.Gap;
+import org.ftpscope.diagram.ladder.Ladder;
+import org.ftpscope.diagram.ladder.Row;
+
+/** Between the two measures of one ladder: virtual time in nanoseconds and distance down the page in design units. */
+public final class TimeScale {
+    private final long[] nanos;
+    private final double[] ys;
+    private final int count;
+
+    private TimeScale(long[] nanos, double[] ys, int count) {
+        this.nanos = nanos;
+        this.ys = ys;
+        this.count = count;
+    }
+
+    /** The scale of {@code ladder}; both measures ascend. */
+    public static TimeScale of(Ladder ladder) {
+        int rows = ladder.rows().size();
+        long[] nanos = new long[rows + 2];
+        double[] ys = new double[rows + 2];
+        int count = 1;
+        for (Row row : ladder.rows()) {
+            nanos[count] = Math.max(nanos[count - 1], row.atNanos());
+            ys[count] = Math.max(ys[count - 1], row.y());
+            count++;
+        }
+        long end = Math.max(nanos[count - 1], lastNanos(ladder));
+        nanos[count] = end;
+        ys[count] = Math.max(ys[count - 1], ladder.height());
+        return new TimeScale(nanos, ys, count + 1);
+    }
+
+    private static long lastNanos(Ladder ladder) {
+        if (ladder.rows().isEmpty()) {
+            return ladder.endNanos();
+        }
+        return switch (ladder.rows().getLast()) {
+            case Arrow arrow -> Math.max(arrow.endNanos(), ladder.endNanos());
+            case Gap gap -> Math.max(gap.endNanos(), ladder.endNanos());
+            case Row row -> Math.max(row.atNanos(), ladder.endNanos());
+        };
+    }
+
+    /** The time at height {@code y}. */
+    public long nanosAt(double y) {
+        int low = 0;
+        int high = count - 1;
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (ys[middle] <= y) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        if (y >= ys[high] || ys[high] <= ys[low]) {
+            return y >= ys[high] ? nanos[high] : nanos[low];
+        }
+        double part = Math.max(0, (y - ys[low]) / (ys[high] - ys[low]));
+        return nanos[low] + Math.round(part * (nanos[high] - nanos[low]));
+    }
+
+    /** The height at time {@code at}: the lowest one, when several things happened at that time. */
+    public double yAt(long at) {
+        int low = 0;
+        int high = count - 1;
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (nanos[middle] <= at) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        if (at >= nanos[high]) {
+            return ys[high];
+        }
+        double part = Math.max(0, (double) (at - nanos[low]) / (nanos[high] - nanos[low]));
+        return ys[low] + part * (ys[high] - ys[low]);
+    }
+}

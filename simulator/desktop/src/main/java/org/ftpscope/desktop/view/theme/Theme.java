@@ -1,0 +1,45 @@
+package org.ftpscope.desktop.view.theme;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+
+/** A look of the whole window. */
+public enum Theme {
+    LIGHT(Palette.forLight()),
+    DARK(Palette.forDark()),
+    /** Light, with black text, heavier lines and larger type, for a beamer in a bright room. */
+    PROJECTOR(Palette.forProjector());
+
+    private final Palette palette;
+
+    Theme(Palette palette) {
+        this.palette = palette;
+    }
+
+    public Palette palette() {
+        return palette;
+    }
+
+    /** The style sheet for {@code Application.setUserAgentStylesheet}. */
+    public String userAgentStylesheet() {
+        return this == DARK ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
+    }
+
+    /** Our own style class on the root of the window, which {@code viewer.css} builds on. */
+    public String styleClass() {
+        return switch (this) {
+            case LIGHT -> "theme-light";
+            case DARK -> "theme-dark";
+            case PROJECTOR -> "theme-projector";
+        };
+    }
+
+    /** How much larger type and lines are than in the light theme. */
+    public double magnification() {
+        return this == PROJECTOR ? 1.3 : 1;
+    }
+
+    public Theme next() {
+        return values()[(ordinal() + 1) % values().length];
+    }
+}

@@ -1,0 +1,139 @@
+package org.ftpscope.desktop.view.timeline;
+
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import org.ftpscope.desktop.view.theme.TextMeasure;
+import org.ftpscope.diagram.ladder.Channel;
+
+/** The strokes that painters share: one hand, so that all parts of a picture look drawn by it. */
+final class Ink {
+    private static final double[] SOLID = {};
+
+    private final GraphicsContext g;
+    private final TextMeasure measure;
+    private final Frame frame;
+
+    Ink(GraphicsContext g, TextMeasure measure, Frame frame) {
+        this.g = g;
+        this.measure = measure;
+        this.frame = frame;
+    }
+
+    GraphicsContext context() {
+        return g;
+    }
+
+    TextMeasure measure() {
+        return measure;
+    }
+
+    Color hue(Channel channel) {
+        return switch (channel) {
+            case CONTROL -> frame.palette().control();
+            case DATA -> frame.palette().data();
+            case ICMP -> frame.palette().icmp();
+            case OTHER -> frame.palette().other();
+        };
+    }
+
+    /** A line in a channel's style: control solid, data double, ICMP dash-dot, other dotted. */
+    void channelLine(Channel channel, double weight, double x1, double y1, double x2, double y2) {
+        double thick = weight * frame.magnification();
+        switch (channel) {
+            case CONTROL -> line(thick, SOLID, x1, y1, x2, y2);
+            case DATA -> doubleLine(thick, x1, y1, x2, y2);
+            case ICMP -> line(thick, new double[] {8, 4, 2, 4}, x1, y1, x2, y2);
+            case OTHER -> line(thick, new double[] {2, 3}, x1, y1, x2, y2);
+        }
+    }
+
+    private void doubleLine(double weight, double x1, double y1, double x2, double y2) {
+        double length = Math.hypot(x2 - x1, y2 - y1);
+        double apart = weight + 0.2;
+        double nx = length == 0 ? 0 : -(y2 - y1) / length * apart;
+        double ny = length == 0 ? apart : (x2 - x1) / length * apart;
+        line(weight * 0.72, SOLID, x1 + nx, y1 + ny, x2 + nx, y2 + ny);
+        line(weight * 0.72, SOLID, x1 - nx, y1 - ny, x2 - nx, y2 - ny);
+    }
+
+    void line(double weight, double[] dashes, double x1, double y1, double x2, double y2) {
+        g.setLineWidth(weight);
+        g.setLineDashes(dashes);
+        g.setLineCap(StrokeLineCap.BUTT);
+        g.strokeLine(x1, y1, x2, y2);
+        g.setLineDashes();
+    }
+
+    /** A sharp horizontal or vertical hairline. */
+    void hair(Color color, double x1, double y1, double x2, double y2) {
+        g.setStroke(color);
+        line(1, SOLID, Math.floor(x1) + 0.5, Math.floor(y1) + 0.5, Math.floor(x2) + 0.5, Math.floor(y2) + 0.5);
+    }
+
+    void box(double x, double y, double w, double h, double radius, Color fill, Color border) {
+        g.setFill(fill);
+        g.fillRoundRect(x, y, w, h, radius * 2, radius * 2);
+        g.setStroke(border);
+        g.setLineWidth(1);
+        g.strokeRoundRect(Math.floor(x) + 0.5, Math.floor(y) + 0.5, Math.floor(w), Math.floor(h), radius * 2, radius * 2);
+    }
+
+    /** Text with its left edge (or centre, or right edge) at {@code x} and its middle at {@code y}. */
+    void text(String text, Font font, Color color, TextAlignment align, double x, double y) {
+        if (text.isEmpty()) {
+            return;
+        }
+        g.setFont(font);
+        g.setFill(color);
+        g.setTextAlign(align);
+        g.setTextBaseline(VPos.CENTER);
+        double at = switch (align) {
+            case LEFT, JUSTIFY -> Math.round(x);
+            case CENTER, RIGHT -> x;
+        };
+        g.fillText(text, at, Math.round(y));
+    }
+
+    /** The ✕ where something ended. */
+    void cross(double x, double y, double size, Color color) {
+        g.setStroke(frame.palette().background());
+        strokeCross(x, y, size, 5.5);
+        g.setStroke(color);
+        strokeCross(x, y, size, 2.6);
+    }
+
+    private void strokeCross(double x, double y, double size, double weight) {
+        g.setLineWidth(weight * frame.magnification());
+        g.setLineCap(StrokeLineCap.ROUND);
+        g.strokeLine(x - size, y - size, x + size, y + size);
+        g.strokeLine(x - size, y + size, x + size, y - size);
+        g.setLineCap(StrokeLineCap.BUTT);
+    }
+
+    /** An arrowhead with its tip at (x, y) pointing along (dx, dy); hollow for repetitions. */
+    void head(double x, double y, double dx, double dy, double size, boolean hollow, Color color) {
+        double length = Math.hypot(dx, dy);
+        if (length == 0) {
+            return;
+        }
+        double ux = dx / length;
+        double uy = dy / length;
+        double back = size * 1.5;
+        double[] xs = {x, x - ux * back - uy * size * 0.62, x - ux * back * 0.78, x - ux * back + uy * size * 0.62};
+        double[] ys = {y, y - uy * back + ux * size * 0.62, y - uy * back * 0.78, y - uy * back - ux * size * 0.62};
+        if (hollow) {
+            g.setFill(frame.palette().background());
+            g.fillPolygon(xs, ys, 4);
+            g.setStroke(color);
+            g.setLineWidth(1.3 * frame.magnification());
+            g.strokePolygon(xs, ys, 4);
+        } else {
+            g.setFill(color);
+            g.fillPolygon(xs, ys, 4);
+        }
+    }
+}

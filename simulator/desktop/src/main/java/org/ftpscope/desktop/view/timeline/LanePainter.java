@@ -1,0 +1,303 @@
+package org.ftpscope.desktop.view.timeline;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import org.ftpscope.desktop.view.theme.Fonts;
+import org.ftpscope.desktop.view.theme.Palette;
+import org.ftpscope.diagram.ladder.Channel;
+import org.ftpscope.diagram.ladder.Lane;
+import org.ftpscope.diagram.ladder.Strip;
+
+/** Lanes: the cards at the top, the lifelines, and the strips of states along them. */
+final class LanePainter {
+    private final Ink ink;
+    private final Frame frame;
+    private final LaneGeometry lanes;
+    private final Palette colours;
+    private final double size;
+
+    LanePainter(Ink ink, Frame frame, LaneGeometry lanes) {
+        this.ink = ink;
+        this.frame = frame;
+        this.lanes = lanes;
+        this.colours = frame.palette();
+        this.size = frame.magnification();
+    }
+
+    /** Lifelines over the whole height of the body. */
+    void lifelines() {
+        GraphicsContext g = ink.context();
+        double bottom = Math.min(frame.height(), frame.pixel(frame.ladder().height()) + 24);
+        for (Lane lane : frame.ladder().lanes()) {
+            int i = lane.index();
+            if (lane.isRouter()) {
+                double left = lanes.left(i);
+                double breadth = lanes.half() * 2;
+                g.setFill(colours.wall());
+                g.fillRect(left, 0, breadth, bottom);
+                wall(lane, left, breadth, bottom);
+                ink.hair(colours.lifeline(), left, 0, left, bottom);
+                ink.hair(colours.lifeline(), left + breadth, 0, left + breadth, bottom);
+            } else {
+                lifeline(lanes.lifeline(i, Channel.CONTROL), bottom, colours.control());
+                lifeline(lanes.lifeline(i, Channel.DATA), bottom, colours.data());
+            }
+        }
+    }
+
+    private void lifeline(double x, double bottom, Color hue) {
+        ink.hair(colours.tint(hue, colours.dark() ? 0.42 : 0.38), x, 0, x, bottom);
+    }
+
+    /** A firewall's lane is hatched like brick, a NAT's has the line between inside and outside. */
+    private void wall(Lane lane, double left, double breadth, double bottom) {
+        GraphicsContext g = ink.context();
+        Color faint = colours.tint(colours.lifeline(), 0.5);
+        if (lane.role() == Lane.Role.FIREWALL) {
+            g.setStroke(faint);
+            double offset = -(frame.scroll() * frame.zoom()) % 16;
+            for (double y = offset - 16; y < bottom; y += 16) {
+                ink.line(1, new double[] {}, left + 1, y, left + breadth - 1, Math.min(bottom, y + 0));
+            }
+        } else if (lane.role() == Lane.Role.NAT) {
+            g.setStroke(faint);
+            ink.line(1, new double[] {3, 4}, left + breadth / 2, 0, left + breadth / 2, bottom);
+        }
+    }
+
+    /** Strips that the window shows. */
+    void strips() {
+        double top = frame.scroll();
+        double bottom = frame.scroll() + frame.height() / frame.zoom();
+        Map<Integer, Columns> columns = new HashMap<>();
+        Map<Long, Double> labelBottoms = new HashMap<>();
+        for (Strip strip : frame.ladder().strips()) {
+            if (strip.spans().isEmpty()) {
+                continue;
+            }
+            double from = strip.spans().getFirst().y();
+            double to = strip.spans().getLast().endY();
+            boolean inRouter = frame.ladder().lanes().get(strip.lane()).isRouter();
+            int column = inRouter
+                    ? columns.computeIfAbsent(strip.lane(), lane -> new Columns()).place(from, to)
+                    : 0;
+            if (to < top || from > bottom) {
+                continue;
+            }
+            if (inRouter) {
+                entry(strip, column);
+            } else {
+                states(strip, top, bottom, labelBottoms);
+            }
+        }
+    }
+
+    /** An entry of a router's table: a bar between its lifelines, dashed for an expectation. */
+    private void entry(Strip strip, int column) {
+        double breadth = 7 * size;
+        int room = Math.max(1, (int) ((lanes.half() * 2 - 8) / (breadth + 3)));
+        double x = lanes.left(strip.lane()) + 5 + (column % room) * (breadth + 3);
+        GraphicsContext g = ink.context();
+        for (Strip.Span span : strip.spans()) {
+            double y = frame.pixel(span.y());
+            double h = Math.max(2, frame.pixel(span.endY()) - y);
+            g.setGlobalAlpha(pastness(span.y()));
+            Color hue = strip.kind() == Strip.Kind.EXPECTATION ? colours.changed() : ink.hue(strip.channel());
+            if (strip.kind() == Strip.Kind.EXPECTATION) {
+                g.setStroke(hue);
+                g.setLineWidth(1.2);
+                g.setLineDashes(3, 2);
+                g.strokeRoundRect(x + 0.5, y, breadth - 1, h, 4, 4);
+                g.setLineDashes();
+            } else {
+                g.setFill(colours.tint(hue, strength(span.state()) * 0.8));
+                g.fillRoundRect(x, y, breadth, h, 4, 4);
+            }
+        }
+        g.setGlobalAlpha(1);
+    }
+
+    /** States of a TCP endpoint or a session: a bar on the lifeline, its name outside. */
+    private void states(Strip strip, double top, double bottom, Map<Long, Double> labelBottoms) {
+        boolean session = strip.kind() == Strip.Kind.SESSION;
+        boolean right = lanes.onTheRight(strip.lane());
+        double outward = right ? 1 : -1;
+        double x = session
+                ? lanes.lifeline(strip.lane(), Channel.CONTROL) + outward * 9 * size
+                : lanes.lifeline(strip.lane(), strip.channel());
+        double breadth = (session ? 3 : 7) * size;
+        Color hue = session ? colours.muted() : ink.hue(strip.channel());
+        GraphicsContext g = ink.context();
+        Font font = Fonts.sans(9.5 * size);
+        for (Strip.Span span : strip.spans()) {
+            if (span.endY() < top || span.y() > bottom || span.state().equals("CLOSED")) {
+                continue;
+            }
+            double y = frame.pixel(span.y());
+            double h = Math.max(2, frame.pixel(span.endY()) - y);
+            g.setGlobalAlpha(pastness(span.y()));
+            g.setFill(colours.tint(hue, strength(span.state())));
+            g.fillRoundRect(x - breadth / 2, y, breadth, h, 4, 4);
+            if (span.state().equals("TIME_WAIT")) {
+                g.setStroke(hue);
+                g.setLineWidth(1);
+                g.setLineDashes(2, 2);
+                g.strokeRoundRect(x - breadth / 2, y, breadth, h, 4, 4);
+                g.setLineDashes();
+            }
+            label(strip, span, y, h, font, right, labelBottoms);
+        }
+        g.setGlobalAlpha(1);
+    }
+
+    private void label(
+            Strip strip, Strip.Span span, double y, double h, Font font, boolean right, Map<Long, Double> bottoms) {
+        boolean session = strip.kind() == Strip.Kind.SESSION;
+        double line = 11.5 * size;
+        long side = strip.lane() * 2L + (session ? 1 : 0);
+        double at = Math.max(y, bottoms.getOrDefault(side, -1e9));
+        if (h < line || at > y + Math.max(2, h - line) || y + line < 0) {
+            return;
+        }
+        double outward = right ? 1 : -1;
+        double x = lanes.lifeline(strip.lane(), Channel.CONTROL) + outward * (session ? 14 : 8) * size;
+        double room = right ? frame.width() - x - 6 : x - lanes.gutter() - 4;
+        String text = ink.measure().fit(span.state(), font, room);
+        Color hue = session ? colours.subtle() : ink.hue(strip.channel());
+        ink.text(text, font, hue, right ? TextAlignment.LEFT : TextAlignment.RIGHT, x, Math.max(at, 2) + line / 2);
+        bottoms.put(side, at + line);
+    }
+
+    private double pastness(double y) {
+        return frame.playhead() >= 0 && y > frame.playhead() ? 0.22 : 1;
+    }
+
+    /** How strongly a state is coloured: handshakes and farewells lighter than the open connection. */
+    private double strength(String state) {
+        return switch (state) {
+            case "ESTABLISHED" -> 0.85;
+            case "LISTEN" -> 0.12;
+            case "SYN_SENT", "SYN_RECEIVED", "SYN_RECV", "SYN_SENT2" -> 0.45;
+            case "TIME_WAIT" -> 0.14;
+            case "CLOSE", "CLOSED", "NONE" -> 0.1;
+            default -> 0.32;
+        };
+    }
+
+    /** The cards at the top, {@code height} pixels high, over whatever scrolls beneath. */
+    void headers(double height) {
+        GraphicsContext g = ink.context();
+        g.setFill(colours.background());
+        g.fillRect(0, 0, frame.width(), height);
+        List<Lane> all = frame.ladder().lanes();
+        double pitch = all.size() < 2 ? 260 : lanes.centre(1) - lanes.centre(0);
+        double breadth = Math.clamp(pitch - 14, 60, 236 * size);
+        for (Lane lane : all) {
+            card(lane, breadth, height);
+        }
+        ink.hair(colours.cardBorder(), 0, height - 1, frame.width(), height - 1);
+    }
+
+    private void card(Lane lane, double breadth, double height) {
+        double centre = lanes.centre(lane.index());
+        double x = Math.clamp(centre - breadth / 2, 6, Math.max(6, frame.width() - breadth - 8));
+        double top = 7;
+        double h = height - 14;
+        ink.box(x, top, breadth, h, 8, colours.card(), colours.cardBorder());
+        Color hue = lane.isRouter() ? colours.changed() : colours.accent();
+        GraphicsContext g = ink.context();
+        g.setFill(hue);
+        g.fillRoundRect(x + 9, top + 9, 20 * size, 20 * size, 7, 7);
+        glyph(lane.role(), x + 9, top + 9, 20 * size);
+        Font name = Fonts.semiBold(13 * size);
+        double textX = x + 15 + 20 * size;
+        double room = breadth - 23 - 20 * size;
+        String title = lane.title().isEmpty() ? lane.node() : lane.title();
+        ink.text(ink.measure().fit(title, name, room), name, colours.text(), TextAlignment.LEFT, textX, top + 19);
+        addresses(lane, x, top + 29 + 8 * size, breadth, h);
+    }
+
+    private void addresses(Lane lane, double x, double y, double breadth, double h) {
+        Font mono = Fonts.mono(10.5 * size);
+        if (lane.isRouter()) {
+            double column = breadth / 2 - 14;
+            String inside = ink.measure().fit(first(lane.left()), mono, column);
+            String outside = ink.measure().fit(first(lane.right()), mono, column);
+            ink.text(inside, mono, colours.muted(), TextAlignment.LEFT, x + 9, y + 6);
+            ink.text(outside, mono, colours.muted(), TextAlignment.RIGHT, x + breadth - 9, y + 6);
+            if (h > 40) {
+                ink.text("┃", Fonts.sans(11 * size), colours.subtle(), TextAlignment.CENTER, x + breadth / 2, y + 6);
+            }
+        } else {
+            String text = ink.measure().fit(String.join("  ", lane.left()), mono, breadth - 18);
+            ink.text(text, mono, colours.muted(), TextAlignment.LEFT, x + 9, y + 6);
+        }
+    }
+
+    private static String first(List<String> addresses) {
+        return addresses.isEmpty() ? "" : addresses.getFirst();
+    }
+
+    /** A small white sign on the role's tile. */
+    private void glyph(Lane.Role role, double x, double y, double side) {
+        GraphicsContext g = ink.context();
+        Color paper = colours.dark() ? colours.background() : Color.WHITE;
+        g.setStroke(paper);
+        g.setFill(paper);
+        g.setLineWidth(1.6 * size);
+        double m = side / 20;
+        switch (role) {
+            case CLIENT, HOST -> {
+                g.strokeRoundRect(x + 4 * m, y + 5 * m, 12 * m, 8 * m, 2, 2);
+                g.strokeLine(x + 7 * m, y + 15.5 * m, x + 13 * m, y + 15.5 * m);
+            }
+            case SERVER -> {
+                g.strokeRoundRect(x + 5 * m, y + 4 * m, 10 * m, 5 * m, 2, 2);
+                g.strokeRoundRect(x + 5 * m, y + 11 * m, 10 * m, 5 * m, 2, 2);
+                g.fillOval(x + 7 * m, y + 5.8 * m, 1.6 * m, 1.6 * m);
+                g.fillOval(x + 7 * m, y + 12.8 * m, 1.6 * m, 1.6 * m);
+            }
+            case FIREWALL -> {
+                g.strokeRect(x + 4 * m, y + 5 * m, 12 * m, 10 * m);
+                g.strokeLine(x + 4 * m, y + 10 * m, x + 16 * m, y + 10 * m);
+                g.strokeLine(x + 8 * m, y + 5 * m, x + 8 * m, y + 10 * m);
+                g.strokeLine(x + 12 * m, y + 10 * m, x + 12 * m, y + 15 * m);
+            }
+            case NAT, ROUTER -> {
+                g.strokeLine(x + 4 * m, y + 7 * m, x + 15 * m, y + 7 * m);
+                g.strokeLine(x + 12 * m, y + 4 * m, x + 15.5 * m, y + 7 * m);
+                g.strokeLine(x + 12 * m, y + 10 * m, x + 15.5 * m, y + 7 * m);
+                g.strokeLine(x + 5 * m, y + 13 * m, x + 16 * m, y + 13 * m);
+                g.strokeLine(x + 8 * m, y + 10.5 * m, x + 4.5 * m, y + 13 * m);
+                g.strokeLine(x + 8 * m, y + 16 * m, x + 4.5 * m, y + 13 * m);
+            }
+        }
+    }
+
+    /** Gives each bar of a router the first column that is free. */
+    private static final class Columns {
+        private final java.util.ArrayList<Double> busyUntil = new java.util.ArrayList<>();
+
+        int place(double from, double to) {
+            for (int i = 0; i < busyUntil.size(); i++) {
+                if (busyUntil.get(i) <= from) {
+                    busyUntil.set(i, to);
+                    return i;
+                }
+            }
+            busyUntil.add(to);
+            return busyUntil.size() - 1;
+        }
+    }
+
+    /** Name of a role for tool tips' keys: {@code role.nat}. */
+    static String roleKey(Lane.Role role) {
+        return "role." + role.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,339 @@
+package org.ftpscope.desktop.view.timeline;
+
+import java.util.BitSet;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.ftpscope.desktop.model.RowText;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.view.theme.Theme;
+import org.ftpscope.diagram.ladder.Gap;
+import org.ftpscope.diagram.ladder.Ladder;
+import org.ftpscope.diagram.ladder.Row;
+import org.jspecify.annotations.Nullable;
+
+/** The timeline as a control: a canvas that shows a window of the ladder, a scroll bar, and what pointers and the clock do to it. */
+public final class TimelinePane extends Region {
+    private static final double BAR = 13;
+    private static final double ZOOM_MIN = 0.02;
+    private static final double ZOOM_MAX = 4;
+
+    private final SessionModel session;
+    private final Texts texts;
+    private final Canvas canvas = new Canvas();
+    private final ScrollBar bar = new ScrollBar();
+    private final LadderPainter painter = new LadderPainter();
+    private final Tooltip tip = new Tooltip();
+    private final BitSet marked = new BitSet();
+    private final BitSet troubles = new BitSet();
+    private final TreeSet<Integer> chain = new TreeSet<>();
+
+    private Theme theme;
+    private double zoom = 1;
+    private double scroll;
+    private int hovered = SessionModel.NO_ROW;
+    private boolean settingBar;
+    private boolean dirty = true;
+    private @Nullable BitSet hidden;
+    private IntConsumer gapOpened = row -> {};
+    private Runnable drawn = () -> {};
+
+    public TimelinePane(SessionModel session, Texts texts, Theme theme) {
+        this.session = session;
+        this.texts = texts;
+        this.theme = theme;
+        getChildren().addAll(canvas, bar);
+        bar.setOrientation(Orientation.VERTICAL);
+        bar.valueProperty().addListener((property, was, is) -> {
+            if (!settingBar) {
+                scroll = is.doubleValue();
+                redraw();
+            }
+        });
+        setId("timeline");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
+        setMinSize(200, 120);
+        tip.setShowDelay(Duration.millis(500));
+        tip.setWrapText(true);
+        tip.setMaxWidth(460);
+        canvas.setOnMouseMoved(this::hover);
+        canvas.setOnMouseExited(event -> hoverAt(SessionModel.NO_ROW));
+        canvas.setOnMousePressed(this::press);
+        canvas.setOnScroll(this::wheel);
+        widthProperty().addListener(property -> redraw());
+        heightProperty().addListener(property -> redraw());
+        session.ladderChanged().listen(this::ladderChanged);
+        session.selectionChanged().listen(this::selectionChanged);
+        session.playheadMoved().listen(this::playheadMoved);
+        session.filterChanged().listen(this::filterChanged);
+        texts.changed().listen(this::redraw);
+        ladderChanged();
+    }
+
+    /** Calls {@code action} with the row of a folded gap that someone wants open. */
+    public void onGapOpened(IntConsumer action) {
+        gapOpened = action;
+    }
+
+    /** Calls {@code action} after every frame: for those who measure. */
+    public void onDrawn(Runnable action) {
+        drawn = action;
+    }
+
+    public void theme(Theme newTheme) {
+        theme = newTheme;
+        redraw();
+    }
+
+    public double zoom() {
+        return zoom;
+    }
+
+    public double scroll() {
+        return scroll;
+    }
+
+    /** Magnifies by {@code factor} around the middle of the window. */
+    public void zoomBy(double factor) {
+        zoomTo(zoom * factor, bodyHeight() / 2);
+    }
+
+    public void zoomTo(double newZoom) {
+        zoomTo(newZoom, bodyHeight() / 2);
+    }
+
+    private void zoomTo(double newZoom, double anchorPixel) {
+        double anchor = scroll + anchorPixel / zoom;
+        zoom = Math.clamp(newZoom, ZOOM_MIN, ZOOM_MAX);
+        scrollTo(anchor - anchorPixel / zoom);
+    }
+
+    /** The whole ladder in the window. */
+    public void zoomToFit() {
+        zoomTo(bodyHeight() / (session.ladder().height() + 40), 0);
+        scrollTo(-10);
+    }
+
+    public void scrollTo(double units) {
+        double most = Math.max(-topMargin(), session.ladder().height() + 60 / zoom - bodyHeight() / zoom);
+        scroll = Math.clamp(units, -topMargin(), most);
+        redraw();
+    }
+
+    private double topMargin() {
+        return 24 / zoom;
+    }
+
+    private double bodyHeight() {
+        return Math.max(1, getHeight() - LadderPainter.headerHeight(theme.magnification()));
+    }
+
+    // ---------------------------------------------------------------- changes of the model
+
+    private void ladderChanged() {
+        troubles.clear();
+        Ladder ladder = session.ladder();
+        for (long id : session.problems()) {
+            int row = ladder.rowOfEvent(id);
+            if (row >= 0 && ladder.rows().get(row).eventIds().contains(id)) {
+                troubles.set(row);
+            }
+        }
+        filterChanged();
+        chainChanged();
+        hovered = SessionModel.NO_ROW;
+        session.selected().ifPresentOrElse(this::reveal, () -> scrollTo(scroll));
+    }
+
+    private void chainChanged() {
+        chain.clear();
+        Ladder ladder = session.ladder();
+        session.chain().forEach(event -> {
+            int row = ladder.rowOfEvent(event.id());
+            if (row >= 0 && row != session.selectedRow() && ladder.rows().get(row).eventIds().contains(event.id())) {
+                chain.add(row);
+            }
+        });
+    }
+
+    private void selectionChanged() {
+        chainChanged();
+        session.selected().ifPresent(row -> {
+            setAccessibleText(RowText.sentence(session.ladder(), row, texts));
+            if (!session.playback().playing()) {
+                reveal(row);
+            }
+        });
+        redraw();
+    }
+
+    private void playheadMoved() {
+        if (session.playback().playing()) {
+            follow();
+        }
+        redraw();
+    }
+
+    private void filterChanged() {
+        hidden = null;
+        if (session.filtered()) {
+            BitSet kept = new BitSet();
+            for (int i = 0; i < session.ladder().rows().size(); i++) {
+                if (!session.passes(i)) {
+                    kept.set(i);
+                }
+            }
+            hidden = kept;
+        }
+        marked.clear();
+        for (long id : session.bookmarks()) {
+            int row = session.ladder().rowOfEvent(id);
+            if (row >= 0) {
+                marked.set(row);
+            }
+        }
+        redraw();
+    }
+
+    /** Scrolls as little as it takes to see a row with some of what comes before and after. */
+    private void reveal(Row row) {
+        double room = bodyHeight() / zoom;
+        double margin = Math.min(90 / zoom, room * 0.25);
+        if (row.y() - margin < scroll) {
+            scrollTo(row.y() - margin);
+        } else if (row.endY() + margin > scroll + room) {
+            scrollTo(row.endY() + margin - room);
+        } else {
+            redraw();
+        }
+    }
+
+    /** Keeps the playhead at two thirds of the window. */
+    private void follow() {
+        double wanted = session.playback().y() - bodyHeight() / zoom * 0.62;
+        if (wanted > scroll || session.playback().y() < scroll) {
+            scrollTo(wanted);
+        }
+    }
+
+    // ---------------------------------------------------------------- pointers
+
+    private void hover(MouseEvent event) {
+        hoverAt(rowAt(event.getX(), event.getY()));
+    }
+
+    private void hoverAt(int row) {
+        if (row != hovered) {
+            hovered = row;
+            canvas.setCursor(row == SessionModel.NO_ROW ? Cursor.DEFAULT : Cursor.HAND);
+            Tooltip.uninstall(canvas, tip);
+            if (row != SessionModel.NO_ROW) {
+                tip.setText(RowText.sentence(session.ladder(), session.row(row), texts));
+                Tooltip.install(canvas, tip);
+            }
+            redraw();
+        }
+    }
+
+    /** The row drawn at a point of this control, or {@link SessionModel#NO_ROW}. */
+    public int rowAt(double x, double y) {
+        double header = LadderPainter.headerHeight(theme.magnification());
+        int row = y < header ? -1 : painter.hits().at(x, y - header);
+        return row < session.ladder().rows().size() ? row : SessionModel.NO_ROW;
+    }
+
+    private void press(MouseEvent event) {
+        requestFocus();
+        int row = rowAt(event.getX(), event.getY());
+        if (row == SessionModel.NO_ROW) {
+            session.clearSelection();
+        } else if (session.row(row) instanceof Gap) {
+            gapOpened.accept(row);
+        } else {
+            session.playback();
+            session.select(row);
+        }
+    }
+
+    private void wheel(ScrollEvent event) {
+        if (event.isShortcutDown()) {
+            double header = LadderPainter.headerHeight(theme.magnification());
+            zoomTo(zoom * Math.exp(event.getDeltaY() / 300), event.getY() - header);
+        } else {
+            scrollTo(scroll - event.getDeltaY() / zoom);
+        }
+        event.consume();
+    }
+
+    // ---------------------------------------------------------------- drawing
+
+    private void redraw() {
+        dirty = true;
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = Math.max(1, getWidth() - BAR);
+        bar.resizeRelocate(width, LadderPainter.headerHeight(theme.magnification()), BAR, bodyHeight());
+        double height = getHeight();
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(Math.max(1, height));
+            dirty = true;
+        }
+        syncBar();
+        if (dirty) {
+            dirty = false;
+            paint(canvas.getGraphicsContext2D(), width, height);
+            drawn.run();
+        }
+    }
+
+    private void syncBar() {
+        settingBar = true;
+        double room = bodyHeight() / zoom;
+        double most = Math.max(-topMargin(), session.ladder().height() + 60 / zoom - room);
+        bar.setMin(-topMargin());
+        bar.setMax(Math.max(most, -topMargin() + 0.001));
+        bar.setVisibleAmount((most + topMargin()) * Math.min(1, room / Math.max(1, session.ladder().height())));
+        bar.setUnitIncrement(40 / zoom);
+        bar.setBlockIncrement(room * 0.8);
+        bar.setValue(scroll);
+        bar.setVisible(most > -topMargin());
+        settingBar = false;
+    }
+
+    /** Paints what is seen into {@code g}: also for pictures that are larger than the screen. */
+    public void paint(GraphicsContext g, double width, double height) {
+        Frame frame = new Frame(
+                session.ladder(),
+                theme.palette(),
+                width,
+                height - LadderPainter.headerHeight(theme.magnification()),
+                scroll,
+                zoom,
+                theme.magnification(),
+                session.travelling() ? session.playback().y() : -1,
+                session.playback().playing(),
+                session.selectedRow(),
+                hovered,
+                chain,
+                hidden,
+                marked,
+                troubles);
+        painter.paint(g, frame, texts.get("timeline.open-gap"));
+    }
+}
