@@ -63,7 +63,9 @@ public enum Operator {
     }
 
     private static boolean contains(String cidr, IpAddress address) {
-        return Networks.parse(cidr).map(network -> Networks.contains(network, address)).orElse(false);
+        return Networks.parse(cidr)
+                .map(network -> Networks.contains(network, address))
+                .orElse(false);
     }
 
     /** CIDR prefixes as they are typed. */

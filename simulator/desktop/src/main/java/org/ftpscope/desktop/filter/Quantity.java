@@ -25,14 +25,13 @@ final class Quantity {
         }
         double value = Double.parseDouble(number.group(1));
         String unit = number.group(2) == null ? "" : number.group(2);
-        double factor =
-                switch (unit) {
-                    case "us", "µs" -> 1e3;
-                    case "ms" -> 1e6;
-                    case "s" -> 1e9;
-                    case "min" -> 60e9;
-                    default -> 1;
-                };
+        double factor = switch (unit) {
+            case "us", "µs" -> 1e3;
+            case "ms" -> 1e6;
+            case "s" -> 1e9;
+            case "min" -> 60e9;
+            default -> 1;
+        };
         return Optional.of(value * factor);
     }
 }

@@ -33,7 +33,8 @@ record Token(Kind kind, String text, int from, int to) {
             } else if (c == '"') {
                 int end = text.indexOf('"', at + 1);
                 if (end < 0) {
-                    throw new FilterLanguage.WrongFilter(at, text.length(), "filter.error.quote", text.substring(at), "");
+                    throw new FilterLanguage.WrongFilter(
+                            at, text.length(), "filter.error.quote", text.substring(at), "");
                 }
                 tokens.add(new Token(Kind.QUOTED, text.substring(at + 1, end), at, end + 1));
                 at = end + 1;

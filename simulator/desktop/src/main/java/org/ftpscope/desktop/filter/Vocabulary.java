@@ -84,13 +84,23 @@ public final class Vocabulary {
             field("ip.src", event -> addresses(event, true, false)),
             field("ip.dst", event -> addresses(event, false, true)),
             field("ip.addr", event -> addresses(event, true, true)),
-            numbers("ip.ttl", event -> packet(event).<List<Object>>map(p -> List.of((long) p.timeToLive())).orElse(List.of())),
-            numbers("ip.id", event -> packet(event).<List<Object>>map(p -> List.of((long) p.identification())).orElse(List.of())),
+            numbers(
+                    "ip.ttl",
+                    event -> packet(event)
+                            .<List<Object>>map(p -> List.of((long) p.timeToLive()))
+                            .orElse(List.of())),
+            numbers(
+                    "ip.id",
+                    event -> packet(event)
+                            .<List<Object>>map(p -> List.of((long) p.identification()))
+                            .orElse(List.of())),
             numbers("tcp.port", PORT, "21", "20"),
             numbers("tcp.srcport", event -> ports(event, true, false), "21"),
             numbers("tcp.dstport", event -> ports(event, false, true), "21"),
             numbers("tcp.seq", event -> of(event, segment -> segment.sequence().unsigned())),
-            numbers("tcp.ack", event -> of(event, segment -> segment.acknowledgment().unsigned())),
+            numbers(
+                    "tcp.ack",
+                    event -> of(event, segment -> segment.acknowledgment().unsigned())),
             numbers("tcp.len", event -> of(event, segment -> segment.payload().length())),
             numbers("tcp.window", event -> of(event, TcpSegment::window)),
             field("tcp.state", Vocabulary::tcpState, "ESTABLISHED", "SYN_SENT", "TIME_WAIT"),
@@ -173,14 +183,16 @@ public final class Vocabulary {
             case What.ScriptLine line -> line.text();
             case What.BytesWritten written -> written.bytes().latin1();
             case What.BytesRead read -> read.bytes().latin1();
-            case What.PacketWhat packet -> packet.packet().source() + " " + packet.packet().destination() + " "
-                    + payload(packet.packet());
+            case What.PacketWhat packet ->
+                packet.packet().source() + " " + packet.packet().destination() + " " + payload(packet.packet());
             default -> event.node() + " " + event.what();
         };
     }
 
     private static String payload(IpPacket packet) {
-        return packet.payload() instanceof TcpSegment segment ? segment.payload().latin1() : "";
+        return packet.payload() instanceof TcpSegment segment
+                ? segment.payload().latin1()
+                : "";
     }
 
     private static Optional<IpPacket> packet(Event event) {
@@ -193,7 +205,10 @@ public final class Vocabulary {
     }
 
     private static Optional<TcpSegment> segment(Event event) {
-        return packet(event).map(IpPacket::payload).filter(TcpSegment.class::isInstance).map(TcpSegment.class::cast);
+        return packet(event)
+                .map(IpPacket::payload)
+                .filter(TcpSegment.class::isInstance)
+                .map(TcpSegment.class::cast);
     }
 
     private static boolean flag(Event event, int flag) {
@@ -201,7 +216,9 @@ public final class Vocabulary {
     }
 
     private static List<Object> of(Event event, ToLongFunction<TcpSegment> value) {
-        return segment(event).<List<Object>>map(segment -> List.of(value.applyAsLong(segment))).orElse(List.of());
+        return segment(event)
+                .<List<Object>>map(segment -> List.of(value.applyAsLong(segment)))
+                .orElse(List.of());
     }
 
     private static List<Object> addresses(Event event, boolean source, boolean destination) {

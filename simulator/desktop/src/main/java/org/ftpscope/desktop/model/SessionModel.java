@@ -131,7 +131,8 @@ public final class SessionModel {
         ladder = newLadder;
         scale = TimeScale.of(ladder);
         selectedRow = selectedEvent == Event.NO_CAUSE ? NO_ROW : ladder.rowOfEvent(selectedEvent);
-        playback.seek(selectedRow == NO_ROW ? scale.yAt(nanos) : row(selectedRow).endY());
+        playback.seek(
+                selectedRow == NO_ROW ? scale.yAt(nanos) : row(selectedRow).endY());
         matchingRows = rowsThatMatch();
         ladderChanged.fire();
         selectionChanged.fire();
@@ -250,7 +251,9 @@ public final class SessionModel {
         Optional<Event> cause = recording.event(event.causeId());
         while (cause.isPresent()) {
             int row = ladder.rowOfEvent(cause.get().id());
-            if (row != selectedRow && row != NO_ROW && row(row).eventIds().contains(cause.get().id())) {
+            if (row != selectedRow
+                    && row != NO_ROW
+                    && row(row).eventIds().contains(cause.get().id())) {
                 return Optional.of(cause.get().id());
             }
             cause = recording.event(cause.get().causeId());
@@ -324,7 +327,9 @@ public final class SessionModel {
         for (long id : ordered) {
             int row = ladder.rowOfEvent(id);
             boolean beyond = selectedRow == NO_ROW
-                    || (direction > 0 ? id > selectedEvent && row > selectedRow : id < selectedEvent && row < selectedRow);
+                    || (direction > 0
+                            ? id > selectedEvent && row > selectedRow
+                            : id < selectedEvent && row < selectedRow);
             if (beyond && row != NO_ROW) {
                 selectEvent(id);
                 return;

@@ -26,7 +26,9 @@ public interface Settings {
 
     /** A list kept under one key; newlines part the items. */
     default List<String> list(String key) {
-        return get(key).filter(text -> !text.isEmpty()).map(text -> List.of(text.split("\n"))).orElse(List.of());
+        return get(key).filter(text -> !text.isEmpty())
+                .map(text -> List.of(text.split("\n")))
+                .orElse(List.of());
     }
 
     /** Kept in memory only. */

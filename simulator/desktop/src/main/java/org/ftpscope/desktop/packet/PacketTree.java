@@ -30,11 +30,10 @@ public record PacketTree(List<Field> layers, Bytes bytes) {
     public static PacketTree of(IpPacket packet) {
         Bytes bytes = packet.emit();
         List<Field> layers = new ArrayList<>();
-        int at =
-                switch (packet) {
-                    case Ipv4Packet v4 -> ipv4(v4, bytes, layers);
-                    case Ipv6Packet v6 -> ipv6(v6, bytes, layers);
-                };
+        int at = switch (packet) {
+            case Ipv4Packet v4 -> ipv4(v4, bytes, layers);
+            case Ipv6Packet v6 -> ipv6(v6, bytes, layers);
+        };
         transport(packet, bytes, at, layers);
         return new PacketTree(layers, bytes);
     }
@@ -182,9 +181,7 @@ public record PacketTree(List<Field> layers, Bytes bytes) {
             case TcpOption.Timestamps stamps ->
                 Field.leaf(
                         "tcp.opt.timestamps",
-                        Integer.toUnsignedString(stamps.value())
-                                + ", "
-                                + Integer.toUnsignedString(stamps.echoReply()),
+                        Integer.toUnsignedString(stamps.value()) + ", " + Integer.toUnsignedString(stamps.echoReply()),
                         at,
                         to);
             case TcpOption.Other other ->

@@ -17,7 +17,8 @@ final class Payload {
     /** The layer for {@code payload}, whose first byte is the packet's byte {@code at}. */
     static Field of(Bytes payload, int at, int sourcePort, int destinationPort) {
         String text = payload.latin1();
-        // Port 20 sends data that may look like anything; elsewhere the lines speak for themselves (a control port may be 2121).
+        // Port 20 sends data that may look like anything; elsewhere the lines speak for themselves (a control port may
+        // be 2121).
         boolean dataPort = sourcePort == 20 || destinationPort == 20;
         if (!dataPort && text.endsWith("\r\n") && printable(text)) {
             List<Field> lines = lines(text, at);

@@ -21,7 +21,8 @@ public record PortArithmetic(String endpoint, int port, List<String> steps, List
     /** A part of the numbers: the address or the port, with its place in the line. */
     public record Part(String key, String value, int from, int to) {}
 
-    private static final Pattern SIX = Pattern.compile("(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3})");
+    private static final Pattern SIX =
+            Pattern.compile("(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3})");
     private static final Pattern EXTENDED = Pattern.compile("\\|([12]?)\\|([0-9a-fA-F.:]*)\\|(\\d{1,5})\\|");
 
     public PortArithmetic {

@@ -129,12 +129,10 @@ class FilterLanguageTest {
         assertThat(FilterLanguage.complete("ftp.", 4))
                 .extracting(FilterLanguage.Completion::text)
                 .containsExactly("ftp.command", "ftp.argument", "ftp.code", "ftp.text");
-        assertThat(FilterLanguage.complete("syn and dr", 10))
-                .singleElement()
-                .satisfies(found -> {
-                    assertThat(found.text()).isEqualTo("dropped");
-                    assertThat(found.from()).isEqualTo(8);
-                });
+        assertThat(FilterLanguage.complete("syn and dr", 10)).singleElement().satisfies(found -> {
+            assertThat(found.text()).isEqualTo("dropped");
+            assertThat(found.from()).isEqualTo(8);
+        });
         assertThat(FilterLanguage.complete("ftp.command ", 12))
                 .extracting(FilterLanguage.Completion::text)
                 .startsWith("==");

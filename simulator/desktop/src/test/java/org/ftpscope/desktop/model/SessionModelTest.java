@@ -171,8 +171,8 @@ class SessionModelTest {
             }
             bad |= map.bad(slice);
         }
-        assertThat(counted)
-                .isEqualTo((int) LADDER.rows().stream().filter(Arrow.class::isInstance).count());
+        assertThat(counted).isEqualTo((int)
+                LADDER.rows().stream().filter(Arrow.class::isInstance).count());
         assertThat(bad).isTrue();
     }
 }

@@ -60,10 +60,11 @@ class PacketTreeTest {
     @Test
     void everyChildLiesWithinItsParent() {
         PacketTree tree = PacketTree.of(port(CLIENT, "PORT 192,168,1,10,156,65"));
-        assertThat(tree.all()).allSatisfy(field -> field.children().forEach(child -> {
-            assertThat(child.from()).isGreaterThanOrEqualTo(field.from());
-            assertThat(child.to()).isLessThanOrEqualTo(field.to());
-        }));
+        assertThat(tree.all())
+                .allSatisfy(field -> field.children().forEach(child -> {
+                    assertThat(child.from()).isGreaterThanOrEqualTo(field.from());
+                    assertThat(child.to()).isLessThanOrEqualTo(field.to());
+                }));
     }
 
     @Test
@@ -91,12 +92,7 @@ class PacketTreeTest {
     void anIcmpErrorShowsThePacketThatItIsAbout() {
         Bytes quoted = port(CLIENT, "QUIT").emit().slice(0, 28);
         Ipv4Packet error = Ipv4Packet.of(
-                ROUTER,
-                CLIENT,
-                64,
-                1,
-                false,
-                new IcmpMessage.Problem(4, IcmpMessage.Type.UNREACHABLE, 13, 0, quoted));
+                ROUTER, CLIENT, 64, 1, false, new IcmpMessage.Problem(4, IcmpMessage.Type.UNREACHABLE, 13, 0, quoted));
         PacketTree tree = PacketTree.of(error);
         assertThat(tree.layers()).extracting(Field::key).containsExactly("ip", "icmp", "icmp.quoted");
         assertThat(tree.layers().get(1).value()).isEqualTo("Administratively prohibited");
@@ -118,8 +114,8 @@ class PacketTreeTest {
 
     @Test
     void aRewrittenPortLineDiffersInAddressTextAndChecksums() {
-        PacketDiff diff = PacketDiff.of(
-                port(CLIENT, "PORT 192,168,1,10,156,65"), port(ROUTER, "PORT 203,0,113,1,156,65"));
+        PacketDiff diff =
+                PacketDiff.of(port(CLIENT, "PORT 192,168,1,10,156,65"), port(ROUTER, "PORT 203,0,113,1,156,65"));
         assertThat(diff.changes())
                 .extracting(PacketDiff.Change::key)
                 .contains("ip.src", "ip.len", "ip.checksum", "tcp.checksum", "ftp.address")
@@ -131,11 +127,16 @@ class PacketTreeTest {
 
     @Test
     void portArithmeticShowsItsWorking() {
-        PortArithmetic sum = PortArithmetic.of("227 Entering Passive Mode (10,0,0,5,156,65).").orElseThrow();
+        PortArithmetic sum = PortArithmetic.of("227 Entering Passive Mode (10,0,0,5,156,65).")
+                .orElseThrow();
         assertThat(sum.endpoint()).isEqualTo("10.0.0.5:40001");
         assertThat(sum.steps()).containsExactly("10,0,0,5 → 10.0.0.5", "156 × 256 + 65 = 40001");
-        assertThat(PortArithmetic.of("EPRT |2|fd00::5|40001|")).map(PortArithmetic::endpoint).contains("[fd00::5]:40001");
-        assertThat(PortArithmetic.of("229 Extended (|||40001|)")).map(PortArithmetic::port).contains(40001);
+        assertThat(PortArithmetic.of("EPRT |2|fd00::5|40001|"))
+                .map(PortArithmetic::endpoint)
+                .contains("[fd00::5]:40001");
+        assertThat(PortArithmetic.of("229 Extended (|||40001|)"))
+                .map(PortArithmetic::port)
+                .contains(40001);
         assertThat(PortArithmetic.of("PORT 300,1,1,1,1,1")).isEmpty();
         assertThat(PortArithmetic.of("PORT")).isEmpty();
         assertThat(PortArithmetic.of("STOR 1,2,3,4,5,6")).isEmpty();

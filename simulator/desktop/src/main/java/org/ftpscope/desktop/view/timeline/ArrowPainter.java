@@ -97,9 +97,8 @@ final class ArrowPainter {
         if (arrow.fate().outcome() != Arrow.Outcome.LOST) {
             return line;
         }
-        double reached = arrow.reached() == arrow.from()
-                ? line.x1
-                : lanes.contact(arrow.reached(), arrow.to(), arrow.channel());
+        double reached =
+                arrow.reached() == arrow.from() ? line.x1 : lanes.contact(arrow.reached(), arrow.to(), arrow.channel());
         double next = arrow.to() == arrow.reached()
                 ? line.x2
                 : lanes.contact(arrow.reached() + (arrow.pointsRight() ? 1 : -1), arrow.from(), arrow.channel());
@@ -109,14 +108,13 @@ final class ArrowPainter {
 
     private void stroke(Arrow arrow, Line line, Color hue, boolean heavy) {
         ink.context().setStroke(hue);
-        double weight =
-                switch (arrow.kind()) {
-                    case PHASE -> 5;
-                    case TRANSFER -> 3.2;
-                    case RESET -> 2.4;
-                    case COMMAND, REPLY, CONNECT -> 1.9;
-                    case SEGMENT, ICMP, DATAGRAM -> 1.5;
-                };
+        double weight = switch (arrow.kind()) {
+            case PHASE -> 5;
+            case TRANSFER -> 3.2;
+            case RESET -> 2.4;
+            case COMMAND, REPLY, CONNECT -> 1.9;
+            case SEGMENT, ICMP, DATAGRAM -> 1.5;
+        };
         double thick = heavy ? weight + 0.9 : weight;
         if (arrow.isRepetition()) {
             ink.line(thick * size, new double[] {5, 4}, line.x1, line.y1, line.x2, line.y2);
@@ -137,7 +135,13 @@ final class ArrowPainter {
         stroke(arrow, new Line(line.x1, line.y1, x, y), hue, true);
         double glow = 17 * size;
         g.setFill(new RadialGradient(
-                0, 0, x, y, glow, false, CycleMethod.NO_CYCLE,
+                0,
+                0,
+                x,
+                y,
+                glow,
+                false,
+                CycleMethod.NO_CYCLE,
                 new Stop(0, hue.deriveColor(0, 1, 1, 0.55)),
                 new Stop(1, hue.deriveColor(0, 1, 1, 0))));
         g.fillOval(x - glow, y - glow, glow * 2, glow * 2);
@@ -197,7 +201,14 @@ final class ArrowPainter {
         String text = ink.measure().fit(arrow.fate().reason(), small, room - 12);
         double breadth = ink.measure().width(text, small) + 12;
         double left = roomRight ? x : x - breadth;
-        ink.box(left, y - 9 * size, breadth, 18 * size, 5, colours.tint(colours.bad(), 0.1), colours.tint(colours.bad(), 0.5));
+        ink.box(
+                left,
+                y - 9 * size,
+                breadth,
+                18 * size,
+                5,
+                colours.tint(colours.bad(), 0.1),
+                colours.tint(colours.bad(), 0.5));
         ink.text(text, small, colours.bad(), TextAlignment.LEFT, left + 6, y);
         hits.box(arrow.index(), left, y - 9 * size, breadth, 18 * size);
     }
@@ -307,7 +318,9 @@ final class ArrowPainter {
         Span best = new Span(left, right);
         int step = arrow.pointsRight() ? 1 : -1;
         double from = line.x1;
-        for (int lane = arrow.from() + step; lane != arrow.to() + step && lane >= 0 && lane < lanes.count(); lane += step) {
+        for (int lane = arrow.from() + step;
+                lane != arrow.to() + step && lane >= 0 && lane < lanes.count();
+                lane += step) {
             Lane between = frame.ladder().lanes().get(lane);
             double to = lane == arrow.to() ? line.x2 : lanes.contact(lane, arrow.from(), arrow.channel());
             if (Math.abs(to - from) - 22 >= wanted) {

@@ -79,7 +79,8 @@ final class Ink {
         g.fillRoundRect(x, y, w, h, radius * 2, radius * 2);
         g.setStroke(border);
         g.setLineWidth(1);
-        g.strokeRoundRect(Math.floor(x) + 0.5, Math.floor(y) + 0.5, Math.floor(w), Math.floor(h), radius * 2, radius * 2);
+        g.strokeRoundRect(
+                Math.floor(x) + 0.5, Math.floor(y) + 0.5, Math.floor(w), Math.floor(h), radius * 2, radius * 2);
     }
 
     /** Text with its left edge (or centre, or right edge) at {@code x} and its middle at {@code y}. */

@@ -181,7 +181,8 @@ final class LadderPainter {
                 previous = Long.MIN_VALUE;
                 continue;
             }
-            if (frame.chain().contains(i) || i == frame.selected() && !frame.chain().isEmpty()) {
+            if (frame.chain().contains(i)
+                    || i == frame.selected() && !frame.chain().isEmpty()) {
                 stops.add(new double[] {y});
             }
             if (y >= free && row.atNanos() != previous) {
@@ -208,10 +209,7 @@ final class LadderPainter {
         g.setFill(colour);
         double w = 8 * size;
         double h = 12 * size;
-        g.fillPolygon(
-                new double[] {x, x + w, x + w, x + w / 2, x},
-                new double[] {y, y, y + h, y + h * 0.72, y + h},
-                5);
+        g.fillPolygon(new double[] {x, x + w, x + w, x + w / 2, x}, new double[] {y, y, y + h, y + h * 0.72, y + h}, 5);
     }
 
     private void playhead(Ink ink, Frame frame, LaneGeometry lanes) {
@@ -225,7 +223,13 @@ final class LadderPainter {
         GraphicsContext g = ink.context();
         Color colour = frame.palette().accent();
         g.setStroke(colour.deriveColor(0, 1, 1, frame.moving() ? 0.9 : 0.5));
-        ink.line(frame.moving() ? 1.6 : 1.1, new double[] {}, 0, Math.round(y) + 0.5, frame.width(), Math.round(y) + 0.5);
+        ink.line(
+                frame.moving() ? 1.6 : 1.1,
+                new double[] {},
+                0,
+                Math.round(y) + 0.5,
+                frame.width(),
+                Math.round(y) + 0.5);
         g.setFill(colour);
         double s = 5 * frame.magnification();
         g.fillPolygon(

@@ -85,7 +85,8 @@ final class LanePainter {
             double to = strip.spans().getLast().endY();
             boolean inRouter = frame.ladder().lanes().get(strip.lane()).isRouter();
             int column = inRouter
-                    ? columns.computeIfAbsent(strip.lane(), lane -> new Columns()).place(from, to)
+                    ? columns.computeIfAbsent(strip.lane(), lane -> new Columns())
+                            .place(from, to)
                     : 0;
             if (to < top || from > bottom) {
                 continue;

@@ -132,7 +132,8 @@ final class NotePainter {
         double h = 20 * size;
         Color border = hovered ? colours.accent() : colours.cardBorder();
         ink.box(x, middle - h / 2, breadth, h, h / 2, colours.card(), border);
-        ink.text("⋯", strong, hovered ? colours.accent() : colours.muted(), TextAlignment.CENTER, x + 16 * size, middle);
+        ink.text(
+                "⋯", strong, hovered ? colours.accent() : colours.muted(), TextAlignment.CENTER, x + 16 * size, middle);
         ink.text(text, strong, hovered ? colours.accent() : colours.text(), TextAlignment.LEFT, x + 28 * size, middle);
         hits.box(gap.index(), x, middle - h / 2, breadth, h);
         g.setGlobalAlpha(1);
@@ -160,12 +161,11 @@ final class NotePainter {
         g.setGlobalAlpha(frame.opacity(heading));
         double h = 24 * size;
         double y = frame.pixel(heading.y());
-        Color hue =
-                switch (phase.outcome()) {
-                    case GOOD -> colours.good();
-                    case BAD -> colours.bad();
-                    case OPEN -> colours.muted();
-                };
+        Color hue = switch (phase.outcome()) {
+            case GOOD -> colours.good();
+            case BAD -> colours.bad();
+            case OPEN -> colours.muted();
+        };
         boolean chosen = heading.index() == frame.selected();
         g.setFill(colours.tint(hue, chosen ? 0.2 : 0.1));
         g.fillRect(0, y - h / 2, frame.width(), h);

@@ -162,7 +162,9 @@ public final class TimelinePane extends Region {
         Ladder ladder = session.ladder();
         session.chain().forEach(event -> {
             int row = ladder.rowOfEvent(event.id());
-            if (row >= 0 && row != session.selectedRow() && ladder.rows().get(row).eventIds().contains(event.id())) {
+            if (row >= 0
+                    && row != session.selectedRow()
+                    && ladder.rows().get(row).eventIds().contains(event.id())) {
                 chain.add(row);
             }
         });
@@ -308,7 +310,8 @@ public final class TimelinePane extends Region {
         double most = Math.max(-topMargin(), session.ladder().height() + 60 / zoom - room);
         bar.setMin(-topMargin());
         bar.setMax(Math.max(most, -topMargin() + 0.001));
-        bar.setVisibleAmount((most + topMargin()) * Math.min(1, room / Math.max(1, session.ladder().height())));
+        bar.setVisibleAmount((most + topMargin())
+                * Math.min(1, room / Math.max(1, session.ladder().height())));
         bar.setUnitIncrement(40 / zoom);
         bar.setBlockIncrement(room * 0.8);
         bar.setValue(scroll);
