@@ -165,25 +165,28 @@ public final class FilterLanguage {
 
         private Filter test() throws WrongFilter {
             Token first = tokens.get(at);
-            switch (first.kind()) {
+            return switch (first.kind()) {
                 case END -> throw wrong(first, "filter.error.missing");
                 case SIGN -> throw wrong(first, "filter.error.unexpected");
                 case QUOTED -> {
                     at++;
-                    return new Filter.Says(first.text());
+                    yield new Filter.Says(first.text());
                 }
                 case WORD -> {
                     at++;
-                    if (first.is("host")) {
-                        return new Filter.Compare("node", Vocabulary.NODE, Operator.EQUAL, value());
-                    }
-                    if (first.is("port")) {
-                        return new Filter.Compare("port", Vocabulary.PORT, Operator.EQUAL, number(value(), at - 1));
-                    }
-                    return named(first);
+                    yield word(first);
                 }
+            };
+        }
+
+        private Filter word(Token first) throws WrongFilter {
+            if (first.is("host")) {
+                return new Filter.Compare("node", Vocabulary.NODE, Operator.EQUAL, value());
             }
-            throw new IllegalStateException("unreachable: " + first);
+            if (first.is("port")) {
+                return new Filter.Compare("port", Vocabulary.PORT, Operator.EQUAL, number(value(), at - 1));
+            }
+            return named(first);
         }
 
         private Filter named(Token name) throws WrongFilter {
