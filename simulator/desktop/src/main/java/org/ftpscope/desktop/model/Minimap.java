@@ -1,5 +1,8 @@
 package org.ftpscope.desktop.model;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Channel;
 import org.ftpscope.diagram.ladder.Ladder;
@@ -10,11 +13,11 @@ import org.ftpscope.diagram.ladder.Row;
  * ones are.
  */
 public final class Minimap {
-    private final int[][] counts;
+    private final Map<Channel, int[]> counts;
     private final boolean[] bad;
     private final int most;
 
-    private Minimap(int[][] counts, boolean[] bad, int most) {
+    private Minimap(Map<Channel, int[]> counts, boolean[] bad, int most) {
         this.counts = counts;
         this.bad = bad;
         this.most = most;
@@ -23,18 +26,18 @@ public final class Minimap {
     /** The map of {@code ladder} in {@code slices} equal slices of its height. */
     public static Minimap of(Ladder ladder, int slices) {
         int count = Math.max(1, slices);
-        int[][] counts = new int[count][Channel.values().length];
+        Map<Channel, int[]> counts = new EnumMap<>(Channel.class);
+        for (Channel channel : Channel.values()) {
+            counts.put(channel, new int[count]);
+        }
+        int[] totals = new int[count];
         boolean[] bad = new boolean[count];
         int most = 1;
         for (Row row : ladder.rows()) {
             if (row instanceof Arrow arrow) {
                 int slice = slice(arrow.y(), ladder, count);
-                counts[slice][arrow.channel().ordinal()]++;
-                int total = 0;
-                for (int channel : counts[slice]) {
-                    total += channel;
-                }
-                most = Math.max(most, total);
+                Objects.requireNonNull(counts.get(arrow.channel()))[slice]++;
+                most = Math.max(most, ++totals[slice]);
                 if (!arrow.fate().good()) {
                     bad[slice(arrow.endY(), ladder, count)] = true;
                 }
@@ -48,12 +51,12 @@ public final class Minimap {
     }
 
     public int slices() {
-        return counts.length;
+        return bad.length;
     }
 
     /** Arrows of a channel in a slice. */
     public int count(int slice, Channel channel) {
-        return counts[slice][channel.ordinal()];
+        return Objects.requireNonNull(counts.get(channel))[slice];
     }
 
     /** Whether something in the slice did not arrive. */

@@ -1,5 +1,7 @@
 package org.ftpscope.desktop.model;
 
+import java.util.List;
+
 /**
  * The clock of the transport bar. It moves down the page, not through time, because a second of thinking and a millisecond of
  * flight are given the room on the page that they deserve; on the linear axis the two are the same.
@@ -9,7 +11,7 @@ public final class Playback {
     public static final double UNITS_PER_SECOND = 90;
 
     /** The speeds that the bar offers. */
-    public static final double[] SPEEDS = {0.25, 0.5, 1, 2, 4, 8};
+    public static final List<Double> SPEEDS = List.of(0.25, 0.5, 1.0, 2.0, 4.0, 8.0);
 
     private boolean playing;
     private double speed = 1;
@@ -43,12 +45,12 @@ public final class Playback {
     /** The next faster ({@code steps} = 1) or slower (-1) speed. */
     double neighbouringSpeed(int steps) {
         int nearest = 0;
-        for (int i = 0; i < SPEEDS.length; i++) {
-            if (Math.abs(SPEEDS[i] - speed) < Math.abs(SPEEDS[nearest] - speed)) {
+        for (int i = 0; i < SPEEDS.size(); i++) {
+            if (Math.abs(SPEEDS.get(i) - speed) < Math.abs(SPEEDS.get(nearest) - speed)) {
                 nearest = i;
             }
         }
-        return SPEEDS[Math.clamp(nearest + (long) steps, 0, SPEEDS.length - 1)];
+        return SPEEDS.get(Math.clamp(nearest + (long) steps, 0, SPEEDS.size() - 1));
     }
 
     /** Lets {@code nanos} of the viewer's time pass; stops at {@code end}. */

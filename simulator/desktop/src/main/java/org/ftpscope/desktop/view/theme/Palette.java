@@ -28,8 +28,7 @@ public record Palette(
         Color accent,
         Color chain) {
 
-    static Palette forLight() {
-        return new Palette(
+    static final Palette LIGHT = new Palette(
                 false,
                 Color.web("#ffffff"),
                 Color.web("#f6f8fb"),
@@ -49,10 +48,8 @@ public record Palette(
                 Color.web("#a1660a"),
                 Color.web("#3662e3"),
                 Color.web("#d99a00"));
-    }
 
-    static Palette forDark() {
-        return new Palette(
+    static final Palette DARK = new Palette(
                 true,
                 Color.web("#0f141c"),
                 Color.web("#141b25"),
@@ -72,10 +69,8 @@ public record Palette(
                 Color.web("#e8b44a"),
                 Color.web("#7c9dff"),
                 Color.web("#ffc93c"));
-    }
 
-    static Palette forProjector() {
-        return new Palette(
+    static final Palette PROJECTOR = new Palette(
                 false,
                 Color.web("#ffffff"),
                 Color.web("#f1f4f8"),
@@ -95,7 +90,6 @@ public record Palette(
                 Color.web("#8a5200"),
                 Color.web("#1f45c4"),
                 Color.web("#c27f00"));
-    }
 
     /** {@code color} laid over the background at {@code opacity}: opaque, so that overlaps do not add up. */
     public Color tint(Color color, double opacity) {

@@ -5,19 +5,18 @@ import atlantafx.base.theme.PrimerLight;
 
 /** A look of the whole window. */
 public enum Theme {
-    LIGHT(Palette.forLight()),
-    DARK(Palette.forDark()),
+    LIGHT,
+    DARK,
     /** Light, with black text, heavier lines and larger type, for a beamer in a bright room. */
-    PROJECTOR(Palette.forProjector());
+    PROJECTOR;
 
-    private final Palette palette;
-
-    Theme(Palette palette) {
-        this.palette = palette;
-    }
-
+    /** Colours of what is drawn on canvases. */
     public Palette palette() {
-        return palette;
+        return switch (this) {
+            case LIGHT -> Palette.LIGHT;
+            case DARK -> Palette.DARK;
+            case PROJECTOR -> Palette.PROJECTOR;
+        };
     }
 
     /** The style sheet for {@code Application.setUserAgentStylesheet}. */
@@ -40,6 +39,10 @@ public enum Theme {
     }
 
     public Theme next() {
-        return values()[(ordinal() + 1) % values().length];
+        return switch (this) {
+            case LIGHT -> DARK;
+            case DARK -> PROJECTOR;
+            case PROJECTOR -> LIGHT;
+        };
     }
 }

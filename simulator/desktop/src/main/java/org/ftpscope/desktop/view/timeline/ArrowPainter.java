@@ -72,7 +72,7 @@ final class ArrowPainter {
             stroke(arrow, drawn, hue, chosen || arrow.index() == frame.hovered());
             ending(arrow, whole, drawn, hue);
         }
-        crossings(arrow, whole, hue);
+        crossings(arrow, whole);
         if (labelled || chosen) {
             label(arrow, drawn, hue);
         }
@@ -163,7 +163,7 @@ final class ArrowPainter {
             }
             case DROPPED, LOST -> {
                 ink.cross(drawn.x2, drawn.y2, 6 * size, colours.bad());
-                if (drawn != whole) {
+                if (!drawn.equals(whole)) {
                     ink.context().setStroke(colours.tint(hue, 0.25));
                     ink.line(1, new double[] {2, 5}, drawn.x2, drawn.y2, whole.x2, whole.y2);
                 }
@@ -213,7 +213,7 @@ final class ArrowPainter {
         hits.box(arrow.index(), left, y - 9 * size, breadth, 18 * size);
     }
 
-    private void crossings(Arrow arrow, Line line, Color hue) {
+    private void crossings(Arrow arrow, Line line) {
         for (Arrow.Crossing crossing : arrow.crossings()) {
             if (!crossing.rewritten() && crossing.remarks().isEmpty()) {
                 continue;

@@ -93,10 +93,10 @@ final class Ink {
         g.setTextAlign(align);
         g.setTextBaseline(VPos.CENTER);
         double at = switch (align) {
-            case LEFT, JUSTIFY -> Math.round(x);
+            case LEFT, JUSTIFY -> Math.rint(x);
             case CENTER, RIGHT -> x;
         };
-        g.fillText(text, at, Math.round(y));
+        g.fillText(text, at, Math.rint(y));
     }
 
     /** The ✕ where something ended. */

@@ -49,7 +49,7 @@ final class NotePainter {
         double anchor = lane.isRouter()
                 ? lanes.centre(note.lane())
                 : lanes.lifeline(note.lane(), Channel.DATA) + inward * 12 * size;
-        double room = roomFor(note, lane, right, anchor);
+        double room = roomFor(lane, right, anchor);
         double breadth = 0;
         for (String text : note.lines()) {
             breadth = Math.max(breadth, ink.measure().width(text, font) + 20 * size);
@@ -74,7 +74,7 @@ final class NotePainter {
         g.setGlobalAlpha(1);
     }
 
-    private double roomFor(Note note, Lane lane, boolean right, double anchor) {
+    private double roomFor(Lane lane, boolean right, double anchor) {
         double pitch = lanes.count() < 2 ? frame.width() * 0.6 : lanes.centre(1) - lanes.centre(0);
         if (lane.isRouter()) {
             return Math.min(pitch * 1.5, 2 * Math.min(anchor - lanes.gutter() - 4, frame.width() - anchor - 4));
