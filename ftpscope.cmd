@@ -16,8 +16,8 @@ for /f "usebackq tokens=1* delims==" %%A in (`powershell -NoProfile -ExecutionPo
 )
 if not defined FTPSCOPE_BUILD exit /b 2
 set "FTPSCOPE_FLAGS=%FTPSCOPE_QUICK%"
-set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\lib\*"
-for %%C in (serve client) do if "%~1"=="%%C" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\lib\*;%FTPSCOPE_BUILD%\lib\sockets\*"
+set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar"
+for %%C in (serve client) do if "%~1"=="%%C" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar;%FTPSCOPE_BUILD%\sockets\*"
 for %%C in (serve client filter tcp-stack) do if "%~1"=="%%C" set "FTPSCOPE_FLAGS=%FTPSCOPE_COMMON%"
 set "FTPSCOPE_CACHE="
 if exist "%FTPSCOPE_BUILD%\app.aot" set FTPSCOPE_CACHE="-XX:AOTCache=%FTPSCOPE_BUILD%\app.aot"
@@ -90,15 +90,17 @@ function New-Build([string] $jdk) {
         exit 2
     }
     Copy-Item (Join-Path $base 'simulator\cli\target\ftpscope-cli-*.jar') $lib
-    $sockets = Join-Path $lib 'sockets'
+    $sockets = Join-Path $build 'sockets'
     New-Item -ItemType Directory -Force $sockets | Out-Null
     Move-Item (Join-Path $lib 'netty-*.jar'), (Join-Path $lib 'bc*.jar') $sockets
-    # Without the cache everything works, only slower.
     $java = Join-Path $jdk 'bin\java.exe'
+    $jars = Get-ChildItem (Join-Path $lib '*.jar') | ForEach-Object { $_.FullName }
+    & $java (Join-Path $base 'simulator\cli\src\launcher\PackJars.java') "$build\app.jar" $jars *>> $log
+    Remove-Item -Recurse -Force $lib
+    # Without the cache everything works, only slower.
     $flags = $env:FTPSCOPE_QUICK -split ' '
-    & $java (Join-Path $base 'simulator\cli\src\launcher\UpgradeClassFiles.java') (Get-Item "$lib\picocli-*.jar").FullName *>> $log
-    & $java $flags -XX:AOTMode=record "-XX:AOTConfiguration=$build\app.conf" "-Dftpscope.home=$base" -cp "$lib\*" org.ftpscope.cli.Rehearsal $build *>> $log
-    & $java $flags -XX:AOTMode=create "-XX:AOTConfiguration=$build\app.conf" "-XX:AOTCache=$build\app.aot" -cp "$lib\*" *>> $log
+    & $java $flags -XX:AOTMode=record "-XX:AOTConfiguration=$build\app.conf" "-Dftpscope.home=$base" -cp "$build\app.jar" org.ftpscope.cli.Rehearsal $build *>> $log
+    & $java $flags -XX:AOTMode=create "-XX:AOTConfiguration=$build\app.conf" "-XX:AOTCache=$build\app.aot" -cp "$build\app.jar" *>> $log
     Remove-Item "$build\app.conf" -ErrorAction SilentlyContinue
     [IO.File]::WriteAllLines((Join-Path $dist 'current'), @($number, $jdk))
     Get-ChildItem -Directory $dist | Sort-Object Name -Descending | Select-Object -Skip 2 |
