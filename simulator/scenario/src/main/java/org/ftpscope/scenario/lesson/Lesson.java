@@ -1,0 +1,49 @@
+package org.ftpscope.scenario.lesson;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A lesson in one language.
+ *
+ * @param name the folder's name, {@code 03-active-mode}
+ * @param scenario name of the scenario that is run
+ * @param minutes how long a class takes for it
+ * @param level level of the ladder that the lesson shows at first: phase, ftp, tcp or packet
+ * @param introduction Markdown before the first step
+ */
+public record Lesson(
+        String name,
+        String title,
+        String summary,
+        String scenario,
+        List<Setting> settings,
+        int minutes,
+        String level,
+        String introduction,
+        List<Step> steps) {
+    public Lesson {
+        settings = List.copyOf(settings);
+        steps = List.copyOf(steps);
+    }
+
+    /** A value of the scenario that is set before it runs, as {@code --set} does. */
+    public record Setting(String pointer, String value) {}
+
+    /**
+     * A piece of the lesson.
+     *
+     * @param at the event that it is about; the ladder is shown up to it
+     * @param text Markdown; {@code {{expr}}} in it stands for a value of the recording
+     */
+    public record Step(String title, Optional<Selector> at, String text, List<Question> questions) {
+        public Step {
+            questions = List.copyOf(questions);
+        }
+    }
+
+    /** All questions in the order in which they are asked. */
+    public List<Question> questions() {
+        return steps.stream().flatMap(step -> step.questions().stream()).toList();
+    }
+}
