@@ -21,8 +21,10 @@ public sealed interface Expression {
     record Of(String attribute, Selector selector) implements Expression {
         @Override
         public Optional<Object> value(List<Event> events) {
-            return selector.find(events).map(event -> Values.of(event, attribute)).filter(values -> !values.isEmpty()).map(
-                    List::getFirst);
+            return selector.find(events)
+                    .map(event -> Values.of(event, attribute))
+                    .filter(values -> !values.isEmpty())
+                    .map(List::getFirst);
         }
     }
 

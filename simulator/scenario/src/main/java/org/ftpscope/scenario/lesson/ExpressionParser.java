@@ -86,7 +86,8 @@ final class ExpressionParser {
 
     private String word() {
         int start = at;
-        while (at < source.length() && (Character.isLetterOrDigit(source.charAt(at)) || "_.".indexOf(source.charAt(at)) >= 0)) {
+        while (at < source.length()
+                && (Character.isLetterOrDigit(source.charAt(at)) || "_.".indexOf(source.charAt(at)) >= 0)) {
             at++;
         }
         if (start == at) {

@@ -19,12 +19,17 @@ public final class Gift {
     /** All questions of a lesson that a quiz can ask. */
     public String render(Lesson lesson) {
         StringBuilder out = new StringBuilder();
-        out.append("// ").append(lesson.title().replace('\n', ' ')).append("\n$CATEGORY: FTPscope/").append(lesson.name());
+        out.append("// ")
+                .append(lesson.title().replace('\n', ' '))
+                .append("\n$CATEGORY: FTPscope/")
+                .append(lesson.name());
         out.append("\n\n");
         for (Question question : lesson.questions()) {
             Optional<String> solution = marker.solution(question);
             if (solution.isPresent() && answers(question, solution.get()).isPresent()) {
-                out.append("::").append(escape(lesson.name() + " " + question.id())).append("::[markdown]");
+                out.append("::")
+                        .append(escape(lesson.name() + " " + question.id()))
+                        .append("::[markdown]");
                 out.append(escape(question.common().ask()));
                 out.append(answers(question, solution.get()).get()).append("\n\n");
             }
@@ -81,7 +86,11 @@ public final class Gift {
         List<String> keys = List.of(solution.split(" "));
         StringBuilder out = new StringBuilder(" {\n");
         for (Question.Order.Item item : order.items()) {
-            out.append("\t=").append(escape(item.text())).append(" -> ").append(keys.indexOf(item.key()) + 1).append('\n');
+            out.append("\t=")
+                    .append(escape(item.text()))
+                    .append(" -> ")
+                    .append(keys.indexOf(item.key()) + 1)
+                    .append('\n');
         }
         return out.append('}').toString();
     }

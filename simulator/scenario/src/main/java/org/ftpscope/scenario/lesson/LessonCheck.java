@@ -37,9 +37,13 @@ public final class LessonCheck {
         List<Text> problems = new ArrayList<>();
         if (english.steps().size() != chinese.steps().size()) {
             problems.add(text(
-                    "check.steps-differ", chineseFile, english.steps().size(), chinese.steps().size()));
+                    "check.steps-differ",
+                    chineseFile,
+                    english.steps().size(),
+                    chinese.steps().size()));
         }
-        List<String> asked = english.questions().stream().map(LessonCheck::shape).toList();
+        List<String> asked =
+                english.questions().stream().map(LessonCheck::shape).toList();
         List<String> translated =
                 chinese.questions().stream().map(LessonCheck::shape).toList();
         for (String question : asked) {
@@ -47,7 +51,8 @@ public final class LessonCheck {
                 problems.add(text("check.not-translated", chineseFile, question));
             }
         }
-        if (!english.scenario().equals(chinese.scenario()) || !english.settings().equals(chinese.settings())) {
+        if (!english.scenario().equals(chinese.scenario())
+                || !english.settings().equals(chinese.settings())) {
             problems.add(text("check.scenario-differs", chineseFile, english.scenario(), chinese.scenario()));
         }
         return problems;
@@ -55,21 +60,25 @@ public final class LessonCheck {
 
     /** What a question is, apart from its words. */
     private static String shape(Question question) {
-        String details =
-                switch (question) {
-                    case Question.Choice choice -> choice.answer() + " "
-                            + choice.options().stream().map(Question.Choice.Option::key).toList();
-                    case Question.Number number -> number.answer().toString();
-                    case Question.Click click -> click.answer().toString();
-                    case Question.Order order -> order.items().stream()
-                            .map(item -> item.key() + ":" + item.event())
-                            .toList()
-                            .toString();
-                    case Question.Change change -> change.goals() + " "
-                            + change.choices().stream()
-                                    .map(choice -> choice.key() + choice.settings())
-                                    .toList();
-                };
+        String details = switch (question) {
+            case Question.Choice choice ->
+                choice.answer() + " "
+                        + choice.options().stream()
+                                .map(Question.Choice.Option::key)
+                                .toList();
+            case Question.Number number -> number.answer().toString();
+            case Question.Click click -> click.answer().toString();
+            case Question.Order order ->
+                order.items().stream()
+                        .map(item -> item.key() + ":" + item.event())
+                        .toList()
+                        .toString();
+            case Question.Change change ->
+                change.goals() + " "
+                        + change.choices().stream()
+                                .map(choice -> choice.key() + choice.settings())
+                                .toList();
+        };
         return question.id() + " (" + details + ")";
     }
 
@@ -117,26 +126,36 @@ public final class LessonCheck {
     /** Every way of being wrong that the question offers must be told apart from the right one. */
     private void feedback(Question question, String solution) {
         switch (question) {
-            case Question.Choice choice -> choice.options().stream()
-                    .filter(option -> !option.key().equals(solution) && option.feedback().isEmpty())
-                    .forEach(option -> say("check.no-feedback", question.id(), option.key()));
-            case Question.Number number -> number.wrong().stream()
-                    .filter(wrong -> wrong.value().value(events).map(Object::toString).filter(solution::equals).isPresent())
-                    .forEach(wrong -> say("check.wrong-is-right", question.id(), wrong.feedback()));
-            case Question.Change change -> change.choices().stream()
-                    .filter(choice -> choice.feedback().isEmpty())
-                    .filter(choice -> !marker.mark(change, choice.key()).correct())
-                    .forEach(choice -> say("check.no-feedback", question.id(), choice.key()));
-            case Question.Click click -> click.wrong().stream()
-                    .filter(wrong -> wrong.event().find(events).isEmpty())
-                    .forEach(wrong -> say("check.no-event", question.id(), wrong.event()));
-            case Question.Order order -> order.wrong().stream()
-                    .filter(wrong -> order.items().stream()
-                                    .map(Question.Order.Item::key)
-                                    .filter(key -> key.equals(wrong.earlier()) || key.equals(wrong.later()))
-                                    .count()
-                            != 2)
-                    .forEach(wrong -> say("check.no-item", question.id(), wrong.earlier(), wrong.later()));
+            case Question.Choice choice ->
+                choice.options().stream()
+                        .filter(option -> !option.key().equals(solution)
+                                && option.feedback().isEmpty())
+                        .forEach(option -> say("check.no-feedback", question.id(), option.key()));
+            case Question.Number number ->
+                number.wrong().stream()
+                        .filter(wrong -> wrong.value()
+                                .value(events)
+                                .map(Object::toString)
+                                .filter(solution::equals)
+                                .isPresent())
+                        .forEach(wrong -> say("check.wrong-is-right", question.id(), wrong.feedback()));
+            case Question.Change change ->
+                change.choices().stream()
+                        .filter(choice -> choice.feedback().isEmpty())
+                        .filter(choice -> !marker.mark(change, choice.key()).correct())
+                        .forEach(choice -> say("check.no-feedback", question.id(), choice.key()));
+            case Question.Click click ->
+                click.wrong().stream()
+                        .filter(wrong -> wrong.event().find(events).isEmpty())
+                        .forEach(wrong -> say("check.no-event", question.id(), wrong.event()));
+            case Question.Order order ->
+                order.wrong().stream()
+                        .filter(wrong -> order.items().stream()
+                                        .map(Question.Order.Item::key)
+                                        .filter(key -> key.equals(wrong.earlier()) || key.equals(wrong.later()))
+                                        .count()
+                                != 2)
+                        .forEach(wrong -> say("check.no-item", question.id(), wrong.earlier(), wrong.later()));
         }
     }
 

@@ -23,8 +23,7 @@ public final class LessonReader {
     static final Messages MESSAGES = Messages.of("org.ftpscope.scenario.lesson.messages", LessonReader.class);
 
     private static final Pattern STEP = Pattern.compile("(?<title>.*?)\\s*(?:\\{at:\\s*(?<at>[^}]*)\\})?\\s*");
-    private static final List<String> FRONT =
-            List.of("title", "summary", "scenario", "minutes", "level", "set");
+    private static final List<String> FRONT = List.of("title", "summary", "scenario", "minutes", "level", "set");
     private static final List<String> LEVELS = List.of("phase", "ftp", "tcp", "packet");
 
     private final String file;
@@ -67,8 +66,7 @@ public final class LessonReader {
                 text.append(source(node)).append("\n\n");
             }
         }
-        open.ifPresentOrElse(
-                step -> steps.add(step.with(text.toString(), questions)), () -> introduction.append(text));
+        open.ifPresentOrElse(step -> steps.add(step.with(text.toString(), questions)), () -> introduction.append(text));
         if (steps.isEmpty()) {
             throw problem(1, "lesson.no-steps");
         }
@@ -77,7 +75,9 @@ public final class LessonReader {
                 one(front, "title"),
                 one(front, "summary"),
                 one(front, "scenario"),
-                front.getOrDefault("set", List.of()).stream().map(set -> setting(set, 1)).toList(),
+                front.getOrDefault("set", List.of()).stream()
+                        .map(set -> setting(set, 1))
+                        .toList(),
                 minutes(one(front, "minutes")),
                 level(one(front, "level")),
                 introduction.toString().strip(),
@@ -163,7 +163,9 @@ public final class LessonReader {
     }
 
     private static int line(Node node) {
-        return node.getSourceSpans().isEmpty() ? 1 : node.getSourceSpans().getFirst().getLineIndex() + 1;
+        return node.getSourceSpans().isEmpty()
+                ? 1
+                : node.getSourceSpans().getFirst().getLineIndex() + 1;
     }
 
     private record Step(String title, Optional<Selector> at) {

@@ -50,19 +50,22 @@ public final class Marker {
     /** The right answer as {@link #mark} takes it; empty when the recording has none (the lesson is then faulty). */
     public Optional<String> solution(Question question) {
         return switch (question) {
-            case Question.Choice choice -> choice.answer().value(events).map(Object::toString).flatMap(key -> choice
-                    .options()
-                    .stream()
-                    .map(Question.Choice.Option::key)
-                    .filter(option -> placeholders.fill(option).equals(key))
-                    .findFirst());
+            case Question.Choice choice ->
+                choice.answer()
+                        .value(events)
+                        .map(Object::toString)
+                        .flatMap(key -> choice.options().stream()
+                                .map(Question.Choice.Option::key)
+                                .filter(option -> placeholders.fill(option).equals(key))
+                                .findFirst());
             case Question.Number number -> number.answer().value(events).map(Object::toString);
             case Question.Click click -> click.answer().find(events).map(event -> Long.toString(event.id()));
             case Question.Order order -> inOrder(order).map(keys -> String.join(" ", keys));
-            case Question.Change change -> change.choices().stream()
-                    .filter(choice -> goalsHold(change, choice))
-                    .map(Question.Change.Choice::key)
-                    .findFirst();
+            case Question.Change change ->
+                change.choices().stream()
+                        .filter(choice -> goalsHold(change, choice))
+                        .map(Question.Change.Choice::key)
+                        .findFirst();
         };
     }
 
@@ -98,7 +101,8 @@ public final class Marker {
             return right(number);
         }
         return number.wrong().stream()
-                .filter(wrong -> wrong.value().value(events).filter(w -> w.equals(value)).isPresent())
+                .filter(wrong ->
+                        wrong.value().value(events).filter(w -> w.equals(value)).isPresent())
                 .findFirst()
                 .map(wrong -> wrong(wrong.feedback()))
                 .orElseGet(() -> wrong(number.common().hint()));
@@ -110,7 +114,10 @@ public final class Marker {
         }
         long id = Long.parseLong(given);
         Channels channels = Channels.of(events);
-        if (click.answer().find(events, channels).filter(event -> event.id() == id).isPresent()) {
+        if (click.answer()
+                .find(events, channels)
+                .filter(event -> event.id() == id)
+                .isPresent()) {
             return right(click);
         }
         return click.wrong().stream()
@@ -158,12 +165,13 @@ public final class Marker {
         if (chosen.isEmpty()) {
             return senseless();
         }
-        return goalsHold(change, chosen.get()) ? right(change) : wrong(chosen.get().feedback());
+        return goalsHold(change, chosen.get())
+                ? right(change)
+                : wrong(chosen.get().feedback());
     }
 
     private boolean goalsHold(Question.Change change, Question.Change.Choice choice) {
         List<Event> run = rerun.with(choice.settings());
-        return change.goals().stream()
-                .allMatch(goal -> goal.event().find(run).isPresent() == goal.present());
+        return change.goals().stream().allMatch(goal -> goal.event().find(run).isPresent() == goal.present());
     }
 }

@@ -8,7 +8,18 @@ import org.ftpscope.scenario.lesson.Question.Common;
 /** Reads the lines of a question block: {@code key: value}, where some keys may come several times. */
 final class QuestionReader {
     private static final List<String> KEYS = List.of(
-            "id", "kind", "before", "ask", "hint", "explain", "answer", "option", "wrong", "item", "otherwise", "goal",
+            "id",
+            "kind",
+            "before",
+            "ask",
+            "hint",
+            "explain",
+            "answer",
+            "option",
+            "wrong",
+            "item",
+            "otherwise",
+            "goal",
             "try");
     private static final List<String> KINDS = List.of("choice", "number", "click", "order", "change");
 
@@ -39,8 +50,12 @@ final class QuestionReader {
 
     Question read() {
         Common common = new Common(
-                needed("id"), optional("before").map(Selector::parse), needed("ask"), optional("hint").orElse(""),
-                needed("explain"), line);
+                needed("id"),
+                optional("before").map(Selector::parse),
+                needed("ask"),
+                optional("hint").orElse(""),
+                needed("explain"),
+                line);
         String kind = needed("kind");
         return switch (kind) {
             case "choice" -> choice(common);

@@ -57,7 +57,8 @@ public final class Results {
         List<List<String>> rows = rows(csv);
         for (int i = 0; i < rows.size(); i++) {
             List<String> row = rows.get(i);
-            if (i == 0 && String.join(",", row).equals(HEADER) || row.size() == 1 && row.getFirst().isEmpty()) {
+            if (i == 0 && String.join(",", row).equals(HEADER)
+                    || row.size() == 1 && row.getFirst().isEmpty()) {
                 continue;
             }
             attempts.add(attempt(row, i + 1));

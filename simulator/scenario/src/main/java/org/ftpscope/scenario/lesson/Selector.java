@@ -19,7 +19,8 @@ import org.ftpscope.scenario.text.Nearest;
  * @param ordinal which of them, from 1 on; 0 is the last
  */
 public record Selector(String source, int ordinal, Subject subject, List<Condition> conditions) {
-    private static final List<String> ORDINALS = List.of("last", "first", "second", "third", "fourth", "fifth", "sixth");
+    private static final List<String> ORDINALS =
+            List.of("last", "first", "second", "third", "fourth", "fifth", "sixth");
     private static final Pattern CONNECTION =
             Pattern.compile("(control|data)-connection(?:\\((\\d+)\\))?\\.(syn|syn-ack|ack|data|fin|rst)");
     private static final Pattern WORD = Pattern.compile("\\S+?[=~]\"[^\"]*\"|\\S+");
@@ -70,7 +71,9 @@ public record Selector(String source, int ordinal, Subject subject, List<Conditi
             boolean command = head.equals("command");
             subject = new Subject.OfKind(kind(command ? "ftp-command" : "ftp-reply"));
             conditions.add(new Condition("received", false, "false"));
-            if (at < words.size() && words.get(at).indexOf('=') < 0 && !words.get(at).equals("at")) {
+            if (at < words.size()
+                    && words.get(at).indexOf('=') < 0
+                    && !words.get(at).equals("at")) {
                 conditions.add(new Condition(command ? "verb" : "code", false, words.get(at++)));
             }
         } else {
@@ -89,10 +92,11 @@ public record Selector(String source, int ordinal, Subject subject, List<Conditi
 
     private static Kind kind(String name) {
         return Vocabulary.kind(name.toLowerCase(Locale.ROOT)).orElseThrow(() -> {
-            List<String> names = new ArrayList<>(
-                    Vocabulary.kinds().stream().map(Kind::name).toList());
+            List<String> names =
+                    new ArrayList<>(Vocabulary.kinds().stream().map(Kind::name).toList());
             names.addAll(List.of("command", "reply", "control-connection.syn", "data-connection.syn"));
-            return new LessonProblem("selector.kind", name, Nearest.to(name, names).orElse("packet-sent"));
+            return new LessonProblem(
+                    "selector.kind", name, Nearest.to(name, names).orElse("packet-sent"));
         });
     }
 
@@ -105,15 +109,17 @@ public record Selector(String source, int ordinal, Subject subject, List<Conditi
         }
         String name = word.substring(0, cut);
         String value = word.substring(cut + 1).replace("\"", "");
-        Kind kind =
-                switch (subject) {
-                    case Subject.OfKind ofKind -> ofKind.kind();
-                    case Subject.OfConnection any -> kind("packet-sent");
-                };
+        Kind kind = switch (subject) {
+            case Subject.OfKind ofKind -> ofKind.kind();
+            case Subject.OfConnection any -> kind("packet-sent");
+        };
         if (kind.attribute(name).isEmpty()) {
             List<String> names = kind.attributes().stream().map(Attribute::name).toList();
             throw new LessonProblem(
-                    "selector.attribute", name, kind.name(), Nearest.to(name, names).orElse("node"));
+                    "selector.attribute",
+                    name,
+                    kind.name(),
+                    Nearest.to(name, names).orElse("node"));
         }
         return new Condition(name, cut == tilde, value);
     }
@@ -137,11 +143,10 @@ public record Selector(String source, int ordinal, Subject subject, List<Conditi
     }
 
     private boolean matches(Event event, Channels channels) {
-        boolean fits =
-                switch (subject) {
-                    case Subject.OfKind ofKind -> ofKind.kind().isOf(event);
-                    case Subject.OfConnection of -> channels.isSegment(event, of);
-                };
+        boolean fits = switch (subject) {
+            case Subject.OfKind ofKind -> ofKind.kind().isOf(event);
+            case Subject.OfConnection of -> channels.isSegment(event, of);
+        };
         return fits && conditions.stream().allMatch(condition -> holds(condition, event));
     }
 

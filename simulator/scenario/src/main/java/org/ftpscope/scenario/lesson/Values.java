@@ -19,8 +19,17 @@ final class Values {
 
     /** Names of the attributes that lessons add. */
     static final List<String> MORE = List.of(
-            "p1", "p2", "announcedPort", "announcedAddress", "sourcePort", "destinationPort", "sourceAddress",
-            "destinationAddress", "timeToLive", "relativeTo", "octets");
+            "p1",
+            "p2",
+            "announcedPort",
+            "announcedAddress",
+            "sourcePort",
+            "destinationPort",
+            "sourceAddress",
+            "destinationAddress",
+            "timeToLive",
+            "relativeTo",
+            "octets");
 
     private Values() {}
 
@@ -55,7 +64,8 @@ final class Values {
             case "sourcePort" -> Optional.of((long) segment.sourcePort());
             case "destinationPort" -> Optional.of((long) segment.destinationPort());
             case "sourceAddress" -> Optional.of(about.packet().source().toString());
-            case "destinationAddress" -> Optional.of(about.packet().destination().toString());
+            case "destinationAddress" ->
+                Optional.of(about.packet().destination().toString());
             case "timeToLive" -> Optional.of((long) about.packet().timeToLive());
             case "octets" -> Optional.of((long) segment.payload().length());
             default -> announced(segment.payload().latin1(), attribute);
@@ -71,8 +81,8 @@ final class Values {
                 case "p1" -> Optional.of(p1);
                 case "p2" -> Optional.of(p2);
                 case "announcedPort" -> Optional.of(p1 * 256 + p2);
-                case "announcedAddress" -> Optional.of(
-                        six.group(1) + "." + six.group(2) + "." + six.group(3) + "." + six.group(4));
+                case "announcedAddress" ->
+                    Optional.of(six.group(1) + "." + six.group(2) + "." + six.group(3) + "." + six.group(4));
                 default -> Optional.empty();
             };
         }

@@ -19,7 +19,10 @@ class ExpressionTest {
             event(3, "server", new What.FtpReply(7, false, 200, List.of("200 PORT command successful."))),
             event(4, "client", new What.FtpReply(1, true, 200, List.of("200 PORT command successful."))),
             event(5, "client", new What.FtpCommand(1, false, "PORT", "192,168,1,10,200,1")),
-            event(6, "server", new What.FtpReply(7, false, 229, List.of("229 Entering Extended Passive Mode (|||40001|)"))));
+            event(
+                    6,
+                    "server",
+                    new What.FtpReply(7, false, 229, List.of("229 Entering Extended Passive Mode (|||40001|)"))));
 
     private static Event event(long id, String node, What what) {
         return new Event(id, id - 1, id * 1_000_000, node, what);
@@ -48,18 +51,31 @@ class ExpressionTest {
             "two words"                                             | two words
             """)
     void an_expression_is_read_off_the_recording(String expression, String value) {
-        assertThat(Expression.parse(expression).value(SESSION)).map(Object::toString).contains(value);
+        assertThat(Expression.parse(expression).value(SESSION))
+                .map(Object::toString)
+                .contains(value);
     }
 
     @Test
     void an_event_that_is_not_there_has_no_value() {
         assertThat(Expression.parse("node of (reply 421)").value(SESSION)).isEmpty();
         assertThat(Expression.parse("1 + code of (reply 421)").value(SESSION)).isEqualTo(Optional.empty());
-        assertThat(Expression.parse("announcedPort of (third command PORT)").value(SESSION)).isEmpty();
+        assertThat(Expression.parse("announcedPort of (third command PORT)").value(SESSION))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1 +", "p1 of", "p1 of (command PORT", "p1 of (comand PORT)", "1 2", "p1 of (ftp-command verp=PORT)", "\"open"})
+    @ValueSource(
+            strings = {
+                "",
+                "1 +",
+                "p1 of",
+                "p1 of (command PORT",
+                "p1 of (comand PORT)",
+                "1 2",
+                "p1 of (ftp-command verp=PORT)",
+                "\"open"
+            })
     void what_is_no_expression_is_told(String expression) {
         assertThatThrownBy(() -> Expression.parse(expression)).isInstanceOf(LessonProblem.class);
     }

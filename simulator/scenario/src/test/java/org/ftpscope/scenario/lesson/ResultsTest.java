@@ -13,12 +13,17 @@ import org.junit.jupiter.api.Test;
 class ResultsTest {
     @Property
     void what_is_written_is_read_back(
-            @ForAll String student, @ForAll String answer, @ForAll long seed, @ForAll boolean hint, @ForAll boolean correct) {
+            @ForAll String student,
+            @ForAll String answer,
+            @ForAll long seed,
+            @ForAll boolean hint,
+            @ForAll boolean correct) {
         long bounded = seed % 1_000_000_000_000_000L;
         String name = clean(student);
         String given = clean(answer);
         Attempt attempt = new Attempt(name, "03-active-mode", bounded, "q", 2, given, 17, hint, correct);
-        assertThat(Results.parse(Results.HEADER + "\n" + Results.line(attempt) + "\n")).containsExactly(attempt);
+        assertThat(Results.parse(Results.HEADER + "\n" + Results.line(attempt) + "\n"))
+                .containsExactly(attempt);
     }
 
     /** A field that a spreadsheet would take for a formula gets an apostrophe, and a carriage return is no part of a field. */
