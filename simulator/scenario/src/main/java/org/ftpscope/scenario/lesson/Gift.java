@@ -40,7 +40,7 @@ public final class Gift {
     private Optional<String> answers(Question question, String solution) {
         return switch (question) {
             case Question.Choice choice -> Optional.of(choice(choice, solution));
-            case Question.Number number -> Optional.of(number(number, solution));
+            case Question.Numeric number -> Optional.of(number(number, solution));
             case Question.Change change -> Optional.of(change(change));
             case Question.Order order -> Optional.of(order(order, solution));
             case Question.Click click -> Optional.empty();
@@ -59,7 +59,7 @@ public final class Gift {
     private String change(Question.Change change) {
         StringBuilder out = new StringBuilder(" {\n");
         boolean found = false;
-        for (Question.Change.Choice choice : change.choices()) {
+        for (Question.Change.Attempt choice : change.choices()) {
             boolean right = !found && marker.mark(change, choice.key()).correct();
             found |= right;
             if (right || !marker.mark(change, choice.key()).correct()) {
@@ -77,7 +77,7 @@ public final class Gift {
         out.append('\n');
     }
 
-    private String number(Question.Number number, String solution) {
+    private String number(Question.Numeric number, String solution) {
         return " {#" + solution + ":0 #" + escape(number.common().explain()) + "}";
     }
 

@@ -66,7 +66,7 @@ public final class LessonCheck {
                         + choice.options().stream()
                                 .map(Question.Choice.Option::key)
                                 .toList();
-            case Question.Number number -> number.answer().toString();
+            case Question.Numeric number -> number.answer().toString();
             case Question.Click click -> click.answer().toString();
             case Question.Order order ->
                 order.items().stream()
@@ -131,7 +131,7 @@ public final class LessonCheck {
                         .filter(option -> !option.key().equals(solution)
                                 && option.feedback().isEmpty())
                         .forEach(option -> say("check.no-feedback", question.id(), option.key()));
-            case Question.Number number ->
+            case Question.Numeric number ->
                 number.wrong().stream()
                         .filter(wrong -> wrong.value()
                                 .value(events)

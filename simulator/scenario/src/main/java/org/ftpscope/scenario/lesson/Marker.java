@@ -40,7 +40,7 @@ public final class Marker {
         String given = answer.strip();
         return switch (question) {
             case Question.Choice choice -> choice(choice, given);
-            case Question.Number number -> number(number, given);
+            case Question.Numeric number -> number(number, given);
             case Question.Click click -> click(click, given);
             case Question.Order order -> order(order, given);
             case Question.Change change -> change(change, given);
@@ -58,13 +58,13 @@ public final class Marker {
                                 .map(Question.Choice.Option::key)
                                 .filter(option -> placeholders.fill(option).equals(key))
                                 .findFirst());
-            case Question.Number number -> number.answer().value(events).map(Object::toString);
+            case Question.Numeric number -> number.answer().value(events).map(Object::toString);
             case Question.Click click -> click.answer().find(events).map(event -> Long.toString(event.id()));
             case Question.Order order -> inOrder(order).map(keys -> String.join(" ", keys));
             case Question.Change change ->
                 change.choices().stream()
                         .filter(choice -> goalsHold(change, choice))
-                        .map(Question.Change.Choice::key)
+                        .map(Question.Change.Attempt::key)
                         .findFirst();
         };
     }
@@ -92,7 +92,7 @@ public final class Marker {
         return correct ? right(choice) : wrong(chosen.get().feedback());
     }
 
-    private Mark number(Question.Number number, String given) {
+    private Mark number(Question.Numeric number, String given) {
         if (!given.matches("-?\\d{1,18}")) {
             return senseless();
         }
@@ -159,7 +159,7 @@ public final class Marker {
     }
 
     private Mark change(Question.Change change, String given) {
-        Optional<Question.Change.Choice> chosen = change.choices().stream()
+        Optional<Question.Change.Attempt> chosen = change.choices().stream()
                 .filter(choice -> choice.key().equals(given))
                 .findFirst();
         if (chosen.isEmpty()) {
@@ -170,7 +170,7 @@ public final class Marker {
                 : wrong(chosen.get().feedback());
     }
 
-    private boolean goalsHold(Question.Change change, Question.Change.Choice choice) {
+    private boolean goalsHold(Question.Change change, Question.Change.Attempt choice) {
         List<Event> run = rerun.with(choice.settings());
         return change.goals().stream().allMatch(goal -> goal.event().find(run).isPresent() == goal.present());
     }

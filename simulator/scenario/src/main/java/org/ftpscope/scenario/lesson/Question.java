@@ -34,27 +34,27 @@ public sealed interface Question {
     }
 
     /** A number. */
-    record Number(Common common, Expression answer, List<Wrong> wrong) implements Question {
-        public Number {
+    record Numeric(Common common, Expression answer, List<WrongNumber> wrong) implements Question {
+        public Numeric {
             wrong = List.copyOf(wrong);
         }
 
         /** A number that a certain mistake leads to. */
-        public record Wrong(Expression value, String feedback) {}
+        public record WrongNumber(Expression value, String feedback) {}
     }
 
     /** An event to be pointed at. */
-    record Click(Common common, Selector answer, List<Wrong> wrong, String otherwise) implements Question {
+    record Click(Common common, Selector answer, List<WrongEvent> wrong, String otherwise) implements Question {
         public Click {
             wrong = List.copyOf(wrong);
         }
 
         /** An event that is chosen for a certain mistaken reason. */
-        public record Wrong(Selector event, String feedback) {}
+        public record WrongEvent(Selector event, String feedback) {}
     }
 
     /** Events to be put in order of time. */
-    record Order(Common common, List<Item> items, List<Wrong> wrong, String otherwise) implements Question {
+    record Order(Common common, List<Item> items, List<WrongOrder> wrong, String otherwise) implements Question {
         public Order {
             items = List.copyOf(items);
             wrong = List.copyOf(wrong);
@@ -63,11 +63,11 @@ public sealed interface Question {
         public record Item(String key, Selector event, String text) {}
 
         /** A mistaken order: {@code earlier} was put before {@code later}. */
-        public record Wrong(String earlier, String later, String feedback) {}
+        public record WrongOrder(String earlier, String later, String feedback) {}
     }
 
     /** A knob or rule to be changed until the goals hold. */
-    record Change(Common common, List<Goal> goals, List<Choice> choices) implements Question {
+    record Change(Common common, List<Goal> goals, List<Attempt> choices) implements Question {
         public Change {
             goals = List.copyOf(goals);
             choices = List.copyOf(choices);
@@ -82,8 +82,8 @@ public sealed interface Question {
          * @param settings what it sets
          * @param feedback why it does not help; empty when it does
          */
-        public record Choice(String key, String text, List<Lesson.Setting> settings, String feedback) {
-            public Choice {
+        public record Attempt(String key, String text, List<Lesson.Setting> settings, String feedback) {
+            public Attempt {
                 settings = List.copyOf(settings);
             }
         }

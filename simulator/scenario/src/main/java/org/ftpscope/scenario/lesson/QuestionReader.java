@@ -80,19 +80,19 @@ final class QuestionReader {
     }
 
     private Question number(Common common) {
-        List<Question.Number.Wrong> wrong = new ArrayList<>();
+        List<Question.Numeric.WrongNumber> wrong = new ArrayList<>();
         for (String value : all("wrong")) {
             List<String> parts = parts(value, "wrong", 2, 2);
-            wrong.add(new Question.Number.Wrong(Expression.parse(parts.get(0)), parts.get(1)));
+            wrong.add(new Question.Numeric.WrongNumber(Expression.parse(parts.get(0)), parts.get(1)));
         }
-        return new Question.Number(common, Expression.parse(needed("answer")), wrong);
+        return new Question.Numeric(common, Expression.parse(needed("answer")), wrong);
     }
 
     private Question click(Common common) {
-        List<Question.Click.Wrong> wrong = new ArrayList<>();
+        List<Question.Click.WrongEvent> wrong = new ArrayList<>();
         for (String value : all("wrong")) {
             List<String> parts = parts(value, "wrong", 2, 2);
-            wrong.add(new Question.Click.Wrong(Selector.parse(parts.get(0)), parts.get(1)));
+            wrong.add(new Question.Click.WrongEvent(Selector.parse(parts.get(0)), parts.get(1)));
         }
         return new Question.Click(common, Selector.parse(needed("answer")), wrong, needed("otherwise"));
     }
@@ -106,10 +106,10 @@ final class QuestionReader {
         if (items.size() < 3) {
             throw new LessonProblem("question.few", "item", 3);
         }
-        List<Question.Order.Wrong> wrong = new ArrayList<>();
+        List<Question.Order.WrongOrder> wrong = new ArrayList<>();
         for (String value : all("wrong")) {
             List<String> parts = parts(value, "wrong", 3, 3);
-            wrong.add(new Question.Order.Wrong(parts.get(0), parts.get(1), parts.get(2)));
+            wrong.add(new Question.Order.WrongOrder(parts.get(0), parts.get(1), parts.get(2)));
         }
         return new Question.Order(common, items, wrong, needed("otherwise"));
     }
@@ -120,7 +120,7 @@ final class QuestionReader {
             boolean never = value.startsWith("never ");
             goals.add(new Question.Change.Goal(!never, Selector.parse(never ? value.substring(6) : value)));
         }
-        List<Question.Change.Choice> choices = new ArrayList<>();
+        List<Question.Change.Attempt> choices = new ArrayList<>();
         for (String value : all("try")) {
             List<String> parts = parts(value, "try", 3, 4);
             List<Lesson.Setting> settings = new ArrayList<>();
@@ -135,7 +135,7 @@ final class QuestionReader {
                             setting.substring(equals + 1).strip()));
                 }
             }
-            choices.add(new Question.Change.Choice(
+            choices.add(new Question.Change.Attempt(
                     parts.get(0), parts.get(1), settings, parts.size() > 3 ? parts.get(3) : ""));
         }
         if (goals.isEmpty()) {
