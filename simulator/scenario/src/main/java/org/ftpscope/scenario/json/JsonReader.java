@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,8 +14,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ftpscope.scenario.text.InputProblem;
 import org.ftpscope.scenario.text.Messages;
+import org.ftpscope.scenario.text.Text;
 
 /**
  * Reads strict JSON. What is not JSON is an {@link InputProblem} with its line and column. Depth is limited (Jackson's own limit of
@@ -22,6 +26,8 @@ import org.ftpscope.scenario.text.Messages;
  */
 public final class JsonReader {
     private static final JsonFactory FACTORY = new JsonFactory();
+
+    private static final Pattern UNEXPECTED = Pattern.compile("^Unexpected character \\('(.+?)' \\(code");
 
     private final JsonParser parser;
     private final String source;
@@ -50,10 +56,14 @@ public final class JsonReader {
     /** Reads one JSON text. */
     public static Json read(String source, String text, Messages messages) {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            return new JsonReader(parser, source, messages).document();
-        } catch (JsonProcessingException broken) {
-            Place place = place(source, broken.getLocation());
-            throw new InputProblem(messages.text("json.broken", place, firstSentence(broken)), broken);
+            try {
+                return new JsonReader(parser, source, messages).document();
+            } catch (JsonProcessingException broken) {
+                Place place = place(source, broken.getLocation());
+                String pointer = parser.getParsingContext().pathAsPointer().toString();
+                Text what = messages.text("problem", place, pointer.isEmpty() ? "/" : pointer, what(broken, messages));
+                throw new InputProblem(what, broken);
+            }
         } catch (IOException impossible) {
             throw new IllegalStateException("a string cannot fail to be read", impossible);
         }
@@ -92,7 +102,8 @@ public final class JsonReader {
             String name = parser.currentName();
             Place nameAt = here();
             if (!names.add(name)) {
-                throw new InputProblem(messages.text("json.twice", nameAt, name));
+                String pointer = parser.getParsingContext().pathAsPointer().toString();
+                throw new InputProblem(messages.text("problem", nameAt, pointer, messages.text("json.twice", name)));
             }
             parser.nextToken();
             members.add(new Json.Member(name, nameAt, value()));
@@ -116,12 +127,16 @@ public final class JsonReader {
         return new Place(source, location.getLineNr(), location.getColumnNr());
     }
 
-    /** Jackson's message without its hints for programmers. */
-    private static String firstSentence(JsonProcessingException broken) {
+    /** The common mistakes in our own words, the others in those of the parser, less its hints for programmers. */
+    private static Text what(JsonProcessingException broken, Messages messages) {
         String message = String.valueOf(broken.getOriginalMessage());
-        int end = message.indexOf(" (for ");
-        int line = message.indexOf('\n');
-        String cut = line < 0 ? message : message.substring(0, line);
-        return end > 0 && end < cut.length() ? cut.substring(0, end) : cut;
+        if (broken instanceof JsonEOFException) {
+            return messages.text("json.ends");
+        }
+        Matcher unexpected = UNEXPECTED.matcher(message);
+        if (unexpected.find()) {
+            return messages.text("json.unexpected", unexpected.group(1));
+        }
+        return messages.text("json.broken", message.lines().findFirst().orElse(""));
     }
 }
