@@ -2,12 +2,13 @@ package org.ftpscope.scenario.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.ftpscope.engine.ftp.ClientSettings;
+import org.ftpscope.engine.ftp.ClientVerb;
 import org.ftpscope.engine.ftp.ServerSettings;
 import org.ftpscope.engine.ftp.Users;
 import org.ftpscope.engine.net.RunLimits;
 import org.ftpscope.engine.net.Topology;
 import org.ftpscope.engine.wire.Bytes;
-import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.scenario.expect.Expectation;
 import org.ftpscope.scenario.json.Json;
 import org.ftpscope.scenario.json.JsonPointer;
@@ -65,24 +66,14 @@ public record Scenario(
     public record StoredFile(
             String path, boolean directory, Bytes content, Optional<Integer> mode, Optional<String> owner) {}
 
-    /** How a client takes an address in 227 that is not the server's. */
-    public enum Trust {
-        BELIEVE,
-        USE_PEER,
-        REFUSE
-    }
-
     /** An FTP client and what its user types. */
     public record Client(
             String name,
             String host,
             long startNanos,
-            boolean passive,
-            boolean extended,
-            Optional<IpAddress> announce,
-            Trust trust,
+            ClientSettings settings,
             List<StoredFile> files,
-            List<String> script) {
+            List<ClientVerb.Line> script) {
         public Client {
             files = List.copyOf(files);
             script = List.copyOf(script);

@@ -108,7 +108,7 @@ public final class ScenarioReader {
                 .map(row -> ServerReader.server(row, hosts))
                 .toList();
         List<Scenario.Client> clients = root.rows("clients").stream()
-                .map(row -> ServerReader.client(row, hosts))
+                .map(row -> ClientReader.client(row, hosts))
                 .toList();
         ExpectationReader expectations = expectations(root, topologyReader, servers, clients);
         return new Scenario(

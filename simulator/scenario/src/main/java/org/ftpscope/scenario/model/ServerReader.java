@@ -115,30 +115,4 @@ final class ServerReader {
         }
         return new Users.Account(user, at.text("password", ""));
     }
-
-    static Scenario.Client client(Cursor.Row row, List<String> hosts) {
-        Cursor at = row.at();
-        List<String> script = new ArrayList<>();
-        for (Cursor line : at.items("script")) {
-            if (line.text().indexOf('\n') >= 0 || line.text().indexOf('\r') >= 0) {
-                throw line.problem("client.oneLine");
-            }
-            script.add(line.text());
-        }
-        Scenario.Trust trust = switch (at.text("announcedAddress", "believe")) {
-            case "peer" -> Scenario.Trust.USE_PEER;
-            case "refuse" -> Scenario.Trust.REFUSE;
-            default -> Scenario.Trust.BELIEVE;
-        };
-        return new Scenario.Client(
-                row.name(),
-                at.get("host").nameAmong(hosts, "host"),
-                at.as("start", Notation.DURATION, 0L),
-                at.text("mode", "passive").equals("passive"),
-                at.truth("extended", false),
-                at.as("announce", Notation.ADDRESS),
-                trust,
-                FileReader.files(at),
-                script);
-    }
 }

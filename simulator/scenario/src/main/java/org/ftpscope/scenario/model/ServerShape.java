@@ -95,14 +95,23 @@ final class ServerShape {
         return Struct.of(
                 required("host", NAME, "The host that it runs on."),
                 optional("start", DURATION, "When its script begins."),
-                optional("mode", Choice.of("active", "passive"), "Who dials the data connection at first."),
+                optional("mode", Choice.of("active", "passive"), "Who dials data connections at first; passive if absent."),
                 optional("extended", new Truth(), "Whether it says EPRT and EPSV instead of PORT and PASV."),
                 optional("announce", ADDRESS, "What its PORT names instead of its own address."),
+                optional("activePorts", new Written(Notation.PORTS), "Where it listens in active mode; any if absent."),
                 optional(
-                        "announcedAddress",
-                        Choice.of("believe", "peer", "refuse"),
-                        "An address in 227 that is not the server's: believed, replaced by the server's (curl), or refused."),
+                        "trust",
+                        Choice.of("replace-private", "use-server", "believe", "refuse-foreign"),
+                        "What it makes of the address in 227: a private one replaced by the server's (curl), always the"
+                                + " server's, believed, or any other refused (tnftp)."),
+                optional("splitPortAt", new Whole(1, 100), "Octets of a PORT line that go into a segment of their own."),
+                optional("pipelined", new Truth(), "Whether RETR follows PORT without waiting for its reply."),
+                optional("keepAlive", DURATION, "A NOOP so often while a transfer runs; \"0s\" for none."),
+                optional("connectTimeout", DURATION, "Patience for connections; what TCP has if absent."),
+                optional("replyTimeout", DURATION, "Patience for a reply."),
+                optional("dataTimeout", DURATION, "Patience with a transfer in which nothing moves."),
+                optional("showPasswords", new Truth(), "Whether the password stands in the recording."),
                 optional("files", new TableOf(Notation.LOCAL_PATH, file(), 0), "Its files by path."),
-                required("script", new ListOf(new Words(0), 0), "What the user types, a line each."));
+                required("script", new ListOf(new Words(0), 0), "What the user types into the classic ftp program, a line each."));
     }
 }
