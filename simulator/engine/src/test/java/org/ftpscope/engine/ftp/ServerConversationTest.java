@@ -98,8 +98,9 @@ class ServerConversationTest {
                 """);
         assertThat(strict.log("syslog")).anyMatch(line -> line.contains("refused PORT to 10.0.0.9:1025"));
         ServerSettings.Data data = ServerSettings.defaults().data();
-        ServerSettings fxp = ServerSettings.defaults().with(new ServerSettings.Data(
-                data.passivePorts(), Optional.empty(), 0, ForeignAddress.ALLOW, true, true, true, true, false));
+        ServerSettings fxp = ServerSettings.defaults()
+                .with(new ServerSettings.Data(
+                        data.passivePorts(), Optional.empty(), 0, ForeignAddress.ALLOW, true, true, true, true, false));
         Talk.with(fxp).login("alice", "wonder").script("""
                 > PORT 10,0,0,9,0,80
                 < 200 *
@@ -113,8 +114,17 @@ class ServerConversationTest {
     @Test
     void proftpdPutsThePublicPeerInThePlaceOfAPrivateAddress() {
         ServerSettings.Data data = ServerSettings.defaults().data();
-        ServerSettings lax = ServerSettings.defaults().with(new ServerSettings.Data(
-                data.passivePorts(), Optional.empty(), 20, ForeignAddress.REPLACE_WITH_PEER, false, true, true, true, false));
+        ServerSettings lax = ServerSettings.defaults()
+                .with(new ServerSettings.Data(
+                        data.passivePorts(),
+                        Optional.empty(),
+                        20,
+                        ForeignAddress.REPLACE_WITH_PEER,
+                        false,
+                        true,
+                        true,
+                        true,
+                        false));
         // The peer of Talk has a private address itself: then nothing is replaced.
         Talk.with(lax).login("alice", "wonder").script("""
                 > PORT 10,0,0,9,4,1
@@ -141,16 +151,17 @@ class ServerConversationTest {
     @Test
     void aMasqueradedServerAnnouncesItsPublicAddress() {
         ServerSettings.Data data = ServerSettings.defaults().data();
-        ServerSettings behindNat = ServerSettings.defaults().with(new ServerSettings.Data(
-                data.passivePorts(),
-                Optional.of(IpAddress.of("198.51.100.7")),
-                20,
-                ForeignAddress.REFUSE,
-                false,
-                true,
-                true,
-                true,
-                false));
+        ServerSettings behindNat = ServerSettings.defaults()
+                .with(new ServerSettings.Data(
+                        data.passivePorts(),
+                        Optional.of(IpAddress.of("198.51.100.7")),
+                        20,
+                        ForeignAddress.REFUSE,
+                        false,
+                        true,
+                        true,
+                        true,
+                        false));
         Talk.with(behindNat).login("alice", "wonder").script("""
                 > PASV
                 < 227 Entering Passive Mode (198,51,100,7,195,80).
@@ -231,7 +242,8 @@ class ServerConversationTest {
                 """);
         assertThat(talk.files.content("/alice/text.txt")).contains(Bytes.latin1("one\ntwo\n"));
         assertThat(talk.files.content("/alice/upload/new.bin")).contains(Bytes.latin1("half"));
-        assertThat(talk.log("syslog")).anyMatch(line -> line.contains("incomplete: STOR /upload/new.bin after 4 bytes"));
+        assertThat(talk.log("syslog"))
+                .anyMatch(line -> line.contains("incomplete: STOR /upload/new.bin after 4 bytes"));
     }
 
     @Test

@@ -86,9 +86,11 @@ final class Talk {
                     assertThat(replies.remove().strip()).as(where).matches(regex(rest));
                 }
                 case '~' -> happens(rest);
-                case '=' -> assertThat(data.toString(java.nio.charset.StandardCharsets.UTF_8).lines())
-                        .as(where)
-                        .anyMatch(got -> got.matches(regex(unescape(rest))));
+                case '=' ->
+                    assertThat(data.toString(java.nio.charset.StandardCharsets.UTF_8)
+                                    .lines())
+                            .as(where)
+                            .anyMatch(got -> got.matches(regex(unescape(rest))));
                 case '#' -> assertThat(done).as(where).anyMatch(got -> got.matches(regex(rest)));
                 default -> throw new IllegalArgumentException(where);
             }
@@ -121,8 +123,9 @@ final class Talk {
         String[] words = what.split(" ", 2);
         String rest = words.length > 1 ? words[1] : "";
         switch (words[0]) {
-            case "come" -> perform(session.onDataConnected(
-                    now(), 7, new Endpoint(rest.isEmpty() ? CLIENT.address() : IpAddress.of(rest), 41000)));
+            case "come" ->
+                perform(session.onDataConnected(
+                        now(), 7, new Endpoint(rest.isEmpty() ? CLIENT.address() : IpAddress.of(rest), 41000)));
             case "dialled" -> perform(session.onDataConnected(now(), 8, CLIENT));
             case "fails" -> perform(session.onDataFailed(now(), CloseReason.valueOf(rest)));
             case "sends" -> upload = Bytes.utf8(unescape(rest));
@@ -155,13 +158,14 @@ final class Talk {
     void perform(List<Effect> effects) {
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.SendControl(long cause, Bytes bytes) -> bytes.utf8().lines().forEach(replies::add);
-                case Effect.CheckPassword(long cause, String name, String password) -> perform(
-                        session.onPasswordChecked(now(), users.check(name, password)));
+                case Effect.SendControl(long cause, Bytes bytes) ->
+                    bytes.utf8().lines().forEach(replies::add);
+                case Effect.CheckPassword(long cause, String name, String password) ->
+                    perform(session.onPasswordChecked(now(), users.check(name, password)));
                 case Effect.Listen(long cause, var ports) -> perform(session.onListening(now(), nextPort++));
                 case Effect.CloseListener c -> done.add("listener closed");
-                case Effect.Dial(long cause, Endpoint remote, int port, long timeout) -> done.add(
-                        "dial " + remote + " from " + port);
+                case Effect.Dial(long cause, Endpoint remote, int port, long timeout) ->
+                    done.add("dial " + remote + " from " + port);
                 case Effect.RefuseData r -> done.add("refused");
                 case Effect.StartSending(long cause, var source, boolean secure, long rate) -> send(source, effect);
                 case Effect.StartReceiving(long cause, var sink, boolean secure, long rate) -> receive(sink, effect);

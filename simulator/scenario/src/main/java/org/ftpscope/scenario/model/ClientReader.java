@@ -30,15 +30,18 @@ final class ClientReader {
     private static ClientSettings settings(Cursor at) {
         ClientSettings usual = ClientSettings.defaults();
         return usual.withPassive(at.text("mode", "passive").equals("passive"))
-                .with(
-                        at.truth("extended", false)
-                                ? ClientSettings.Extended.ALWAYS
-                                : ClientSettings.Extended.IPV6_ONLY)
+                .with(at.truth("extended", false) ? ClientSettings.Extended.ALWAYS : ClientSettings.Extended.IPV6_ONLY)
                 .with(addresses(at, usual.addresses()))
                 .with(habits(at, usual.habits()))
                 .with(new ClientSettings.Timeouts(
-                        at.as("connectTimeout", Notation.DURATION, usual.timeouts().connectNanos()),
-                        at.as("replyTimeout", Notation.DURATION, usual.timeouts().replyNanos()),
+                        at.as(
+                                "connectTimeout",
+                                Notation.DURATION,
+                                usual.timeouts().connectNanos()),
+                        at.as(
+                                "replyTimeout",
+                                Notation.DURATION,
+                                usual.timeouts().replyNanos()),
                         at.as("dataTimeout", Notation.DURATION, usual.timeouts().dataNanos())));
     }
 
@@ -46,13 +49,12 @@ final class ClientReader {
         PortRange ports = at.as("activePorts", Notation.PORTS)
                 .map(range -> new PortRange(range.low(), range.high()))
                 .orElse(usual.activePorts());
-        ClientSettings.Trust trust =
-                switch (at.text("trust", "replace-private")) {
-                    case "use-server" -> ClientSettings.Trust.USE_SERVER;
-                    case "believe" -> ClientSettings.Trust.BELIEVE;
-                    case "refuse-foreign" -> ClientSettings.Trust.REFUSE_FOREIGN;
-                    default -> ClientSettings.Trust.REPLACE_PRIVATE;
-                };
+        ClientSettings.Trust trust = switch (at.text("trust", "replace-private")) {
+            case "use-server" -> ClientSettings.Trust.USE_SERVER;
+            case "believe" -> ClientSettings.Trust.BELIEVE;
+            case "refuse-foreign" -> ClientSettings.Trust.REFUSE_FOREIGN;
+            default -> ClientSettings.Trust.REPLACE_PRIVATE;
+        };
         return new ClientSettings.Addresses(at.as("announce", Notation.ADDRESS), ports, trust);
     }
 

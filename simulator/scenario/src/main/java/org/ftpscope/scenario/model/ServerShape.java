@@ -95,7 +95,10 @@ final class ServerShape {
         return Struct.of(
                 required("host", NAME, "The host that it runs on."),
                 optional("start", DURATION, "When its script begins."),
-                optional("mode", Choice.of("active", "passive"), "Who dials data connections at first; passive if absent."),
+                optional(
+                        "mode",
+                        Choice.of("active", "passive"),
+                        "Who dials data connections at first; passive if absent."),
                 optional("extended", new Truth(), "Whether it says EPRT and EPSV instead of PORT and PASV."),
                 optional("announce", ADDRESS, "What its PORT names instead of its own address."),
                 optional("activePorts", new Written(Notation.PORTS), "Where it listens in active mode; any if absent."),
@@ -104,7 +107,8 @@ final class ServerShape {
                         Choice.of("replace-private", "use-server", "believe", "refuse-foreign"),
                         "What it makes of the address in 227: a private one replaced by the server's (curl), always the"
                                 + " server's, believed, or any other refused (tnftp)."),
-                optional("splitPortAt", new Whole(1, 100), "Octets of a PORT line that go into a segment of their own."),
+                optional(
+                        "splitPortAt", new Whole(1, 100), "Octets of a PORT line that go into a segment of their own."),
                 optional("pipelined", new Truth(), "Whether RETR follows PORT without waiting for its reply."),
                 optional("keepAlive", DURATION, "A NOOP so often while a transfer runs; \"0s\" for none."),
                 optional("connectTimeout", DURATION, "Patience for connections; what TCP has if absent."),
@@ -112,6 +116,9 @@ final class ServerShape {
                 optional("dataTimeout", DURATION, "Patience with a transfer in which nothing moves."),
                 optional("showPasswords", new Truth(), "Whether the password stands in the recording."),
                 optional("files", new TableOf(Notation.LOCAL_PATH, file(), 0), "Its files by path."),
-                required("script", new ListOf(new Words(0), 0), "What the user types into the classic ftp program, a line each."));
+                required(
+                        "script",
+                        new ListOf(new Words(0), 0),
+                        "What the user types into the classic ftp program, a line each."));
     }
 }

@@ -98,8 +98,8 @@ public final class ScenarioRunner {
         if (scenario.servers().stream().anyMatch(server -> server.host().equals(node.name()))) {
             return Role.SERVER;
         }
-        boolean client =
-                scenario.clients().stream().anyMatch(candidate -> candidate.host().equals(node.name()));
+        boolean client = scenario.clients().stream()
+                .anyMatch(candidate -> candidate.host().equals(node.name()));
         return client ? Role.CLIENT : Role.HOST;
     }
 
@@ -121,19 +121,14 @@ public final class ScenarioRunner {
                 Moment.START);
         if (started instanceof FtpServer.Started.Failed) {
             Messages messages = Messages.of(ScenarioReader.BUNDLE, ScenarioRunner.class);
-            throw new InputProblem(
-                    messages.text("run.portTaken", server.name(), server.port(), server.host()));
+            throw new InputProblem(messages.text("run.portTaken", server.name(), server.port(), server.host()));
         }
     }
 
     private void start(Scenario.Client client) {
         MemoryFileStore store = store(client.name(), client.files());
         FtpClient ftp = new FtpClient(
-                client.settings(),
-                client.script(),
-                store,
-                epochSeconds(),
-                chance("client:" + client.name())::nextInt);
+                client.settings(), client.script(), store, epochSeconds(), chance("client:" + client.name())::nextInt);
         Simulation.Activity activity = simulation.begin();
         simulation
                 .scheduler()
@@ -151,11 +146,13 @@ public final class ScenarioRunner {
 
     /** The primary address of the node of that name: the simulated internet's only name service. */
     private Optional<IpAddress> address(String name) {
-        return scenario.topology().node(name).flatMap(node -> node.interfaces().stream()
-                .map(Interface::addresses)
-                .flatMap(List::stream)
-                .map(Cidr::address)
-                .findFirst());
+        return scenario.topology()
+                .node(name)
+                .flatMap(node -> node.interfaces().stream()
+                        .map(Interface::addresses)
+                        .flatMap(List::stream)
+                        .map(Cidr::address)
+                        .findFirst());
     }
 
     private org.ftpscope.engine.sim.RandomStream chance(String name) {
@@ -173,7 +170,8 @@ public final class ScenarioRunner {
             if (file.directory()) {
                 store.directory(file.path(), epochSeconds(), file.mode().orElse(0755));
             } else {
-                store.file(file.path(), file.content(), epochSeconds(), file.mode().orElse(0644));
+                store.file(
+                        file.path(), file.content(), epochSeconds(), file.mode().orElse(0644));
             }
         }
         stores.put(owner, store);

@@ -170,7 +170,8 @@ public final class SchemaWriter {
             open();
             raw(
                     "if",
-                    "{ \"properties\": { " + quoted(shape.member()) + ": { \"const\": " + quoted(one.word()) + " } } }");
+                    "{ \"properties\": { " + quoted(shape.member()) + ": { \"const\": " + quoted(one.word())
+                            + " } } }");
             name("then");
             schema(one.shape(), "");
             close();

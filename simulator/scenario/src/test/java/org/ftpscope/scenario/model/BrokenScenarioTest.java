@@ -50,7 +50,8 @@ class BrokenScenarioTest {
     @Test
     void theGoodFileIsGood() throws IOException {
         ScenarioReader reader = new ScenarioReader();
-        Scenario scenario = reader.scenario("good", JsonReader.read("good.json", resource("good.json"), reader.messages()));
+        Scenario scenario =
+                reader.scenario("good", JsonReader.read("good.json", resource("good.json"), reader.messages()));
         assertThat(scenario.title().en()).isEqualTo("Good");
     }
 
@@ -66,7 +67,9 @@ class BrokenScenarioTest {
         String good = resource("good.json");
         assertThat(good).contains(broken.replace());
         int at = good.indexOf(broken.replace());
-        String file = good.substring(0, at) + broken.by() + good.substring(at + broken.replace().length());
+        String file = good.substring(0, at)
+                + broken.by()
+                + good.substring(at + broken.replace().length());
         ScenarioReader reader = new ScenarioReader();
         try {
             reader.scenario("good", JsonReader.read("good.json", file, reader.messages()));

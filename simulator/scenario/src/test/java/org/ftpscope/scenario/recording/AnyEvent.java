@@ -41,7 +41,9 @@ final class AnyEvent {
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {
-        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(AnyEvent::leaves) : Stream.of(type);
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(AnyEvent::leaves)
+                : Stream.of(type);
     }
 
     Event event(long id, Class<?> kind) {
@@ -50,8 +52,10 @@ final class AnyEvent {
 
     private Object record(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        Object[] values = Arrays.stream(components).map(c -> value(c.getGenericType())).toArray();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] values =
+                Arrays.stream(components).map(c -> value(c.getGenericType())).toArray();
         try {
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
@@ -151,7 +155,12 @@ final class AnyEvent {
         };
         IpPacket packet = chance.nextInt(2) == 0
                 ? Ipv4Packet.of(
-                        (Ipv4Address) address(false), (Ipv4Address) address(false), 64, chance.nextInt(65536), true, payload)
+                        (Ipv4Address) address(false),
+                        (Ipv4Address) address(false),
+                        64,
+                        chance.nextInt(65536),
+                        true,
+                        payload)
                 : Ipv6Packet.of(
                         (org.ftpscope.engine.wire.Ipv6Address) address(true),
                         (org.ftpscope.engine.wire.Ipv6Address) address(true),

@@ -27,11 +27,7 @@ class RecordingFileTest {
             1,
             7,
             List.of(new NodeInfo(
-                    "client",
-                    Role.CLIENT,
-                    0,
-                    1.5,
-                    List.of(new InterfaceInfo("eth0", "lan", List.of("192.168.1.10"))))),
+                    "client", Role.CLIENT, 0, 1.5, List.of(new InterfaceInfo("eth0", "lan", List.of("192.168.1.10"))))),
             List.of("lan"),
             Optional.empty());
 
