@@ -33,7 +33,10 @@ class FtpOverSimulationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, IPV6_ONLY, PASV", "true, ALWAYS, EPSV", "false, IPV6_ONLY, PORT", "false, ALWAYS, EPRT",
+        "true, IPV6_ONLY, PASV",
+        "true, ALWAYS, EPSV",
+        "false, IPV6_ONLY, PORT",
+        "false, ALWAYS, EPRT",
     })
     void everyWayToADataConnectionMovesTheSameOctets(boolean passive, Extended extended, String verb) {
         SimulatedFtp ftp = new SimulatedFtp();
@@ -122,17 +125,30 @@ class FtpOverSimulationTest {
                         Optional.of(IpAddress.of("203.0.113.1")),
                         ClientSettings.defaults().addresses().activePorts(),
                         ClientSettings.Trust.BELIEVE));
-        ftp.run("open 10.0.0.20", "user alice wonder", "get text.txt", "passive on", "get text.txt", "get none", "quit");
+        ftp.run(
+                "open 10.0.0.20",
+                "user alice wonder",
+                "get text.txt",
+                "passive on",
+                "get text.txt",
+                "get none",
+                "quit");
         assertThat(ftp.statuses())
-                .containsExactly(
-                        Status.OK, Status.OK, Status.REFUSED, Status.OK, Status.OK, Status.REFUSED, Status.OK);
+                .containsExactly(Status.OK, Status.OK, Status.REFUSED, Status.OK, Status.OK, Status.REFUSED, Status.OK);
         assertThat(ftp.screen()).contains("500 ").contains("550 ");
     }
 
     @Test
     void withoutAConnectionLinesSaySoAndOpenBeginsAgain() {
         SimulatedFtp ftp = new SimulatedFtp()
-                .run("ls", "open 10.0.0.99", "open 10.0.0.20 2121", "open nowhere.example", "open 10.0.0.20", "close", "pwd");
+                .run(
+                        "ls",
+                        "open 10.0.0.99",
+                        "open 10.0.0.20 2121",
+                        "open nowhere.example",
+                        "open 10.0.0.20",
+                        "close",
+                        "pwd");
         assertThat(ftp.statuses())
                 .containsExactly(
                         Status.NOT_CONNECTED,
@@ -200,7 +216,8 @@ class FtpOverSimulationTest {
 
     @Test
     void ipv6() {
-        SimulatedFtp ftp = new SimulatedFtp().run("open fd00::20", "user alice wonder", "ls", "passive off", "ls", "quit");
+        SimulatedFtp ftp =
+                new SimulatedFtp().run("open fd00::20", "user alice wonder", "ls", "passive off", "ls", "quit");
         assertThat(ftp.statuses()).as(ftp.screen()).containsOnly(Status.OK);
         assertThat(ftp.dialogue("server")).contains("EPSV").anyMatch(line -> line.startsWith("EPRT |2|fd00::10|"));
     }
@@ -208,8 +225,7 @@ class FtpOverSimulationTest {
     @Test
     void sleepingAndTimesTheServersPatience() {
         SimulatedFtp ftp = new SimulatedFtp().run("open 10.0.0.20", "user alice wonder", "sleep 301", "pwd", "quit");
-        assertThat(ftp.statuses())
-                .containsExactly(Status.OK, Status.OK, Status.OK, Status.NOT_CONNECTED, Status.OK);
+        assertThat(ftp.statuses()).containsExactly(Status.OK, Status.OK, Status.OK, Status.NOT_CONNECTED, Status.OK);
         assertThat(ftp.screen()).contains("421 ").contains("Control connection lost");
     }
 

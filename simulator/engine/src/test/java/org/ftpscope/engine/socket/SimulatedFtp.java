@@ -48,8 +48,8 @@ final class SimulatedFtp {
                 .node(HostPlan.named("client").on("lan", "eth0", "10.0.0.10/24", "fd00::10/64"))
                 .node(HostPlan.named("server").on("lan", "eth0", "10.0.0.20/24", "fd00::20/64"));
         Simulation simulation = Simulation.of(plan, new Seed(7), recording);
-        Users users = Users.of(
-                List.of(new Users.Account(User.of("alice", UserClass.REAL, FtpPath.of("/alice")), "wonder")));
+        Users users =
+                Users.of(List.of(new Users.Account(User.of("alice", UserClass.REAL, FtpPath.of("/alice")), "wonder")));
         var ports = simulation.seed().stream("ports");
         FtpServer.Started started = new FtpServer(server, users, serverFiles, ports::nextInt)
                 .start(
@@ -104,8 +104,7 @@ final class SimulatedFtp {
                 continue;
             }
             switch (event.what()) {
-                case What.FtpCommand command -> lines.add(
-                        (command.verb() + " " + command.argument()).strip());
+                case What.FtpCommand command -> lines.add((command.verb() + " " + command.argument()).strip());
                 case What.FtpReply reply -> lines.add(Integer.toString(reply.code()));
                 case What.TransferStarted transfer -> lines.add("(" + transfer.verb() + " begins)");
                 case What.TransferFinished transfer -> lines.add("(" + transfer.byteCount() + " octets)");
