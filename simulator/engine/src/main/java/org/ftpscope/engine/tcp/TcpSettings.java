@@ -25,6 +25,7 @@ package org.ftpscope.engine.tcp;
  * @param timestamps whether timestamps are offered (tcp_timestamps)
  * @param sack whether selective acknowledgements are offered (tcp_sack)
  * @param tailLossProbe whether the last segment of a flight is probed early (tcp_early_retrans 3)
+ * @param cubic whether congestion avoidance is CUBIC's (tcp_congestion_control), or else NewReno's
  * @param challengeAckIntervalNanos least time between two ACKs of a connection in answer to out-of-window segments
  *     (tcp_invalid_ratelimit)
  * @param challengeAckLimitPerSecond most challenge ACKs of the host in a second (tcp_challenge_ack_limit; Linux 6 does not limit)
@@ -54,6 +55,7 @@ public record TcpSettings(
         boolean timestamps,
         boolean sack,
         boolean tailLossProbe,
+        boolean cubic,
         long challengeAckIntervalNanos,
         int challengeAckLimitPerSecond,
         long userTimeoutNanos,
@@ -82,6 +84,7 @@ public record TcpSettings(
             87_040,
             4_194_304,
             7,
+            true,
             true,
             true,
             true,
@@ -118,6 +121,7 @@ public record TcpSettings(
                 timestamps,
                 sack,
                 tailLossProbe,
+                cubic,
                 challengeAckIntervalNanos,
                 challengeAckLimitPerSecond,
                 userTimeoutNanos,
