@@ -26,7 +26,8 @@ final class EndpointTable {
         return hash ^ hash >>> 15;
     }
 
-    @Nullable TcpEndpoint find(IpAddress local, int localPort, IpAddress remote, int remotePort) {
+    @Nullable
+    TcpEndpoint find(IpAddress local, int localPort, IpAddress remote, int remotePort) {
         Node node = buckets[hash(local, localPort, remote, remotePort) & buckets.length - 1];
         while (node != null) {
             FourTuple tuple = node.endpoint.tuple();
@@ -41,7 +42,8 @@ final class EndpointTable {
         return null;
     }
 
-    @Nullable TcpEndpoint find(FourTuple tuple) {
+    @Nullable
+    TcpEndpoint find(FourTuple tuple) {
         return find(
                 tuple.local().address(),
                 tuple.local().port(),

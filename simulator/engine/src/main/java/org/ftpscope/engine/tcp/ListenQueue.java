@@ -51,7 +51,8 @@ final class ListenQueue {
         embryonic.remove(connection);
     }
 
-    @Nullable TcpEndpoint poll() {
+    @Nullable
+    TcpEndpoint poll() {
         return waiting.poll();
     }
 

@@ -191,13 +191,7 @@ final class Options {
         }
         TcpOption sackOption = new TcpOption.Sack(blocks);
         return timestamps
-                ? List.of(
-                        NOP,
-                        NOP,
-                        new TcpOption.Timestamps(clock(now.atNanos()), recent),
-                        NOP,
-                        NOP,
-                        sackOption)
+                ? List.of(NOP, NOP, new TcpOption.Timestamps(clock(now.atNanos()), recent), NOP, NOP, sackOption)
                 : List.of(NOP, NOP, sackOption);
     }
 

@@ -68,10 +68,7 @@ final class Outgoing {
             identification = identification + 1 & 0xffff;
         }
         next0 = false;
-        stack.ip()
-                .transmit(
-                        now,
-                        packet(tuple.local().address(), tuple.remote().address(), id, flowLabel, segment));
+        stack.ip().transmit(now, packet(tuple.local().address(), tuple.remote().address(), id, flowLabel, segment));
     }
 
     static IpPacket packet(IpAddress from, IpAddress to, int identification, int flowLabel, TcpSegment segment) {

@@ -741,7 +741,11 @@ final class Recovery {
     private void split(int index, int mss) {
         Sent whole = sent.get(index);
         Sent first = copy(
-                whole, whole.start, whole.start + mss, whole.flags & ~(TcpFlags.PSH | TcpFlags.FIN), whole.payload.slice(0, mss));
+                whole,
+                whole.start,
+                whole.start + mss,
+                whole.flags & ~(TcpFlags.PSH | TcpFlags.FIN),
+                whole.payload.slice(0, mss));
         Sent second = copy(whole, whole.start + mss, whole.end, whole.flags, whole.payload.from(mss));
         sent.replace(index, 1, first, second);
         if (whole.lost) {

@@ -24,9 +24,11 @@ final class Sent {
     /** How often it has been sent again. */
     int attempts;
 
-    @Nullable Sent earlier;
+    @Nullable
+    Sent earlier;
 
-    @Nullable Sent later;
+    @Nullable
+    Sent later;
 
     boolean listed;
 

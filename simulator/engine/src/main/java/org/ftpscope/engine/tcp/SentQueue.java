@@ -103,7 +103,8 @@ final class SentQueue {
     // ---------------------------------------------------------------- by time of sending
 
     /** The segment whose last sending is longest ago, not counting those taken off the list. */
-    @Nullable Sent oldest() {
+    @Nullable
+    Sent oldest() {
         return oldest;
     }
 

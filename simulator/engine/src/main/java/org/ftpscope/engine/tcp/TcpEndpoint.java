@@ -150,9 +150,7 @@ final class TcpEndpoint {
         reportedPhase = congestion.phase;
         long mss = sender.mss();
         long threshold = congestion.threshold == Congestion.INFINITE ? Long.MAX_VALUE : congestion.threshold * mss;
-        observe(
-                now,
-                new What.CongestionChanged(tuple, congestion.window * mss, threshold, congestion.phaseName()));
+        observe(now, new What.CongestionChanged(tuple, congestion.window * mss, threshold, congestion.phaseName()));
     }
 
     private Moment move(Moment now, TcpEvent event) {
@@ -160,8 +158,7 @@ final class TcpEndpoint {
         TcpState to = Transitions.next(from, event)
                 .orElseThrow(() -> new IllegalStateException(event + " in " + from + " has no row"));
         state = to;
-        return now.because(
-                observe(now, new What.TcpStateChanged(tuple, from.name(), to.name(), event.name())));
+        return now.because(observe(now, new What.TcpStateChanged(tuple, from.name(), to.name(), event.name())));
     }
 
     private void ignore(Moment now, TcpSegment segment, String why) {
@@ -320,9 +317,7 @@ final class TcpEndpoint {
         if (!acks.isScheduled()) {
             return;
         }
-        boolean atOnce = acks.wantsNow()
-                || receiver.twoSegmentsWait()
-                || receiver.data.hasGap();
+        boolean atOnce = acks.wantsNow() || receiver.twoSegmentsWait() || receiver.data.hasGap();
         if (atOnce || !acks.delay(now, sender.roundTrip.smoothedNanos())) {
             sendAck(now);
         }
@@ -588,8 +583,7 @@ final class TcpEndpoint {
     }
 
     private void afterAcknowledgement(Moment now, long before) {
-        if (before > 0 && sender.unacknowledged() == 0 && !sender.finQueued()
-                || sender.finAcknowledged()) {
+        if (before > 0 && sender.unacknowledged() == 0 && !sender.finQueued() || sender.finAcknowledged()) {
             signal(now, Signal.DRAINED);
         }
         if (socket != null && socket.wantsToWrite() && sender.space() >= sender.capacity() / 3) {
@@ -643,8 +637,8 @@ final class TcpEndpoint {
             receiver.roundTrip(options.roundTripNanos(now.atNanos()));
         }
         boolean finBefore = receiver.finReceived();
-        Receiver.Taken taken = receiver.take(
-                now, textStart, segment.payload(), fin, segment.has(PSH), sender.roundTrip.rtoNanos());
+        Receiver.Taken taken =
+                receiver.take(now, textStart, segment.payload(), fin, segment.has(PSH), sender.roundTrip.rtoNanos());
         if (taken == Receiver.Taken.IN_ORDER && receiver.data.unread() > 0 && !readShut) {
             signal(now, Signal.READABLE);
         }
@@ -785,13 +779,12 @@ final class TcpEndpoint {
     }
 
     private void reset(Moment now) {
-        Errno error =
-                switch (state) {
-                    case SYN_SENT -> Errno.ECONNREFUSED;
-                    case CLOSE_WAIT -> Errno.EPIPE;
-                    case CLOSED, LISTEN, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
-                        Errno.ECONNRESET;
-                };
+        Errno error = switch (state) {
+            case SYN_SENT -> Errno.ECONNREFUSED;
+            case CLOSE_WAIT -> Errno.EPIPE;
+            case CLOSED, LISTEN, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
+                Errno.ECONNRESET;
+        };
         end(move(now, TcpEvent.RCV_RST), error);
     }
 
@@ -817,7 +810,10 @@ final class TcpEndpoint {
     void pathMtu(Moment now, SeqNumber sequence, int mss) {
         long offset = sender.offset(sequence);
         int stamps = options.timestamps() ? Options.TIMESTAMPS_LENGTH : 0;
-        if (offset < sender.una() || offset > sender.next() || mss - stamps >= sender.mss() || !state.isSynchronized()) {
+        if (offset < sender.una()
+                || offset > sender.next()
+                || mss - stamps >= sender.mss()
+                || !state.isSynchronized()) {
             return;
         }
         sender.setMss(Math.max(mss - stamps, 48));

@@ -536,8 +536,7 @@ public final class TcpSocket {
 
     /** The other end, empty until connected or connecting. */
     public Optional<Endpoint> remote() {
-        return Optional.ofNullable(connection)
-                .map(open -> open.tuple().remote());
+        return Optional.ofNullable(connection).map(open -> open.tuple().remote());
     }
 
     /** Octets that can be read now. */

@@ -54,8 +54,7 @@ public final class TcpStack {
      *
      * @param node the host's name in the recording, and in the names of its random streams
      */
-    public TcpStack(
-            String node, IpLayer ip, Scheduler scheduler, Seed seed, Observer observer, TcpSettings settings) {
+    public TcpStack(String node, IpLayer ip, Scheduler scheduler, Seed seed, Observer observer, TcpSettings settings) {
         this.node = node;
         this.ip = ip;
         this.scheduler = scheduler;
@@ -142,9 +141,7 @@ public final class TcpStack {
                 0,
                 List.of(),
                 Bytes.EMPTY);
-        ip.transmit(
-                now,
-                Outgoing.packet(tuple.local().address(), tuple.remote().address(), 0, 0, reset));
+        ip.transmit(now, Outgoing.packet(tuple.local().address(), tuple.remote().address(), 0, 0, reset));
     }
 
     // ---------------------------------------------------------------- ICMP
