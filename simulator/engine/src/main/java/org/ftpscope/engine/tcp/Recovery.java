@@ -132,7 +132,7 @@ final class Recovery {
         if (acknowledged < una) {
             readSack(now, segment, acknowledged);
             if (dataSacked || duplicateReported) {
-                alert(now, una, 0);
+                alert(now, 0);
                 sendLost(now);
             }
             return Outcome.ACCEPTED;
@@ -144,7 +144,7 @@ final class Recovery {
         readSack(now, segment, acknowledged);
         if (sent.isEmpty()) {
             if (duplicateReported) {
-                alert(now, una, 0);
+                alert(now, 0);
             }
             sender.reconsiderProbing(now);
             return Outcome.ACCEPTED;
@@ -155,7 +155,7 @@ final class Recovery {
         boolean rexmit = false;
         if (!notDuplicate || dataSacked || duplicateReported || congestion.phase != Phase.OPEN) {
             int duplicates = !advanced && !notDuplicate && !duplicateReported ? 1 : 0;
-            rexmit = alert(now, una, duplicates);
+            rexmit = alert(now, duplicates);
         }
         if (ackedSomething && !keepTimer || advanced && !keepTimer) {
             setTimer(now);
@@ -438,7 +438,7 @@ final class Recovery {
     // ---------------------------------------------------------------- phases (RFC 5681, 6582, 6675)
 
     /** Thinks about what an acknowledgement says of losses; returns whether lost segments should be sent now. */
-    private boolean alert(Moment now, long priorUna, int duplicates) {
+    private boolean alert(Moment now, int duplicates) {
         if (sent.isEmpty()) {
             sacked = 0;
         }
