@@ -58,7 +58,7 @@ final class SimListener implements Listener {
             }
             Endpoint own = accepted.local().orElseThrow();
             Endpoint peer = accepted.remote().orElseThrow();
-            SimStream stream = new SimStream(layer, accepted, own, peer);
+            SimStream stream = new SimStream(layer, accepted, own, peer, null);
             Moment connected =
                     layer.observe(now, new What.Connected(stream.socket(), own, peer, Optional.of(number), true));
             stream.accepted(connected, acceptor.onAccepted(connected, stream));

@@ -11,6 +11,7 @@ import org.ftpscope.engine.socket.Stream;
 import org.ftpscope.engine.socket.StreamHandler;
 import org.ftpscope.engine.tcp.Errno;
 import org.ftpscope.engine.tcp.Signal;
+import org.ftpscope.engine.tcp.SocketListener;
 import org.ftpscope.engine.tcp.TcpSocket;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.Endpoint;
@@ -44,19 +45,16 @@ final class SimStream implements Stream {
     private boolean pumping;
     private boolean finished;
 
-    /** A stream that was accepted and waits for its handler. */
-    SimStream(SimSocketLayer layer, TcpSocket tcp, Endpoint local, Endpoint remote) {
+    /** A stream that was accepted and waits for its handler (null), or one that dials. */
+    SimStream(
+            SimSocketLayer layer, TcpSocket tcp, Endpoint local, Endpoint remote, @Nullable StreamHandler handler) {
         this.layer = layer;
         this.tcp = tcp;
         this.number = layer.nextNumber();
         this.local = local;
         this.remote = remote;
-    }
-
-    /** A stream that dials. */
-    SimStream(SimSocketLayer layer, TcpSocket tcp, Endpoint local, Endpoint remote, StreamHandler handler) {
-        this(layer, tcp, local, remote);
         this.handler = handler;
+        this.connected = handler == null;
     }
 
     @Override
@@ -101,13 +99,10 @@ final class SimStream implements Stream {
 
     void accepted(Moment now, StreamHandler newHandler) {
         handler = newHandler;
-        connected = true;
         tcp.setListener(this::onSignal);
+        pump(now);
         if (tcp.pendingError() != Errno.NONE) {
-            pump(now);
             finish(now, SimSocketLayer.reason(tcp.pendingError()));
-        } else {
-            pump(now);
         }
     }
 
@@ -182,6 +177,9 @@ final class SimStream implements Stream {
         boolean resets = tcp.unread() > 0;
         queue.clear();
         queuedOctets = 0;
+        if (!open || resets) {
+            tcp.setListener(SocketListener.NONE);
+        }
         tcp.close(now);
         if (!open || resets) {
             layer.soon(now, then -> finish(then, open ? CloseReason.ABORTED : CloseReason.CLOSED));
@@ -194,6 +192,8 @@ final class SimStream implements Stream {
             closing = true;
             queue.clear();
             queuedOctets = 0;
+            // What the stack signals of this end is no news.
+            tcp.setListener(SocketListener.NONE);
             tcp.abort(now);
             layer.soon(now, then -> finish(then, CloseReason.ABORTED));
         }
