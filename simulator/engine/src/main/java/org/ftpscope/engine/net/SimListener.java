@@ -56,12 +56,11 @@ final class SimListener implements Listener {
             if (accepted == null) {
                 return;
             }
-            Endpoint own = accepted.local().orElseThrow();
-            Endpoint peer = accepted.remote().orElseThrow();
-            SimStream stream = new SimStream(layer, accepted, own, peer, null);
-            Moment connected =
-                    layer.observe(now, new What.Connected(stream.socket(), own, peer, Optional.of(number), true));
-            stream.accepted(connected, acceptor.onAccepted(connected, stream));
+            SimStream stream = SimStream.accepted(now, layer, accepted);
+            Moment connected = layer.observe(
+                    now,
+                    new What.Connected(stream.socket(), stream.local(), stream.remote(), Optional.of(number), true));
+            stream.handledBy(connected, acceptor.onAccepted(connected, stream));
         }
     }
 }

@@ -57,6 +57,14 @@ final class SimStream implements Stream {
         this.connected = handler == null;
     }
 
+    /** A stream that was accepted; its handler follows at once. */
+    static SimStream accepted(Moment now, SimSocketLayer layer, TcpSocket tcp) {
+        SimStream stream = new SimStream(
+                layer, tcp, tcp.local().orElseThrow(), tcp.remote().orElseThrow(), null);
+        stream.takeOver(now);
+        return stream;
+    }
+
     @Override
     public long socket() {
         return number;
@@ -75,7 +83,7 @@ final class SimStream implements Stream {
     // ---------------------------------------------------------------- opening
 
     void open(Moment now, long timeoutNanos) {
-        tcp.setListener(this::onSignal);
+        takeOver(now);
         tcp.connect(now, remote);
         if (tcp.errno() != Errno.EINPROGRESS) {
             CloseReason reason = SimSocketLayer.reason(tcp.errno());
@@ -84,6 +92,12 @@ final class SimStream implements Stream {
         } else if (timeoutNanos != Long.MAX_VALUE) {
             patience = layer.timer(now, timeoutNanos, this::giveUp);
         }
+    }
+
+    /** From now on the socket is this stream's. Each write is sent at once, as by vsftpd and curl (TCP_NODELAY). */
+    private void takeOver(Moment now) {
+        tcp.setNoDelay(now, true);
+        tcp.setListener(this::onSignal);
     }
 
     void failLater(Moment now, CloseReason reason) {
@@ -97,9 +111,8 @@ final class SimStream implements Stream {
         }
     }
 
-    void accepted(Moment now, StreamHandler newHandler) {
+    void handledBy(Moment now, StreamHandler newHandler) {
         handler = newHandler;
-        tcp.setListener(this::onSignal);
         pump(now);
         if (tcp.pendingError() != Errno.NONE) {
             finish(now, SimSocketLayer.reason(tcp.pendingError()));
