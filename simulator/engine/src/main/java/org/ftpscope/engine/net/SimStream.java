@@ -46,8 +46,7 @@ final class SimStream implements Stream {
     private boolean finished;
 
     /** A stream that was accepted and waits for its handler (null), or one that dials. */
-    SimStream(
-            SimSocketLayer layer, TcpSocket tcp, Endpoint local, Endpoint remote, @Nullable StreamHandler handler) {
+    SimStream(SimSocketLayer layer, TcpSocket tcp, Endpoint local, Endpoint remote, @Nullable StreamHandler handler) {
         this.layer = layer;
         this.tcp = tcp;
         this.number = layer.nextNumber();

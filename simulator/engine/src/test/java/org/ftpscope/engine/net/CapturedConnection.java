@@ -38,8 +38,7 @@ record CapturedConnection(Endpoint opener, Endpoint answerer, List<Seen> packets
         }
         boolean syn = segment.isSyn() && !segment.isAck();
         if (known == null
-                || syn
-                        && !known.packets.getFirst().segment().sequence().equals(segment.sequence())) {
+                || syn && !known.packets.getFirst().segment().sequence().equals(segment.sequence())) {
             known = new CapturedConnection(from, to, new ArrayList<>());
             connections.add(known);
         }
@@ -114,7 +113,9 @@ record CapturedConnection(Endpoint opener, Endpoint answerer, List<Seen> packets
             for (String flag : flags.split(",")) {
                 letters.append(flag.isEmpty() ? "" : flag.substring(0, 1).toUpperCase(Locale.ROOT));
             }
-            text.append(text.isEmpty() ? "" : " ").append(seen.byOpener() ? '>' : '<').append(letters);
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(seen.byOpener() ? '>' : '<')
+                    .append(letters);
             if (!seen.segment().payload().isEmpty()) {
                 text.append(seen.segment().payload().length());
             }

@@ -34,12 +34,11 @@ final class Pcap {
 
     private static List<Frame> parse(ByteBuffer file) {
         int magic = file.getInt(0);
-        long unitNanos =
-                switch (magic) {
-                    case MICROSECONDS -> 1000;
-                    case NANOSECONDS -> 1;
-                    default -> throw new IllegalArgumentException("magic " + Integer.toHexString(magic));
-                };
+        long unitNanos = switch (magic) {
+            case MICROSECONDS -> 1000;
+            case NANOSECONDS -> 1;
+            default -> throw new IllegalArgumentException("magic " + Integer.toHexString(magic));
+        };
         List<Frame> frames = new ArrayList<>();
         file.position(24);
         while (file.remaining() >= 16) {

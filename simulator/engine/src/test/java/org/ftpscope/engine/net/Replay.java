@@ -71,10 +71,7 @@ final class Replay {
                 .connect(
                         Moment.START,
                         new SocketLayer.Dial(
-                                remote,
-                                Optional.empty(),
-                                atOpener.opener().port(),
-                                Long.MAX_VALUE),
+                                remote, Optional.empty(), atOpener.opener().port(), Long.MAX_VALUE),
                         peer);
         plan(simulation, acts(atOpener, true), beginNanos, () -> peer.stream);
         simulation.run(RunLimits.DEFAULT);
@@ -127,10 +124,12 @@ final class Replay {
             for (CapturedConnection.Seen here : atOpener.packets()) {
                 if (here.byOpener() == there.byOpener()
                         && here.segment().sequence().equals(there.segment().sequence())
-                        && here.segment().equals(there.segment().withPorts(here.segment().sourcePort(), here.segment().destinationPort()))) {
-                    long taken = here.byOpener()
-                            ? there.atNanos() - here.atNanos()
-                            : here.atNanos() - there.atNanos();
+                        && here.segment()
+                                .equals(there.segment()
+                                        .withPorts(
+                                                here.segment().sourcePort(),
+                                                here.segment().destinationPort()))) {
+                    long taken = here.byOpener() ? there.atNanos() - here.atNanos() : here.atNanos() - there.atNanos();
                     if (taken > 0) {
                         least = Math.min(least, taken);
                     }
@@ -158,7 +157,9 @@ final class Replay {
                 continue;
             }
             open = true;
-            int fresh = next == null ? 0 : segment.sequence().plus(segment.payload().length()).minus(next);
+            int fresh = next == null
+                    ? 0
+                    : segment.sequence().plus(segment.payload().length()).minus(next);
             if (fresh > 0 && segment.payload().length() >= fresh) {
                 if (burst.isEmpty()) {
                     burstNanos = seen.atNanos();
@@ -183,10 +184,10 @@ final class Replay {
         for (Event event : recording.events()) {
             boolean here = event.node().equals(node);
             switch (event.what()) {
-                case What.PacketSent(String iface, var packet) when here ->
-                    frames.add(new Pcap.Frame(event.atNanos(), packet));
-                case What.PacketArrived(String iface, var packet) when here ->
-                    frames.add(new Pcap.Frame(event.atNanos(), packet));
+                case What.PacketSent(String iface, var packet)
+                when here -> frames.add(new Pcap.Frame(event.atNanos(), packet));
+                case What.PacketArrived(String iface, var packet)
+                when here -> frames.add(new Pcap.Frame(event.atNanos(), packet));
                 case What other -> {}
             }
         }

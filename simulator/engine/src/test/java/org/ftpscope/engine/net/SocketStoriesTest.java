@@ -69,7 +69,11 @@ class SocketStoriesTest {
         assertThat(stage.run()).isEqualTo(Simulation.Ending.IDLE);
         assertThat(stage.client.text()).isEqualTo("220 hello\r\n221 bye\r\n");
         assertThat(stage.server.text()).isEqualTo("QUIT\r\n");
-        assertThat(stage.client.told).contains("60.000 bytes 9", "60.000 peer closed").last().asString().endsWith("closed CLOSED");
+        assertThat(stage.client.told)
+                .contains("60.000 bytes 9", "60.000 peer closed")
+                .last()
+                .asString()
+                .endsWith("closed CLOSED");
         assertThat(stage.server.told).last().asString().endsWith("closed CLOSED");
     }
 
@@ -294,7 +298,8 @@ class SocketStoriesTest {
             assertThat(stage.client.stream.isWritable()).isFalse();
             assertThat(stage.client.stream.unacknowledged()).isEqualTo(file.length());
         };
-        stage.client.onWritable = now -> assertThat(stage.client.stream.isWritable()).isTrue();
+        stage.client.onWritable =
+                now -> assertThat(stage.client.stream.isWritable()).isTrue();
         stage.dial();
         stage.simulation.scheduler().runUntil(60_000_000_000L);
         assertThat(Bytes.adopt(stage.server.received.toByteArray())).isEqualTo(file);
@@ -323,15 +328,21 @@ class SocketStoriesTest {
     void a_port_cannot_be_listened_on_twice_and_port_zero_means_any() {
         stage.listen();
         SocketLayer.Acceptor nobody = (now, stream) -> new Peer();
-        assertThat(stage.serverSockets().listen(Moment.START, new SocketLayer.ListenAt(Optional.empty(), 21, 5), nobody))
+        assertThat(stage.serverSockets()
+                        .listen(Moment.START, new SocketLayer.ListenAt(Optional.empty(), 21, 5), nobody))
                 .isEqualTo(new SocketLayer.ListenResult.Failed(CloseReason.ADDRESS_UNAVAILABLE));
         assertThat(stage.serverSockets()
-                        .listen(Moment.START, new SocketLayer.ListenAt(Optional.of(IpAddress.of("9.9.9.9")), 22, 5), nobody))
+                        .listen(
+                                Moment.START,
+                                new SocketLayer.ListenAt(Optional.of(IpAddress.of("9.9.9.9")), 22, 5),
+                                nobody))
                 .isEqualTo(new SocketLayer.ListenResult.Failed(CloseReason.ADDRESS_UNAVAILABLE));
         var any = stage.serverSockets().listen(Moment.START, new SocketLayer.ListenAt(Optional.empty(), 0, 5), nobody);
-        assertThat(any).isInstanceOfSatisfying(
-                SocketLayer.ListenResult.Listening.class,
-                listening -> assertThat(listening.listener().local().port()).isBetween(32768, 60999));
+        assertThat(any)
+                .isInstanceOfSatisfying(
+                        SocketLayer.ListenResult.Listening.class,
+                        listening ->
+                                assertThat(listening.listener().local().port()).isBetween(32768, 60999));
     }
 
     @Test

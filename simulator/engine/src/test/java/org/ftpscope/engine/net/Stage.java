@@ -69,12 +69,13 @@ final class Stage {
 
     /** The server listens on port 21 and hands the first connection to {@link #server}. */
     Listener listen() {
-        var result = serverSockets().listen(Moment.START, new SocketLayer.ListenAt(Optional.empty(), 21, 5), (now, stream) -> {
-            server.stream = stream;
-            server.told.add(PacketLadder.time(now.atNanos()) + " accepted");
-            server.onConnected.accept(now);
-            return server;
-        });
+        var result = serverSockets()
+                .listen(Moment.START, new SocketLayer.ListenAt(Optional.empty(), 21, 5), (now, stream) -> {
+                    server.stream = stream;
+                    server.told.add(PacketLadder.time(now.atNanos()) + " accepted");
+                    server.onConnected.accept(now);
+                    return server;
+                });
         assertThat(result).isInstanceOf(SocketLayer.ListenResult.Listening.class);
         return ((SocketLayer.ListenResult.Listening) result).listener();
     }

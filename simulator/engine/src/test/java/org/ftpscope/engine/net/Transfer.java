@@ -30,12 +30,16 @@ final class Transfer {
         Topology plan = Topology.EMPTY
                 .network("lan", links)
                 .network("internet", links)
-                .node(HostPlan.named("client").on("lan", "eth0", "192.168.1.10/24").route("default via 192.168.1.1"))
+                .node(HostPlan.named("client")
+                        .on("lan", "eth0", "192.168.1.10/24")
+                        .route("default via 192.168.1.1"))
                 .node(RouterPlan.named("router")
                         .on("lan", "lan", "192.168.1.1/24")
                         .on("internet", "wan", "203.0.113.1/24")
                         .with(router))
-                .node(HostPlan.named("server").on("internet", "eth0", "203.0.113.20/24").route("default via 203.0.113.1"));
+                .node(HostPlan.named("server")
+                        .on("internet", "eth0", "203.0.113.20/24")
+                        .route("default via 203.0.113.1"));
         simulation = Simulation.of(plan, new Seed(seed), observer);
         simulation
                 .sockets("server")

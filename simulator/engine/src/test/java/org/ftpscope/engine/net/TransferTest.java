@@ -36,8 +36,7 @@ class TransferTest {
     void ten_megabytes_arrive_whole_through_rough_links_whatever_the_seed() {
         byte[] expected = digestOf(FILE);
         for (long seed = 1; seed <= SEEDS; seed++) {
-            Transfer transfer =
-                    new Transfer(ROUGH, RouterSettings.PLAIN, seed, Observer.forgetting(), FILE, PATTERN);
+            Transfer transfer = new Transfer(ROUGH, RouterSettings.PLAIN, seed, Observer.forgetting(), FILE, PATTERN);
             long octets = transfer.run(RunLimits.DEFAULT.withEvents(Long.MAX_VALUE));
             assertThat(octets).as("octets with seed " + seed).isEqualTo(FILE);
             assertThat(transfer.digest()).as("digest with seed " + seed).isEqualTo(expected);
