@@ -45,7 +45,14 @@ sealed interface Draft {
             Note.Severity severity,
             List<String> lines,
             EventIds ids)
-            implements Draft {}
+            implements Draft {
+        /** Two states in one line. */
+        Remark then(Remark next) {
+            String line = lines.getFirst() + " \u2192 " + next.lines.getFirst();
+            return new Remark(
+                    at, atNanos, flight, lane, kind, channel, severity, List.of(line), ids.and(next.ids));
+        }
+    }
 
     record Folded(
             int at, long atNanos, long endNanos, Gap.Kind kind, Channel channel, int hidden, String text, EventIds ids)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ftpscope.diagram.Words;
 import org.ftpscope.engine.recording.ConntrackView;
+import org.ftpscope.engine.recording.DropReason;
 import org.ftpscope.engine.recording.ExpectationView;
 import org.ftpscope.engine.recording.RuleRef;
 import org.ftpscope.engine.recording.What;
@@ -25,7 +26,7 @@ final class FilterWords {
 
     List<String> of(@Nullable Flight flight, String node, What.FilterWhat filter) {
         return switch (filter) {
-            case What.Verdict verdict -> verdict(verdict);
+            case What.Verdict verdict -> toldByArrow(flight, verdict) ? List.of() : verdict(verdict);
             case What.ConntrackCreated created -> {
                 lastState.put(key(node, created.entry()), condition(created.entry()));
                 yield List.of(words.say("ct.created", created.entry().entry(), tuple(created.entry())));
@@ -42,6 +43,14 @@ final class FilterWords {
             case What.Rewritten rewritten ->
                 flight == null ? List.of() : stage.rewriting().everything(flight, node, rewritten);
         };
+    }
+
+    /** Whether the verdict stands already where the packet's arrow ends. */
+    private static boolean toldByArrow(@Nullable Flight flight, What.Verdict verdict) {
+        return flight != null
+                && flight.dropReason instanceof DropReason.ByRule(var rule)
+                && !verdict.hits().isEmpty()
+                && verdict.hits().getLast().equals(rule);
     }
 
     private List<String> verdict(What.Verdict verdict) {

@@ -55,6 +55,8 @@ final class FtpScript {
         Arrow.Fate fate = attemptFate(connection, heard, journey);
         String text = words.say(
                 "connect." + connection.channel.name().toLowerCase(Locale.ROOT), connection.target.toString());
+        List<Arrow.Crossing> crossings = stage.rewriting().crossings(syn);
+        boolean told = crossings.stream().anyMatch(crossing -> !crossing.remarks().isEmpty());
         drafts.add(new Draft.Across(
                 syn.start(),
                 endAt,
@@ -68,9 +70,9 @@ final class FtpScript {
                 connection.channel,
                 connection.number,
                 fate,
-                new Arrow.Label("", Arrow.Numbers.NONE, text, words.say("connect.from", connection.opener.toString())),
+                new Arrow.Label("", Arrow.Numbers.NONE, text, told ? "" : words.say("connect.from", connection.opener.toString())),
                 syn.arrivedCopy == null ? "" : words.count("again.syn", syn.repetitions),
-                stage.rewriting().crossings(syn),
+                crossings,
                 SegmentScript.ids(stage, syn)));
         Flight refusal = connection.refusal;
         if (refusal != null && fate.outcome() == Arrow.Outcome.REFUSED) {

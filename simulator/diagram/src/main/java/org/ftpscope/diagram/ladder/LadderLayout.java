@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
 
 /**
  * Lays out a recording as a ladder.
@@ -44,13 +45,28 @@ public final class LadderLayout {
         List<Draft> all = new ArrayList<>(drafts.size() + phases.size());
         int next = 0;
         for (Draft draft : drafts) {
-            while (next < phases.size() && phases.get(next).chapter().at <= draft.at()) {
+            while (next < phases.size() && eve(stage, phases.get(next).chapter().at) <= draft.at()) {
                 int at = phases.get(next).chapter().at;
                 all.add(new Draft.Heading(at, stage.nanos(at), next++, EventIds.of(stage.id(at))));
             }
             all.add(draft);
         }
         return all;
+    }
+
+    /** Where the first packet of a phase was already decided upon: a script's line, a state that leads to it. */
+    private static int eve(Stage stage, int at) {
+        int eve = at;
+        while (eve > 0 && stage.nanos(eve - 1) == stage.nanos(at)) {
+            What what = stage.trace().events.get(eve - 1).what();
+            boolean leads = !(what instanceof What.PacketWhat)
+                    && !(what instanceof What.TcpStateChanged change && !change.to().equals("SYN_SENT"));
+            if (!leads) {
+                break;
+            }
+            eve--;
+        }
+        return eve;
     }
 
     private static List<Phase> places(

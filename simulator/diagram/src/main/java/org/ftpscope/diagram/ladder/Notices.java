@@ -17,6 +17,23 @@ final class Notices {
         this.words = stage.words();
     }
 
+    /** Adds a remark to the drafts; states that follow each other at once on one lane become one. */
+    static void add(List<Draft> drafts, Draft draft) {
+        Draft last = drafts.isEmpty() ? null : drafts.getLast();
+        boolean joined = last instanceof Draft.Remark before
+                && draft instanceof Draft.Remark after
+                && before.kind() == Note.Kind.STATE
+                && after.kind() == Note.Kind.STATE
+                && before.lane() == after.lane()
+                && before.atNanos() == after.atNanos()
+                && before.channel() == after.channel();
+        if (joined && last instanceof Draft.Remark before && draft instanceof Draft.Remark after) {
+            drafts.set(drafts.size() - 1, before.then(after));
+        } else {
+            drafts.add(draft);
+        }
+    }
+
     /** The remark that a level shows for the event; null for none. */
     @Nullable
     Draft of(int at, Event event, Level level) {

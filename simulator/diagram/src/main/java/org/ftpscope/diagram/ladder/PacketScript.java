@@ -64,7 +64,7 @@ final class PacketScript {
                 Draft notice = notices.of(at, event, Level.PACKET);
                 if (notice != null) {
                     flush();
-                    drafts.add(notice);
+                    Notices.add(drafts, notice);
                 }
             }
         }

@@ -135,7 +135,7 @@ final class Placement {
             now = Math.max(now, TOP + nanos * scale);
             return;
         }
-        if (index >= 0 && passed >= options.foldNanos()) {
+        if (index >= 0 && passed >= options.foldNanos() && options.level() != Level.PHASE) {
             gapBefore[index] = gaps.size();
             String text = stage.words().say("gap.silence", stage.words().duration(passed));
             gaps.add(new Draft.Folded(

@@ -100,13 +100,15 @@ final class Rewriting {
     }
 
     private void payload(What.Rewritten change, List<String> lines) {
-        String before = Labels.payloadLine(change.before());
         String after = Labels.payloadLine(change.after());
-        if (before != null && after != null) {
-            lines.add(before + " \u21d2");
-            FtpText.Announced announced = FtpText.announced(after);
-            lines.add(announced == null ? after : after + "  " + announced.hint());
+        if (after == null) {
+            return;
         }
+        String before = Labels.payloadLine(change.before());
+        FtpText.Announced then = before == null ? null : FtpText.announced(before);
+        FtpText.Announced now = FtpText.announced(after);
+        boolean otherPort = now != null && (then == null || then.port() != now.port());
+        lines.add("\u21d2 " + after + (otherPort ? "  " + now.hint() : ""));
     }
 
     private void sequence(Flight flight, String node, What.Rewritten change, List<String> lines, boolean always) {

@@ -29,7 +29,7 @@ final class SegmentScript {
             } else {
                 Draft notice = notices.of(at, event, Level.TCP);
                 if (notice != null) {
-                    drafts.add(notice);
+                    Notices.add(drafts, notice);
                 }
             }
             at++;

@@ -1,0 +1,238 @@
+package org.ftpscope.diagram.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.ftpscope.diagram.ladder.Arrow;
+import org.ftpscope.diagram.ladder.Channel;
+import org.ftpscope.diagram.render.TextLine.Ink;
+
+/** Strokes of a text ladder between and beside its lifelines. */
+final class TextArrow {
+    private final int[] columns;
+
+    TextArrow(int[] columns) {
+        this.columns = columns;
+    }
+
+    static Ink ink(Channel channel) {
+        return switch (channel) {
+            case CONTROL -> Ink.CONTROL;
+            case DATA -> Ink.DATA;
+            case ICMP -> Ink.ICMP;
+            case OTHER -> Ink.OTHER;
+        };
+    }
+
+    private static Ink ink(Arrow arrow) {
+        return arrow.kind() == Arrow.Kind.RESET ? Ink.BAD : ink(arrow.channel());
+    }
+
+    /** The stroke of a channel; RST is heavy whatever its channel. */
+    static int stroke(Channel channel, boolean reset) {
+        if (reset) {
+            return '━';
+        }
+        return switch (channel) {
+            case CONTROL -> '─';
+            case DATA -> '═';
+            case ICMP -> '┄';
+            case OTHER -> '╌';
+        };
+    }
+
+    /** Draws an arrow into the first of {@code lines} and adds lines for what does not fit in it. */
+    void draw(Arrow arrow, List<TextLine> lines, Supplier<TextLine> fresh) {
+        TextLine line = lines.getFirst();
+        bare(arrow, line);
+        label(arrow, lines, fresh);
+        for (Arrow.Crossing crossing : arrow.crossings()) {
+            if (!crossing.remarks().isEmpty() && crossing.lane() >= 0) {
+                block(crossing.lane(), crossing.remarks(), Ink.NAT, lines, fresh);
+            }
+        }
+        if (!arrow.fate().reason().isEmpty()) {
+            boolean bad = arrow.fate().outcome() != Arrow.Outcome.UNFINISHED;
+            String sign = bad ? "✕ " : "… ";
+            int lane = arrow.fate().outcome() == Arrow.Outcome.LOST ? arrow.reached() : arrow.to();
+            block(lane, List.of(sign + arrow.fate().reason()), bad ? Ink.BAD : Ink.QUIET, lines, fresh);
+        }
+    }
+
+    /** The stroke alone, from lifeline to lifeline. */
+    void bare(Arrow arrow, TextLine line) {
+        Ink ink = ink(arrow);
+        boolean right = rightward(arrow);
+        int begin = columns[arrow.from()];
+        int end = end(arrow, right);
+        int stroke = stroke(arrow.channel(), arrow.kind() == Arrow.Kind.RESET);
+        int low = Math.min(begin, end);
+        int high = Math.max(begin, end);
+        line.fill(low + 1, high, stroke, ink);
+        for (Arrow.Crossing crossing : arrow.crossings()) {
+            if (crossing.lane() >= 0 && columns[crossing.lane()] > low && columns[crossing.lane()] < high) {
+                int column = columns[crossing.lane()];
+                line.put(column, crossing.rewritten() ? '◆' : '╂', crossing.rewritten() ? Ink.NAT : ink);
+            }
+        }
+        line.put(begin, right ? '├' : '┤', Ink.LIFELINE);
+        int head = right ? high - 1 : low + 1;
+        switch (arrow.fate().outcome()) {
+            case ARRIVED -> line.put(head, right ? '▶' : '◀', ink);
+            case REFUSED, DROPPED -> {
+                line.put(head, '✕', Ink.BAD);
+            }
+            case LOST -> line.put(end, '✕', Ink.BAD);
+            case UNFINISHED -> line.put(head, '…', ink);
+        }
+    }
+
+    private int end(Arrow arrow, boolean right) {
+        int to = columns[arrow.to()];
+        if (arrow.to() == arrow.from()) {
+            return right ? to + 6 : to - 6;
+        }
+        return arrow.fate().outcome() == Arrow.Outcome.LOST ? (columns[arrow.reached()] + to) / 2 : to;
+    }
+
+    /** What is said stands near the sender, the numbers of its segment near the receiver; what has no room stands below. */
+    private void label(Arrow arrow, List<TextLine> lines, Supplier<TextLine> fresh) {
+        Arrow.Label label = arrow.label();
+        boolean talks = label.numbers().sequence() >= 0 && !label.text().isEmpty();
+        String again = arrow.isRepetition() ? "↻ " + arrow.repetition() + "  " : "";
+        String main = again + (talks ? label.text() : join(label.flags(), join(label.numbers().text(), label.text())));
+        Span span = span(arrow);
+        Ink ink = ink(arrow);
+        List<String> parts = new ArrayList<>();
+        String withHint = join(main, label.hint());
+        boolean hinted = !talks && TextWidth.of(withHint) <= span.room();
+        if (hinted) {
+            parts.add(withHint);
+        } else {
+            parts.addAll(TextWidth.wrap(main, span.room()));
+            if (!label.hint().isEmpty()) {
+                parts.addAll(TextWidth.wrap(label.hint(), span.room()));
+            }
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (i > 0) {
+                lines.add(fresh.get());
+            }
+            span.near(lines.get(i), parts.get(i), i == 0, ink);
+        }
+        if (talks) {
+            numbers(arrow, parts, span, lines, fresh);
+        }
+    }
+
+    /** Flags and numbers of a segment that says something: on the stroke if there is room, else below, at worst without flags. */
+    private void numbers(Arrow arrow, List<String> parts, Span span, List<TextLine> lines, Supplier<TextLine> fresh) {
+        String numbers = arrow.label().numbers().text();
+        String full = join(arrow.label().flags(), numbers);
+        int clear = clear(span);
+        for (int i = 0; i < parts.size(); i++) {
+            int room = span.room() - 4 - TextWidth.of(parts.get(i));
+            if (i > 0) {
+                room = Math.min(room, clear);
+            }
+            String text = TextWidth.of(full) <= room ? full : numbers;
+            if (TextWidth.of(text) <= room) {
+                span.far(lines.get(i), text, i == 0);
+                return;
+            }
+        }
+        TextLine line = fresh.get();
+        span.far(line, TextWidth.fit(TextWidth.of(full) <= clear ? full : numbers, clear), false);
+        lines.add(line);
+    }
+
+    /** Columns at the receiver's end before the next lifeline. */
+    private int clear(Span span) {
+        int clear = span.high - span.low - 5;
+        for (int column : columns) {
+            if (column > span.low && column < span.high) {
+                clear = Math.min(clear, (span.right ? span.high - column : column - span.low) - 6);
+            }
+        }
+        return Math.max(8, clear);
+    }
+
+    private static String join(String left, String right) {
+        return left.isEmpty() || right.isEmpty() ? left + right : left + "  " + right;
+    }
+
+    /** The columns between both ends of an arrow. */
+    private record Span(int low, int high, boolean right) {
+        /** Columns for words, with some stroke to be seen at both ends. */
+        int room() {
+            return high - low - 7;
+        }
+
+        /** Writes near the sender; on the stroke itself a space sets words and stroke apart. */
+        void near(TextLine line, String text, boolean onStroke, Ink ink) {
+            int width = TextWidth.of(text);
+            int at = right ? low + 4 : high - 3 - width;
+            line.put(at - 1, " " + text + (onStroke ? " " : ""), ink);
+        }
+
+        void far(TextLine line, String text, boolean onStroke) {
+            int width = TextWidth.of(text);
+            int at = right ? high - 3 - width : low + 4;
+            line.put(at - 1, " " + text + (onStroke ? " " : ""), Ink.QUIET);
+        }
+    }
+
+    private Span span(Arrow arrow) {
+        boolean right = rightward(arrow);
+        int begin = columns[arrow.from()];
+        int end = end(arrow, right);
+        if (Math.abs(end - begin) < 14) {
+            end = begin + (right ? 40 : -40);
+        }
+        return new Span(Math.min(begin, end), Math.max(begin, end), right);
+    }
+
+    private static boolean rightward(Arrow arrow) {
+        return arrow.to() > arrow.from() || (arrow.to() == arrow.from() && arrow.to() == 0);
+    }
+
+    /** A word beside a lifeline, on its inner side. */
+    void beside(TextLine line, int lane, String text, Ink ink) {
+        boolean last = lane == columns.length - 1 && columns.length > 1;
+        int column = columns[lane];
+        line.put(last ? column - 1 - TextWidth.of(text) : column + 2, text, ink);
+    }
+
+    /** Lines of remark at a lane: beside an outer lane, across an inner one. */
+    void block(int lane, List<String> remarks, Ink ink, List<TextLine> lines, Supplier<TextLine> fresh) {
+        int first = columns[0];
+        int last = columns[columns.length - 1];
+        int column = columns[lane];
+        boolean inner = lane > 0 && lane < columns.length - 1;
+        int room = inner ? last - first - 5 : Math.max(30, (last - first) * 3 / 4);
+        List<String> shown = new ArrayList<>();
+        int widest = 0;
+        for (String remark : remarks) {
+            boolean indented = remark.startsWith("  ");
+            for (String part : TextWidth.wrap(remark.strip(), room - (indented ? 2 : 0))) {
+                String line = indented ? "  " + part : part;
+                shown.add(line);
+                widest = Math.max(widest, TextWidth.of(line));
+            }
+        }
+        int at;
+        if (inner) {
+            at = Math.clamp(column - widest / 2, first + 2, Math.max(first + 2, last - 2 - widest));
+        } else {
+            at = lane == 0 ? column + 2 : column - 1 - widest;
+        }
+        for (String text : shown) {
+            TextLine line = fresh.get();
+            if (inner) {
+                line.fill(at - 1, at + widest + 1, ' ', ink);
+            }
+            line.put(at, text, ink);
+            lines.add(line);
+        }
+    }
+}
