@@ -31,7 +31,9 @@ public final class Stories {
         control.clientSays("PASV\r\n").serverSays("227 Entering Passive Mode (203,0,113,20,156,65).\r\n");
         Story.Tcp data = story.clientDials(40002, 40001).opens();
         control.clientSays("LIST\r\n").serverSays("150 Here comes the directory listing.\r\n");
-        data.serverSays("-rw-r--r-- 1 alice users 336 Jan 01 readme.txt\r\n").acknowledges(true).closes(false);
+        data.serverSays("-rw-r--r-- 1 alice users 336 Jan 01 readme.txt\r\n")
+                .acknowledges(true)
+                .closes(false);
         control.serverSays("226 Directory send OK.\r\n");
         control.clientSays("QUIT\r\n").serverSays("221 Goodbye.\r\n").closes(false);
         return story;

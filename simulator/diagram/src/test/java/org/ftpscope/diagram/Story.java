@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ftpscope.diagram.ladder.LaneHint;
 import org.ftpscope.diagram.ladder.Lane;
+import org.ftpscope.diagram.ladder.LaneHint;
 import org.ftpscope.engine.recording.ConntrackView;
 import org.ftpscope.engine.recording.DropReason;
 import org.ftpscope.engine.recording.Event;
@@ -72,9 +72,7 @@ public final class Story {
                         NAT,
                         translating ? Lane.Role.NAT : Lane.Role.ROUTER,
                         "",
-                        List.of(
-                                new LaneHint.Interface("lan", "192.168.1.1"),
-                                new LaneHint.Interface("wan", NAT_IP))),
+                        List.of(new LaneHint.Interface("lan", "192.168.1.1"), new LaneHint.Interface("wan", NAT_IP))),
                 new LaneHint(SERVER, Lane.Role.SERVER, "", List.of(new LaneHint.Interface("eth0", SERVER_IP))));
     }
 
@@ -136,12 +134,7 @@ public final class Story {
                     List.of(),
                     payload);
             return Ipv4Packet.of(
-                    (Ipv4Address) from.address(),
-                    (Ipv4Address) to.address(),
-                    64,
-                    identification,
-                    true,
-                    segment);
+                    (Ipv4Address) from.address(), (Ipv4Address) to.address(), 64, identification, true, segment);
         }
 
         private void state(String node, String to) {
@@ -162,9 +155,8 @@ public final class Story {
             int me = me(clientSends);
             Bytes payload = Bytes.utf8(text);
             fly(clientSends, flags, next[me], payload, rewritten, null, false);
-            next[me] += payload.length()
-                    + ((flags & TcpFlags.SYN) != 0 ? 1 : 0)
-                    + ((flags & TcpFlags.FIN) != 0 ? 1 : 0);
+            next[me] +=
+                    payload.length() + ((flags & TcpFlags.SYN) != 0 ? 1 : 0) + ((flags & TcpFlags.FIN) != 0 ? 1 : 0);
             return this;
         }
 
@@ -183,7 +175,9 @@ public final class Story {
             tell(from, new What.PacketSent("eth0", first));
             if (lostBefore) {
                 nanos += HOP_NANOS / 2;
-                tell(clientSends ? "lan-link" : "wan-link", new What.PacketDropped("", first, new DropReason.LostOnLink()));
+                tell(
+                        clientSends ? "lan-link" : "wan-link",
+                        new What.PacketDropped("", first, new DropReason.LostOnLink()));
                 return;
             }
             nanos += HOP_NANOS;
@@ -195,10 +189,18 @@ public final class Story {
                 tell(NAT, new What.PacketDropped(clientSends ? "lan" : "wan", first, dropAtRouter));
                 return;
             }
-            Ipv4Packet second = packet(clientSends, !clientSends, flags, seq, rewritten == null ? payload : Bytes.utf8(rewritten));
+            Ipv4Packet second =
+                    packet(clientSends, !clientSends, flags, seq, rewritten == null ? payload : Bytes.utf8(rewritten));
             if (!known) {
                 known = true;
-                tell(NAT, new What.Verdict(first, "FORWARD", "NEW", List.of(rule("FORWARD", 2, "-A FORWARD -i lan -o wan -j ACCEPT")), "ACCEPT"));
+                tell(
+                        NAT,
+                        new What.Verdict(
+                                first,
+                                "FORWARD",
+                                "NEW",
+                                List.of(rule("FORWARD", 2, "-A FORWARD -i lan -o wan -j ACCEPT")),
+                                "ACCEPT"));
                 tell(NAT, new What.ConntrackCreated(entry()));
             }
             if (!second.equals(first)) {
@@ -325,8 +327,8 @@ public final class Story {
                     0,
                     List.of(),
                     Bytes.EMPTY);
-            Ipv4Packet answer = Ipv4Packet.of(
-                    (Ipv4Address) outside.address(), (Ipv4Address) server.address(), 64, 0, true, reset);
+            Ipv4Packet answer =
+                    Ipv4Packet.of((Ipv4Address) outside.address(), (Ipv4Address) server.address(), 64, 0, true, reset);
             tell(NAT, new What.PacketSent("wan", answer));
             nanos += HOP_NANOS;
             tell(SERVER, new What.PacketArrived("eth0", answer));
@@ -338,7 +340,8 @@ public final class Story {
         public Tcp isRejected(RuleRef rule) {
             isDropped(fromClient, TcpFlags.SYN, "", rule);
             Ipv4Packet syn = packet(fromClient, true, TcpFlags.SYN, 0, Bytes.EMPTY);
-            IcmpMessage message = new IcmpMessage.Problem(4, IcmpMessage.Type.UNREACHABLE, 3, 0, syn.emit().slice(0, 28));
+            IcmpMessage message = new IcmpMessage.Problem(
+                    4, IcmpMessage.Type.UNREACHABLE, 3, 0, syn.emit().slice(0, 28));
             Ipv4Packet icmp = Ipv4Packet.of(
                     (Ipv4Address) IpAddress.of(fromClient ? "192.168.1.1" : NAT_IP),
                     (Ipv4Address) syn.source(),

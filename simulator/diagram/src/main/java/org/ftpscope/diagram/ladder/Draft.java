@@ -49,8 +49,7 @@ sealed interface Draft {
         /** Two states in one line. */
         Remark then(Remark next) {
             String line = lines.getFirst() + " \u2192 " + next.lines.getFirst();
-            return new Remark(
-                    at, atNanos, flight, lane, kind, channel, severity, List.of(line), ids.and(next.ids));
+            return new Remark(at, atNanos, flight, lane, kind, channel, severity, List.of(line), ids.and(next.ids));
         }
     }
 

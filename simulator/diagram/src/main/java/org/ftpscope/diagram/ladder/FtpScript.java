@@ -56,7 +56,8 @@ final class FtpScript {
         String text = words.say(
                 "connect." + connection.channel.name().toLowerCase(Locale.ROOT), connection.target.toString());
         List<Arrow.Crossing> crossings = stage.rewriting().crossings(syn);
-        boolean told = crossings.stream().anyMatch(crossing -> !crossing.remarks().isEmpty());
+        boolean told =
+                crossings.stream().anyMatch(crossing -> !crossing.remarks().isEmpty());
         drafts.add(new Draft.Across(
                 syn.start(),
                 endAt,
@@ -70,7 +71,11 @@ final class FtpScript {
                 connection.channel,
                 connection.number,
                 fate,
-                new Arrow.Label("", Arrow.Numbers.NONE, text, told ? "" : words.say("connect.from", connection.opener.toString())),
+                new Arrow.Label(
+                        "",
+                        Arrow.Numbers.NONE,
+                        text,
+                        told ? "" : words.say("connect.from", connection.opener.toString())),
                 syn.arrivedCopy == null ? "" : words.count("again.syn", syn.repetitions),
                 crossings,
                 SegmentScript.ids(stage, syn)));

@@ -60,7 +60,8 @@ public final class LadderLayout {
         while (eve > 0 && stage.nanos(eve - 1) == stage.nanos(at)) {
             What what = stage.trace().events.get(eve - 1).what();
             boolean leads = !(what instanceof What.PacketWhat)
-                    && !(what instanceof What.TcpStateChanged change && !change.to().equals("SYN_SENT"));
+                    && !(what instanceof What.TcpStateChanged change
+                            && !change.to().equals("SYN_SENT"));
             if (!leads) {
                 break;
             }

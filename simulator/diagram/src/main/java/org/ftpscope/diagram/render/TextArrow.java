@@ -100,7 +100,10 @@ final class TextArrow {
         Arrow.Label label = arrow.label();
         boolean talks = label.numbers().sequence() >= 0 && !label.text().isEmpty();
         String again = arrow.isRepetition() ? "↻ " + arrow.repetition() + "  " : "";
-        String main = again + (talks ? label.text() : join(label.flags(), join(label.numbers().text(), label.text())));
+        String main = again
+                + (talks
+                        ? label.text()
+                        : join(label.flags(), join(label.numbers().text(), label.text())));
         Span span = span(arrow);
         Ink ink = ink(arrow);
         List<String> parts = new ArrayList<>();

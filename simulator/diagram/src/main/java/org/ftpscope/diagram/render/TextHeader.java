@@ -78,7 +78,9 @@ final class TextHeader {
                     ? left + 2
                     : last
                             ? right - 1 - TextWidth.of(shown)
-                            : bar >= 0 ? column - TextWidth.of(shown.substring(0, bar)) - 1 : column - TextWidth.of(shown) / 2;
+                            : bar >= 0
+                                    ? column - TextWidth.of(shown.substring(0, bar)) - 1
+                                    : column - TextWidth.of(shown) / 2;
             line.put(Math.max(left + 1, at), shown, i == 0 ? Ink.STRONG : Ink.QUIET);
         }
         TextLine bottom = lines.get(rows + 1);
@@ -129,7 +131,8 @@ final class TextHeader {
             if (row instanceof Arrow arrow) {
                 channels.add(arrow.channel());
                 reset |= arrow.kind() == Arrow.Kind.RESET;
-                lost |= arrow.fate().outcome() == Arrow.Outcome.DROPPED || arrow.fate().outcome() == Arrow.Outcome.LOST;
+                lost |= arrow.fate().outcome() == Arrow.Outcome.DROPPED
+                        || arrow.fate().outcome() == Arrow.Outcome.LOST;
                 again |= arrow.isRepetition();
                 for (Arrow.Crossing crossing : arrow.crossings()) {
                     rewritten |= crossing.rewritten();
@@ -139,8 +142,8 @@ final class TextHeader {
         List<String> signs = new ArrayList<>();
         for (Channel channel : channels) {
             String glyph = Character.toString(TextArrow.stroke(channel, false));
-            signs.add(glyph + glyph + "▶ "
-                    + words.say("legend." + channel.name().toLowerCase(Locale.ROOT)));
+            signs.add(
+                    glyph + glyph + "▶ " + words.say("legend." + channel.name().toLowerCase(Locale.ROOT)));
         }
         add(signs, reset, "━━▶ ", words.say("legend.rst"));
         add(signs, lost, "✕ ", words.say("legend.lost"));

@@ -123,30 +123,29 @@ final class TextLine {
 
     /** A stand-in of the same width; what has none is a question mark. */
     private static String ascii(int codePoint, boolean wide) {
-        String one =
-                switch (codePoint) {
-                    case '─', '╌', '┄', '╴', '╶' -> "-";
-                    case '━', '═' -> "=";
-                    case '│', '┃', '├', '┤', '┊', '╎', '┇', '║' -> "|";
-                    case '╭', '╮', '╰', '╯', '┬', '┴', '┼', '╂', '╪', '╫', '╬', '┰', '┸' -> "+";
-                    case '▶', '⇒' -> ">";
-                    case '→' -> ">";
-                    case '◀' -> "<";
-                    case '✕' -> "X";
-                    case '✓' -> "v";
-                    case '◆' -> "#";
-                    case '⋮' -> ":";
-                    case '…' -> "~";
-                    case '·', '•' -> "*";
-                    case '×' -> "x";
-                    case 'µ' -> "u";
-                    case '\u2212', '–', '—' -> "-";
-                    case '↻' -> "@";
-                    case '“', '”' -> "\"";
-                    case '‘', '’' -> "'";
-                    case '：' -> ":";
-                    default -> "?";
-                };
+        String one = switch (codePoint) {
+            case '─', '╌', '┄', '╴', '╶' -> "-";
+            case '━', '═' -> "=";
+            case '│', '┃', '├', '┤', '┊', '╎', '┇', '║' -> "|";
+            case '╭', '╮', '╰', '╯', '┬', '┴', '┼', '╂', '╪', '╫', '╬', '┰', '┸' -> "+";
+            case '▶', '⇒' -> ">";
+            case '→' -> ">";
+            case '◀' -> "<";
+            case '✕' -> "X";
+            case '✓' -> "v";
+            case '◆' -> "#";
+            case '⋮' -> ":";
+            case '…' -> "~";
+            case '·', '•' -> "*";
+            case '×' -> "x";
+            case 'µ' -> "u";
+            case '\u2212', '–', '—' -> "-";
+            case '↻' -> "@";
+            case '“', '”' -> "\"";
+            case '‘', '’' -> "'";
+            case '：' -> ":";
+            default -> "?";
+        };
         return wide ? one + (one.equals("?") ? "?" : " ") : one;
     }
 }

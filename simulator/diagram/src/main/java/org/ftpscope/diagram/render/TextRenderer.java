@@ -140,19 +140,17 @@ public final class TextRenderer {
             boolean crossing = line.at(column) != ' ';
             line.put(column, crossing ? '┼' : '─', Ink.LIFELINE);
         }
-        String mark =
-                switch (phase.outcome()) {
-                    case GOOD -> " \u2713";
-                    case BAD -> " \u2715";
-                    case OPEN -> "";
-                };
+        String mark = switch (phase.outcome()) {
+            case GOOD -> " \u2713";
+            case BAD -> " \u2715";
+            case OPEN -> "";
+        };
         String title = " " + phase.number() + "  " + phase.title() + mark + " ";
-        Ink ink =
-                switch (phase.outcome()) {
-                    case GOOD -> Ink.STRONG;
-                    case BAD -> Ink.BAD;
-                    case OPEN -> Ink.STRONG;
-                };
+        Ink ink = switch (phase.outcome()) {
+            case GOOD -> Ink.STRONG;
+            case BAD -> Ink.BAD;
+            case OPEN -> Ink.STRONG;
+        };
         line.put(1, title, ink);
         int room = style.width() - 4 - TextWidth.of(title) - 4;
         String summary = phase.summary();
@@ -178,24 +176,22 @@ public final class TextRenderer {
     private String tag(Arrow arrow) {
         String name = ladder.connection(arrow.connection()).name();
         String number = name.substring(name.lastIndexOf(' ') + 1);
-        String letter =
-                switch (ladder.connection(arrow.connection()).channel()) {
-                    case CONTROL -> "c";
-                    case DATA -> "d";
-                    case ICMP -> "i";
-                    case OTHER -> "o";
-                };
+        String letter = switch (ladder.connection(arrow.connection()).channel()) {
+            case CONTROL -> "c";
+            case DATA -> "d";
+            case ICMP -> "i";
+            case OTHER -> "o";
+        };
         return TextWidth.fit(letter + number, 3);
     }
 
     private void phaseArrow(Arrow arrow) {
         Phase phase = ladder.phases().get(arrow.phase());
-        String mark =
-                switch (phase.outcome()) {
-                    case GOOD -> " \u2713";
-                    case BAD -> " \u2715";
-                    case OPEN -> "";
-                };
+        String mark = switch (phase.outcome()) {
+            case GOOD -> " \u2713";
+            case BAD -> " \u2715";
+            case OPEN -> "";
+        };
         TextLine title = lifelines();
         Ink ink = phase.outcome() == Phase.Outcome.BAD ? Ink.BAD : Ink.STRONG;
         int left = columns[0] + 2;
