@@ -107,8 +107,8 @@ final class Rewriting {
         String before = Labels.payloadLine(change.before());
         FtpText.Announced then = before == null ? null : FtpText.announced(before);
         FtpText.Announced now = FtpText.announced(after);
-        boolean otherPort = now != null && (then == null || then.port() != now.port());
-        lines.add("\u21d2 " + after + (otherPort ? "  " + now.hint() : ""));
+        boolean news = now != null && (then == null || then.port() != now.port());
+        lines.add("\u21d2 " + after + (now != null && news ? "  " + now.hint() : ""));
     }
 
     private void sequence(Flight flight, String node, What.Rewritten change, List<String> lines, boolean always) {
