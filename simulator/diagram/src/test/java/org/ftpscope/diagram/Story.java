@@ -344,7 +344,7 @@ public final class Story {
                     4, IcmpMessage.Type.UNREACHABLE, 3, 0, syn.emit().slice(0, 28));
             Ipv4Packet icmp = Ipv4Packet.of(
                     (Ipv4Address) IpAddress.of(fromClient ? "192.168.1.1" : NAT_IP),
-                    (Ipv4Address) syn.source(),
+                    syn.source(),
                     64,
                     ++identification,
                     false,

@@ -124,8 +124,10 @@ final class TextLine {
     /** A stand-in of the same width; what has none is a question mark. */
     private static String ascii(int codePoint, boolean wide) {
         String one = switch (codePoint) {
-            case '─', '╌', '┄', '╴', '╶' -> "-";
-            case '━', '═' -> "=";
+            case '─', '╴', '╶' -> "-";
+            case '═' -> "=";
+                    case '━' -> "*";
+                    case '╌' -> "~";
             case '│', '┃', '├', '┤', '┊', '╎', '┇', '║' -> "|";
             case '╭', '╮', '╰', '╯', '┬', '┴', '┼', '╂', '╪', '╫', '╬', '┰', '┸' -> "+";
             case '▶', '⇒' -> ">";
@@ -136,7 +138,7 @@ final class TextLine {
             case '◆' -> "#";
             case '⋮' -> ":";
             case '…' -> "~";
-            case '·', '•' -> "*";
+            case '·', '•', '┄' -> ".";
             case '×' -> "x";
             case 'µ' -> "u";
             case '\u2212', '–', '—' -> "-";
