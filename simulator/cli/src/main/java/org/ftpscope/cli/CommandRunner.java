@@ -4,9 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Parses one command line, runs its command, and turns whatever goes wrong into one sentence and an exit code. */
 public final class CommandRunner {
@@ -33,12 +31,12 @@ public final class CommandRunner {
 
     /** Only the row that is asked for is made, unless the whole table is needed for help or for a suggestion. */
     private static CommandLine commandLine(Shell shell, String[] args) {
-        CommandLine line = new CommandLine(new Top(shell));
+        CommandLine line = new CommandLine(program(shell));
         List<Commands.Row> asked = Commands.ROWS.stream()
                 .filter(row -> args.length > 0 && row.name().equals(args[0]))
                 .toList();
         for (Commands.Row row : asked.isEmpty() ? Commands.ROWS : asked) {
-            line.addSubcommand(row.name(), row.make().apply(shell));
+            line.addSubcommand(row.name(), row.make().apply(shell).spec());
         }
         line.setResourceBundle(shell.texts());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -65,38 +63,11 @@ public final class CommandRunner {
     }
 
     /** The program itself: without a command it shows what there is. */
-    @Command(name = "ftpscope", mixinStandardHelpOptions = false, sortOptions = false)
-    static final class Top implements Runnable {
-        private final Shell shell;
-
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                scope = ScopeType.INHERIT,
-                descriptionKey = "option.help")
-        boolean help;
-
-        @Option(names = "--lang", scope = ScopeType.INHERIT, paramLabel = "en|zh", descriptionKey = "option.lang")
-        LanguageOption lang = LanguageOption.en;
-
-        @CommandLine.Spec
-        CommandLine.Model.@Nullable CommandSpec spec;
-
-        Top(Shell shell) {
-            this.shell = shell;
-        }
-
-        @Override
-        public void run() {
-            if (spec != null) {
-                spec.commandLine().usage(shell.out());
-            }
-        }
-    }
-
-    /** The values of {@code --lang}; {@link Languages} has read it before the parser starts. */
-    enum LanguageOption {
-        en,
-        zh
+    private static CommandSpec program(Shell shell) {
+        CommandSpec[] program = new CommandSpec[1];
+        Runnable showHelp = () -> program[0].commandLine().usage(shell.out());
+        program[0] = CommandSpec.wrapWithoutInspection(showHelp).name("ftpscope");
+        Command.addCommonOptions(program[0]);
+        return program[0];
     }
 }

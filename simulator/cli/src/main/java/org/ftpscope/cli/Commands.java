@@ -8,8 +8,8 @@ import java.util.function.Function;
  * all of them would cost every start.
  */
 final class Commands {
-    /** @param make a class annotated with picocli's {@code @Command(name = …)} that is a {@code Callable<Integer>} */
-    record Row(String name, Function<Shell, Object> make) {}
+    /** @param name as it is typed, and as {@link Command} knows itself */
+    record Row(String name, Function<Shell, Command> make) {}
 
     static final List<Row> ROWS = List.of();
 

@@ -2,6 +2,7 @@ package org.ftpscope.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +19,17 @@ record CommandLineRun(int exitCode, String out, String err) {
     static CommandLineRun withInput(String input, Locale locale, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Shell shell = new Shell(
+        int exitCode = CommandRunner.run(shell(input, locale, out, err), args);
+        return new CommandLineRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** A shell that nobody listens to. */
+    static Shell shell() {
+        return shell("", Locale.ENGLISH, OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+    }
+
+    private static Shell shell(String input, Locale locale, OutputStream out, OutputStream err) {
+        return new Shell(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -27,7 +38,5 @@ record CommandLineRun(int exitCode, String out, String err) {
                 locale,
                 Path.of("../..").toAbsolutePath().normalize(),
                 Map.of());
-        int exitCode = CommandRunner.run(shell, args);
-        return new CommandLineRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }
