@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** One host's TCP on a workbench: a virtual clock, a table of descriptors, and the packets that have left since the last answer. */
 final class TcpLab {
     /** What a call gave: {@code read} and {@code state} where the call has such a thing. */
-    record Result(int ret, Errno errno, @Nullable Bytes read, @Nullable String state) {
+    record Result(
+            int ret,
+            Errno errno,
+            @Nullable Bytes read,
+            @Nullable String state) {
         static Result of(int ret, Errno errno) {
             return new Result(ret, errno, null, null);
         }
@@ -60,8 +64,7 @@ final class TcpLab {
     TcpLab(IpAddress local, IpAddress remote, int mtu, long seed, TcpSettings settings) {
         this.local = local;
         this.remote = remote;
-        this.stack =
-                new TcpStack("lab", new Wire(mtu), scheduler, new Seed(seed), Observer.forgetting(), settings);
+        this.stack = new TcpStack("lab", new Wire(mtu), scheduler, new Seed(seed), Observer.forgetting(), settings);
     }
 
     private final class Wire implements IpLayer {
@@ -126,8 +129,7 @@ final class TcpLab {
                     return Optional.of("NOT_FOR_US: " + packet.destination());
                 }
                 if (packet.payload() instanceof OpaquePayload opaque) {
-                    return Optional.of(
-                            opaque.error().map(Enum::name).orElse("NOT_TCP: protocol " + opaque.protocol()));
+                    return Optional.of(opaque.error().map(Enum::name).orElse("NOT_TCP: protocol " + opaque.protocol()));
                 }
                 if (packet.payload() instanceof IcmpMessage.Problem problem) {
                     stack.onIcmpError(now(), problem);
@@ -191,7 +193,8 @@ final class TcpLab {
                 socket.setNoDelay(now(), on);
                 yield Result.of(0, Errno.NONE);
             }
-            case TcpCall.State() -> new Result(0, Errno.NONE, null, socket.state().name());
+            case TcpCall.State() ->
+                new Result(0, Errno.NONE, null, socket.state().name());
         };
     }
 
@@ -226,9 +229,7 @@ final class TcpLab {
 
     private Result read(TcpSocket socket, int length, boolean peek) {
         Bytes octets = peek ? socket.peek(length) : socket.read(now(), length);
-        return octets == null
-                ? Result.of(-1, socket.errno())
-                : new Result(octets.length(), Errno.NONE, octets, null);
+        return octets == null ? Result.of(-1, socket.errno()) : new Result(octets.length(), Errno.NONE, octets, null);
     }
 
     private Result shutdown(TcpSocket socket, boolean reading, boolean writing) {

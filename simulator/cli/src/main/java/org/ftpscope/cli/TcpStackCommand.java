@@ -99,9 +99,7 @@ final class TcpStackCommand implements Callable<Integer> {
         }
         int least = local.version() == 4 ? 68 : 1280;
         int mtu = request.get("mtu").isPresent() ? (int) number(request, "mtu", least, 65_535) : DEFAULT_MTU;
-        long seed = request.get("seed").isPresent()
-                ? number(request, "seed", Long.MIN_VALUE, Long.MAX_VALUE)
-                : 1;
+        long seed = request.get("seed").isPresent() ? number(request, "seed", Long.MIN_VALUE, Long.MAX_VALUE) : 1;
         lab = new TcpLab(local, remote, mtu, seed, TcpSettings.LINUX);
         return result(lab, TcpLab.Result.of(0, Errno.NONE), Optional.empty());
     }
@@ -221,9 +219,7 @@ final class TcpStackCommand implements Callable<Integer> {
     }
 
     private long numberOr(Json.Obj request, String name, int otherwise) throws BadLine {
-        return request.get(name).isPresent()
-                ? number(request, name, Integer.MIN_VALUE, Integer.MAX_VALUE)
-                : otherwise;
+        return request.get(name).isPresent() ? number(request, name, Integer.MIN_VALUE, Integer.MAX_VALUE) : otherwise;
     }
 
     private boolean flag(Json.Obj request, String name, boolean otherwise) throws BadLine {
