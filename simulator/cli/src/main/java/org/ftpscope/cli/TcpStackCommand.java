@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.ftpscope.engine.tcp.Errno;
 import org.ftpscope.engine.tcp.TcpSettings;
 import org.ftpscope.engine.wire.Bytes;
@@ -18,11 +17,9 @@ import org.ftpscope.scenario.text.InputProblem;
 import org.ftpscope.scenario.text.Language;
 import org.ftpscope.scenario.text.Messages;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 
 /** {@code tcp-stack}: one simulated TCP, driven by JSON lines; what a line does not make sense of is answered and forgotten. */
-@Command(name = "tcp-stack", sortOptions = false)
-final class TcpStackCommand implements Callable<Integer> {
+final class TcpStackCommand extends Command {
     private static final Messages JSON_MESSAGES = Messages.of("org.ftpscope.scenario.messages", JsonReader.class);
     private static final int MAX_OCTETS = 64 * 1024 * 1024;
     private static final int DEFAULT_READ = 65_536;
@@ -33,6 +30,7 @@ final class TcpStackCommand implements Callable<Integer> {
     private int lineNumber;
 
     TcpStackCommand(Shell shell) {
+        super(shell, "tcp-stack");
         this.shell = shell;
     }
 
