@@ -92,7 +92,7 @@ abstract class Command implements Callable<Integer> {
                 .arity("1")
                 .required(true)
                 .paramLabel(label)
-                .descriptionKey(name + "." + label));
+                .descriptionKey(key(label, "parameter.")));
     }
 
     /** The next argument that is no option; it may be missing. */
@@ -102,7 +102,7 @@ abstract class Command implements Callable<Integer> {
                 .type(type)
                 .arity("0..1")
                 .paramLabel(label)
-                .descriptionKey(name + "." + label));
+                .descriptionKey(key(label, "parameter.")));
     }
 
     /** All further arguments that are no options, at least {@code atLeast}; {@link Argument#values} has them. */
@@ -114,7 +114,7 @@ abstract class Command implements Callable<Integer> {
                 .arity(atLeast + "..*")
                 .required(atLeast > 0)
                 .paramLabel(label)
-                .descriptionKey(name + "." + label));
+                .descriptionKey(key(label, "parameter.")));
     }
 
     private <T> Argument<T> add(OptionSpec.Builder option) {
@@ -138,7 +138,13 @@ abstract class Command implements Callable<Integer> {
                 longest = bare;
             }
         }
-        return name + "." + longest;
+        return key(longest, "option.");
+    }
+
+    /** A text of this command's own, or the one that several commands share: {@code option.seed}, {@code parameter.INPUT}. */
+    private String key(String last, String shared) {
+        String own = name + "." + last;
+        return shell.texts().containsKey(own) ? own : shared + last;
     }
 
     /** The options that every command has. */

@@ -11,7 +11,11 @@ final class Commands {
     /** @param name as it is typed, and as {@link Command} knows itself */
     record Row(String name, Function<Shell, Command> make) {}
 
-    static final List<Row> ROWS = List.of(new Row("tcp-stack", TcpStackCommand::new));
+    static final List<Row> ROWS = List.of(
+            new Row("run", RunCommand::new),
+            new Row("list", ListCommand::new),
+            new Row("validate", ValidateCommand::new),
+            new Row("tcp-stack", TcpStackCommand::new));
 
     private Commands() {}
 }

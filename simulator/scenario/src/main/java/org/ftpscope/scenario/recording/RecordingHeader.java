@@ -31,8 +31,14 @@ public record RecordingHeader(
     public enum Role {
         CLIENT,
         SERVER,
+        /** A host on which neither FTP clients nor servers run. */
         HOST,
-        ROUTER
+        /** A router that only forwards. */
+        ROUTER,
+        /** A router that filters. */
+        FIREWALL,
+        /** A router that translates addresses. */
+        NAT
     }
 
     /**

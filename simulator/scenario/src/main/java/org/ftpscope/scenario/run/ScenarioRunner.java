@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.ftpscope.engine.ftp.FtpPath;
 import org.ftpscope.engine.ftp.MemoryFileStore;
 import org.ftpscope.engine.ftp.ServerSettings;
 import org.ftpscope.engine.ftp.Users;
@@ -15,6 +16,7 @@ import org.ftpscope.engine.net.Topology;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Moment;
 import org.ftpscope.engine.recording.Recording;
+import org.ftpscope.engine.sim.RandomStream;
 import org.ftpscope.engine.sim.Seed;
 import org.ftpscope.engine.socket.FtpClient;
 import org.ftpscope.engine.socket.FtpServer;
@@ -24,6 +26,9 @@ import org.ftpscope.engine.wire.Cidr;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.scenario.expect.EndFiles;
 import org.ftpscope.scenario.expect.Expectation.FileName;
+import org.ftpscope.scenario.json.Json;
+import org.ftpscope.scenario.json.JsonPointer;
+import org.ftpscope.scenario.json.JsonWriter;
 import org.ftpscope.scenario.model.Scenario;
 import org.ftpscope.scenario.model.Scenario.StoredFile;
 import org.ftpscope.scenario.model.ScenarioReader;
@@ -92,8 +97,8 @@ public final class ScenarioRunner {
     }
 
     private static Role role(Scenario scenario, Topology.NodePlan node) {
-        if (node instanceof Topology.RouterPlan) {
-            return Role.ROUTER;
+        if (node instanceof Topology.RouterPlan router) {
+            return routerRole(scenario, router.name());
         }
         if (scenario.servers().stream().anyMatch(server -> server.host().equals(node.name()))) {
             return Role.SERVER;
@@ -103,11 +108,23 @@ public final class ScenarioRunner {
         return client ? Role.CLIENT : Role.HOST;
     }
 
+    /** Told by what stands in the file: translation needs rules of the nat table. */
+    private static Role routerRole(Scenario scenario, String name) {
+        Optional<Json> rules = new JsonPointer(List.of("routers", name, "rules")).in(scenario.tree());
+        if (!(rules.orElse(null) instanceof Json.Arr lines) || lines.items().isEmpty()) {
+            return Role.ROUTER;
+        }
+        boolean translates = lines.items().stream()
+                .map(JsonWriter::text)
+                .anyMatch(line -> line.contains("-t nat") || line.contains("*nat"));
+        return translates ? Role.NAT : Role.FIREWALL;
+    }
+
     private void start(Scenario.Server server) {
         MemoryFileStore store = store(server.name(), server.files());
         for (Users.Account account : server.accounts()) {
             String home = account.user().root().append(account.user().home()).toString();
-            if (!store.stat(org.ftpscope.engine.ftp.FtpPath.of(home)).isOk()) {
+            if (!store.stat(FtpPath.of(home)).isOk()) {
                 store.owner(account.user().name()).directory(home, epochSeconds(), 0755);
             }
         }
@@ -155,7 +172,7 @@ public final class ScenarioRunner {
                         .findFirst());
     }
 
-    private org.ftpscope.engine.sim.RandomStream chance(String name) {
+    private RandomStream chance(String name) {
         return simulation.seed().stream(name);
     }
 

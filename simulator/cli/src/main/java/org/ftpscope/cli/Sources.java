@@ -1,0 +1,119 @@
+package org.ftpscope.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ftpscope.scenario.json.Json;
+import org.ftpscope.scenario.model.Library;
+import org.ftpscope.scenario.model.Scenario;
+import org.ftpscope.scenario.model.Scenario.Change;
+import org.ftpscope.scenario.model.ScenarioReader;
+import org.ftpscope.scenario.recording.RecordingFile;
+import org.ftpscope.scenario.run.Run;
+import org.ftpscope.scenario.run.ScenarioRunner;
+import org.ftpscope.scenario.text.InputProblem;
+import org.ftpscope.scenario.text.Nearest;
+
+/** Finds and opens what a person named: a scenario (by file or by name), or a recording. */
+final class Sources {
+    private static final int SNIFFED_BYTES = 64;
+
+    private final Shell shell;
+    private final ScenarioReader reader = new ScenarioReader();
+
+    Sources(Shell shell) {
+        this.shell = shell;
+    }
+
+    ScenarioReader reader() {
+        return reader;
+    }
+
+    /** The scenarios that came with the program. */
+    Library library() {
+        return new Library(shell.home().resolve("scenarios"));
+    }
+
+    /** A scenario with the changes of a command line. */
+    Scenario scenario(String input, ScenarioOptions options) throws IOException {
+        Path file = file(input);
+        if (isRecording(file)) {
+            throw new BadInput(shell.text("input.notAScenario", file));
+        }
+        List<Change> changes = new ArrayList<>();
+        for (String assignment : options.assignments()) {
+            changes.add(reader.change(assignment));
+        }
+        Scenario scenario = options.variant(shell, reader, reader.read(file, List.of()), library());
+        if (!changes.isEmpty()) {
+            Scenario changed = reader.scenario(scenario.name(), reader.change(scenario.tree(), changes));
+            scenario = options.twin() ? changed.expecting(scenario.expect()) : changed;
+        }
+        return options.seed().isPresent() ? scenario.withSeed(options.seed().get()) : scenario;
+    }
+
+    /** Opens a recording, or runs a scenario. */
+    Source open(String input, ScenarioOptions options) throws IOException {
+        Path file = file(input);
+        if (!isRecording(file)) {
+            Run run = ScenarioRunner.run(scenario(input, options));
+            return new Source(run.scenario().name(), run.header(), run.recording(), Optional.of(run.scenario()));
+        }
+        if (options.any()) {
+            throw new BadInput(shell.text("input.recordingTakesNoChanges", file));
+        }
+        RecordingFile read = RecordingFile.read(file);
+        if (read.cut()) {
+            shell.err().println(shell.text("input.cut", file));
+        }
+        if (read.unknownEvents() > 0) {
+            shell.err().println(shell.text("input.unknownEvents", file, read.unknownEvents()));
+        }
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        return new Source(
+                name, read.header(), read.recording(), read.header().scenario().flatMap(this::embedded));
+    }
+
+    /** The scenario of a recording, for its titles; a later version's may be unreadable, the recording is not. */
+    private Optional<Scenario> embedded(Json.Obj tree) {
+        try {
+            return Optional.of(reader.scenario("recorded", tree));
+        } catch (InputProblem ofAnotherVersion) {
+            return Optional.empty();
+        }
+    }
+
+    private Path file(String input) throws IOException {
+        Path file = Path.of(input);
+        if (Files.exists(file)) {
+            return file;
+        }
+        Optional<Path> known = library().find(input);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        // A path such as scenarios/active.json also means the one beside the program, wherever the person stands.
+        Path atHome = shell.home().resolve(input);
+        if (!file.isAbsolute() && Files.exists(atHome)) {
+            return atHome;
+        }
+        String name = ScenarioReader.nameOf(file);
+        String near = Nearest.to(name, library().names())
+                .map(found -> " " + shell.text("error.didYouMean", found))
+                .orElse("");
+        throw new BadInput(shell.text("input.notFound", input) + near);
+    }
+
+    private static boolean isRecording(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return RecordingFile.looksLike(in.readNBytes(SNIFFED_BYTES));
+        }
+    }
+}
