@@ -42,7 +42,8 @@ final class SvgArrows {
         double x2 = geometry.end(arrow);
         out.raw("<g class=\"a\"");
         if (!arrow.eventIds().isEmpty()) {
-            out.attribute("data-e", arrow.eventIds().first() + " " + arrow.eventIds().last());
+            out.attribute(
+                    "data-e", arrow.eventIds().first() + " " + arrow.eventIds().last());
         }
         out.raw(">");
         title(arrow);
@@ -112,7 +113,10 @@ final class SvgArrows {
             double x = geometry.x(crossing.lane());
             double y = heightAt(x, x1, y1, x2, y2);
             if (crossing.rewritten() && x > Math.min(x1, x2) && x < Math.max(x1, x2)) {
-                out.raw("<path class=\"f-nat s-on k\" d=\"M").number(x - 6).raw(" ").number(y);
+                out.raw("<path class=\"f-nat s-on k\" d=\"M")
+                        .number(x - 6)
+                        .raw(" ")
+                        .number(y);
                 out.raw("l6-6 6 6-6 6z\"/>");
             }
             chips.at(crossing.lane(), y + 11, crossing.remarks(), "k-nat", "f-nat");
@@ -132,8 +136,7 @@ final class SvgArrows {
         String main = talks ? label.text() : plain(arrow);
         String hint = label.hint();
         double pillWidth = pill ? SvgGeometry.sans(pillText(arrow), 10) + 14 : 0;
-        double againWidth =
-                arrow.isRepetition() ? SvgGeometry.sans(arrow.repetition(), 10.5) + 22 : 0;
+        double againWidth = arrow.isRepetition() ? SvgGeometry.sans(arrow.repetition(), 10.5) + 22 : 0;
         double mainWidth = SvgGeometry.mono(main, CHAR);
         double hintWidth = hint.isEmpty() ? 0 : SvgGeometry.mono(hint, NUMBERS) + 10;
         double total = pillWidth + againWidth + mainWidth + hintWidth;
@@ -177,10 +180,24 @@ final class SvgArrows {
     }
 
     private double pill(
-            Arrow arrow, double x1, double y1, double x2, double y2, double at, boolean right, double width, String angle) {
+            Arrow arrow,
+            double x1,
+            double y1,
+            double x2,
+            double y2,
+            double at,
+            boolean right,
+            double width,
+            String angle) {
         double x = right ? x1 + at : x1 - at;
         double y = heightAt(x, x1, y1, x2, y2);
-        out.raw("<g transform=\"translate(").number(x).raw(" ").number(y).raw(")").raw(angle).raw("\">");
+        out.raw("<g transform=\"translate(")
+                .number(x)
+                .raw(" ")
+                .number(y)
+                .raw(")")
+                .raw(angle)
+                .raw("\">");
         out.box(0, -19.5, width - 6, 15, 7.5, "f-" + stroke(arrow));
         out.words((width - 6) / 2, -8.3, "b t f-on", "middle", pillText(arrow));
         out.raw("</g>");
@@ -203,7 +220,13 @@ final class SvgArrows {
         if (angle.isEmpty()) {
             out.attribute("x", x).attribute("y", y);
         } else {
-            out.raw(" transform=\"translate(").number(x).raw(" ").number(y).raw(")").raw(angle).raw("\"");
+            out.raw(" transform=\"translate(")
+                    .number(x)
+                    .raw(" ")
+                    .number(y)
+                    .raw(")")
+                    .raw(angle)
+                    .raw("\"");
         }
         out.attribute("class", classes).raw(">").text(text).raw("</text>");
     }
@@ -245,12 +268,23 @@ final class SvgArrows {
     private void end(Arrow arrow, double x, double y) {
         switch (arrow.fate().outcome()) {
             case ARRIVED -> {}
-            case UNFINISHED -> out.raw("<circle class=\"on s-muted\" stroke-width=\"1.5\" r=\"4\" cx=\"")
-                    .number(x).raw("\" cy=\"").number(y).raw("\"/>");
+            case UNFINISHED ->
+                out.raw("<circle class=\"on s-muted\" stroke-width=\"1.5\" r=\"4\" cx=\"")
+                        .number(x)
+                        .raw("\" cy=\"")
+                        .number(y)
+                        .raw("\"/>");
             case DROPPED, LOST, REFUSED -> {
-                out.raw("<circle class=\"f-bad\" r=\"8.5\" cx=\"").number(x).raw("\" cy=\"").number(y).raw("\"/>");
+                out.raw("<circle class=\"f-bad\" r=\"8.5\" cx=\"")
+                        .number(x)
+                        .raw("\" cy=\"")
+                        .number(y)
+                        .raw("\"/>");
                 out.raw("<path class=\"s-on\" fill=\"none\" stroke-width=\"2\" stroke-linecap=\"round\" d=\"M")
-                        .number(x - 3.3).raw(" ").number(y - 3.3).raw("l6.6 6.6m0-6.6l-6.6 6.6\"/>");
+                        .number(x - 3.3)
+                        .raw(" ")
+                        .number(y - 3.3)
+                        .raw("l6.6 6.6m0-6.6l-6.6 6.6\"/>");
             }
         }
         if (!arrow.fate().reason().isEmpty()) {

@@ -33,14 +33,14 @@ final class SvgCss {
             String noteTint) {}
 
     private static final Palette LIGHT = new Palette(
-            "#ffffff", "#18212f", "#5b677a", "#8c97a8", "#c5cdd9", "#ffffff", "#cfd7e3", "#f7f9fc", "#fdf4f3", "#e9eef6",
-            "#fbe3e1", "#eef7f6", "#a9d3cd", "#1a5fc4", "#b4510a", "#7a35d6", "#5b677a", "#c4212c", "#fdeceb", "#127a3c",
-            "#e8f6ed", "#0b6b63", "#e3f4f1", "#f2f4f8");
+            "#ffffff", "#18212f", "#5b677a", "#8c97a8", "#c5cdd9", "#ffffff", "#cfd7e3", "#f7f9fc", "#fdf4f3",
+            "#e9eef6", "#fbe3e1", "#eef7f6", "#a9d3cd", "#1a5fc4", "#b4510a", "#7a35d6", "#5b677a", "#c4212c",
+            "#fdeceb", "#127a3c", "#e8f6ed", "#0b6b63", "#e3f4f1", "#f2f4f8");
 
     private static final Palette DARK = new Palette(
-            "#0e131a", "#e7edf5", "#9aa7b8", "#6b788a", "#3a4656", "#161d27", "#334050", "#121922", "#21151a", "#1b2532",
-            "#3a1c21", "#10211f", "#2c5b55", "#74b3ff", "#ffab66", "#cba6ff", "#9aa7b8", "#ff8079", "#361a1d", "#5fd68a",
-            "#12281b", "#58d3c6", "#0f2a28", "#1a2330");
+            "#0e131a", "#e7edf5", "#9aa7b8", "#6b788a", "#3a4656", "#161d27", "#334050", "#121922", "#21151a",
+            "#1b2532", "#3a1c21", "#10211f", "#2c5b55", "#74b3ff", "#ffab66", "#cba6ff", "#9aa7b8", "#ff8079",
+            "#361a1d", "#5fd68a", "#12281b", "#58d3c6", "#0f2a28", "#1a2330");
 
     private static final String TYPE = """
             text{font-family:system-ui,-apple-system,"Segoe UI","Noto Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif;font-size:12px}
@@ -63,7 +63,9 @@ final class SvgCss {
             case DARK -> css.append(colours(DARK));
             case AUTO -> {
                 css.append(colours(LIGHT));
-                css.append("@media (prefers-color-scheme:dark){\n").append(colours(DARK)).append("}\n");
+                css.append("@media (prefers-color-scheme:dark){\n")
+                        .append(colours(DARK))
+                        .append("}\n");
             }
         }
         return css.toString();
@@ -77,7 +79,11 @@ final class SvgCss {
         rule(css, ".f-muted", "fill", p.muted);
         rule(css, ".f-faint", "fill", p.faint);
         rule(css, ".v,.z", "stroke", p.lifeline);
-        css.append(".card{fill:").append(p.card).append(";stroke:").append(p.cardEdge).append("}\n");
+        css.append(".card{fill:")
+                .append(p.card)
+                .append(";stroke:")
+                .append(p.cardEdge)
+                .append("}\n");
         rule(css, ".band", "fill", p.band);
         rule(css, ".band-bad", "fill", p.bandBad);
         rule(css, ".hd", "fill", p.heading);
@@ -106,17 +112,36 @@ final class SvgCss {
     }
 
     private static void channel(StringBuilder css, String name, String colour) {
-        css.append('.').append(name).append("{stroke:").append(colour).append(";marker-end:url(#h").append(name)
-                .append(")}\n.f-").append(name).append("{fill:").append(colour).append("}\n");
+        css.append('.')
+                .append(name)
+                .append("{stroke:")
+                .append(colour)
+                .append(";marker-end:url(#h")
+                .append(name)
+                .append(")}\n.f-")
+                .append(name)
+                .append("{fill:")
+                .append(colour)
+                .append("}\n");
     }
 
     private static void chip(StringBuilder css, String name, String fill, String stroke) {
-        css.append('.').append(name).append("{fill:").append(fill).append(";stroke:").append(stroke)
+        css.append('.')
+                .append(name)
+                .append("{fill:")
+                .append(fill)
+                .append(";stroke:")
+                .append(stroke)
                 .append(";stroke-opacity:.45}\n");
     }
 
     private static void rule(StringBuilder css, String selector, String property, String value) {
-        css.append(selector).append('{').append(property).append(':').append(value).append("}\n");
+        css.append(selector)
+                .append('{')
+                .append(property)
+                .append(':')
+                .append(value)
+                .append("}\n");
     }
 
     /** Heads of arrows, one a channel: filled, open double, diamond; RST ends in a bar. */

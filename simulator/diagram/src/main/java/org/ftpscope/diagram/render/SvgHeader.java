@@ -88,7 +88,11 @@ final class SvgHeader {
         double iconSpace = 34;
         double textWidth = Math.max(SvgGeometry.sans(lane.title(), 14), same ? 0 : SvgGeometry.sans(role, 11));
         double start = left + Math.max(10, (2 * half - iconSpace - textWidth) / 2);
-        out.raw("<g transform=\"translate(").number(start).raw(" ").number(y + 10).raw(")\" class=\"icon\">");
+        out.raw("<g transform=\"translate(")
+                .number(start)
+                .raw(" ")
+                .number(y + 10)
+                .raw(")\" class=\"icon\">");
         out.raw(icon(lane.role())).raw("</g>").line();
         double titleY = same ? y + 27 : y + 21;
         out.words(start + iconSpace, titleY, "h3", "start", lane.title());
@@ -103,9 +107,14 @@ final class SvgHeader {
                 String outside = i < lane.right().size() ? lane.right().get(i) : "";
                 out.words(x - 9, lineY, "m n f-muted", "end", inside);
                 out.words(x + 9, lineY, "m n f-muted", "start", outside);
-                out.raw("<path class=\"v vr\" d=\"M").number(x).raw(" ").number(lineY - 10).raw("v12\"/>");
+                out.raw("<path class=\"v vr\" d=\"M")
+                        .number(x)
+                        .raw(" ")
+                        .number(lineY - 10)
+                        .raw("v12\"/>");
             } else {
-                out.words(left + half, lineY, "m n f-muted", "middle", lane.left().get(i));
+                out.words(
+                        left + half, lineY, "m n f-muted", "middle", lane.left().get(i));
             }
             lineY += CARD_LINE;
         }
@@ -176,6 +185,7 @@ final class SvgHeader {
         for (Lane lane : ladder.lanes()) {
             names.add(lane.title());
         }
-        return words.say("svg.desc", String.join(", ", names), ladder.caption().summary()).strip();
+        return words.say("svg.desc", String.join(", ", names), ladder.caption().summary())
+                .strip();
     }
 }

@@ -31,7 +31,8 @@ final class SvgLegend {
                     channels.add(arrow.channel());
                 }
                 reset |= arrow.kind() == Arrow.Kind.RESET;
-                lost |= arrow.fate().outcome() == Arrow.Outcome.DROPPED || arrow.fate().outcome() == Arrow.Outcome.LOST;
+                lost |= arrow.fate().outcome() == Arrow.Outcome.DROPPED
+                        || arrow.fate().outcome() == Arrow.Outcome.LOST;
                 again |= arrow.isRepetition();
                 for (Arrow.Crossing crossing : arrow.crossings()) {
                     rewritten |= crossing.rewritten();
@@ -55,14 +56,25 @@ final class SvgLegend {
             name(y, words.say("legend.rst"));
         }
         if (lost) {
-            out.raw("<circle class=\"f-bad\" r=\"6.5\" cx=\"").number(x + 7).raw("\" cy=\"").number(y + 12).raw("\"/>");
+            out.raw("<circle class=\"f-bad\" r=\"6.5\" cx=\"")
+                    .number(x + 7)
+                    .raw("\" cy=\"")
+                    .number(y + 12)
+                    .raw("\"/>");
             out.raw("<path class=\"s-on\" fill=\"none\" stroke-width=\"1.6\" stroke-linecap=\"round\" d=\"M")
-                    .number(x + 4.500).raw(" ").number(y + 9.500).raw("l5 5m0-5l-5 5\"/>");
+                    .number(x + 4.500)
+                    .raw(" ")
+                    .number(y + 9.500)
+                    .raw("l5 5m0-5l-5 5\"/>");
             x += 20;
             name(y, words.say("legend.lost"));
         }
         if (rewritten) {
-            out.raw("<path class=\"f-nat\" d=\"M").number(x + 1).raw(" ").number(y + 12).raw("l6-6 6 6-6 6z\"/>");
+            out.raw("<path class=\"f-nat\" d=\"M")
+                    .number(x + 1)
+                    .raw(" ")
+                    .number(y + 12)
+                    .raw("l6-6 6 6-6 6z\"/>");
             x += 20;
             name(y, words.say("legend.nat"));
         }
@@ -77,8 +89,19 @@ final class SvgLegend {
     private void sample(double y, String stroke) {
         out.raw("<path class=\"").raw(stroke).raw("\" d=\"");
         if (stroke.equals("d")) {
-            out.raw("M").number(x).raw(" ").number(y + 10.200).raw("h31M").number(x).raw(" ").number(y + 13.800)
-                    .raw("h31M").number(x + 31).raw(" ").number(y + 12).raw("h7\"/>");
+            out.raw("M")
+                    .number(x)
+                    .raw(" ")
+                    .number(y + 10.200)
+                    .raw("h31M")
+                    .number(x)
+                    .raw(" ")
+                    .number(y + 13.800)
+                    .raw("h31M")
+                    .number(x + 31)
+                    .raw(" ")
+                    .number(y + 12)
+                    .raw("h7\"/>");
         } else {
             out.raw("M").number(x).raw(" ").number(y + 12).raw("h38\"/>");
         }

@@ -105,11 +105,18 @@ public final class SvgRenderer {
     private void open(double height) {
         out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\"");
         out.attribute("width", style.width()).attribute("height", Math.ceil(height));
-        out.raw(" viewBox=\"0 0 ").number(style.width()).raw(" ").number(Math.ceil(height)).raw("\"");
+        out.raw(" viewBox=\"0 0 ")
+                .number(style.width())
+                .raw(" ")
+                .number(Math.ceil(height))
+                .raw("\"");
         out.attribute("xml:lang", ladder.locale().toLanguageTag());
         out.raw(" role=\"img\" aria-labelledby=\"lt ld\">").line();
         String title = ladder.caption().title();
-        out.raw("<title id=\"lt\">").text(title.isEmpty() ? "FTPscope" : title).raw("</title>").line();
+        out.raw("<title id=\"lt\">")
+                .text(title.isEmpty() ? "FTPscope" : title)
+                .raw("</title>")
+                .line();
         out.raw("<desc id=\"ld\">").text(header.description()).raw("</desc>").line();
         out.raw("<style>\n").raw(SvgCss.sheet(style.theme())).raw("</style>").line();
         out.raw("<defs>").raw(SvgCss.markers()).raw("</defs>").line();
@@ -155,25 +162,44 @@ public final class SvgRenderer {
         badge(30, y + 13.5, Integer.toString(phase.number()));
         out.words(50, y + 18.3, "h3 " + (bad ? "f-bad" : "f-ink"), "start", phase.title());
         outcome(50 + SvgGeometry.sans(phase.title(), 14) + 18, y + 13.5, phase.outcome());
-        out.words(geometry.width - 28, y + 18, "m n f-muted", "end", phase.summary()).line();
+        out.words(geometry.width - 28, y + 18, "m n f-muted", "end", phase.summary())
+                .line();
     }
 
     private void badge(double x, double y, String number) {
-        out.raw("<circle class=\"bg\" r=\"9.5\" cx=\"").number(x).raw("\" cy=\"").number(y).raw("\"/>");
+        out.raw("<circle class=\"bg\" r=\"9.5\" cx=\"")
+                .number(x)
+                .raw("\" cy=\"")
+                .number(y)
+                .raw("\"/>");
         out.words(x, y + 3.8, "b t f-muted", "middle", number);
     }
 
     private void outcome(double x, double y, Phase.Outcome outcome) {
         switch (outcome) {
             case GOOD -> {
-                out.raw("<circle class=\"f-good\" r=\"7.5\" cx=\"").number(x).raw("\" cy=\"").number(y).raw("\"/>");
+                out.raw("<circle class=\"f-good\" r=\"7.5\" cx=\"")
+                        .number(x)
+                        .raw("\" cy=\"")
+                        .number(y)
+                        .raw("\"/>");
                 out.raw("<path class=\"s-on\" fill=\"none\" stroke-width=\"1.8\" stroke-linecap=\"round\" d=\"M")
-                        .number(x - 3.4).raw(" ").number(y + .2).raw("l2.4 2.6 4.4-5.200\"/>");
+                        .number(x - 3.4)
+                        .raw(" ")
+                        .number(y + .2)
+                        .raw("l2.4 2.6 4.4-5.200\"/>");
             }
             case BAD -> {
-                out.raw("<circle class=\"f-bad\" r=\"7.5\" cx=\"").number(x).raw("\" cy=\"").number(y).raw("\"/>");
+                out.raw("<circle class=\"f-bad\" r=\"7.5\" cx=\"")
+                        .number(x)
+                        .raw("\" cy=\"")
+                        .number(y)
+                        .raw("\"/>");
                 out.raw("<path class=\"s-on\" fill=\"none\" stroke-width=\"1.8\" stroke-linecap=\"round\" d=\"M")
-                        .number(x - 2.7).raw(" ").number(y - 2.7).raw("l5.400 5.400m0-5.400l-5.400 5.400\"/>");
+                        .number(x - 2.7)
+                        .raw(" ")
+                        .number(y - 2.7)
+                        .raw("l5.400 5.400m0-5.400l-5.400 5.400\"/>");
             }
             case OPEN -> {}
         }
@@ -203,20 +229,18 @@ public final class SvgRenderer {
             state(note, lane, y);
             return;
         }
-        String chip =
-                switch (note.severity()) {
-                    case BAD -> "k-bad";
-                    case GOOD -> "k-good";
-                    case PLAIN -> note.kind() == Note.Kind.REWRITE ? "k-nat" : "k-note";
-                    case QUIET -> "k-note";
-                };
-        String ink =
-                switch (note.severity()) {
-                    case BAD -> "f-bad";
-                    case GOOD -> "f-good";
-                    case PLAIN -> note.kind() == Note.Kind.REWRITE ? "f-nat" : "f-ink";
-                    case QUIET -> "f-muted";
-                };
+        String chip = switch (note.severity()) {
+            case BAD -> "k-bad";
+            case GOOD -> "k-good";
+            case PLAIN -> note.kind() == Note.Kind.REWRITE ? "k-nat" : "k-note";
+            case QUIET -> "k-note";
+        };
+        String ink = switch (note.severity()) {
+            case BAD -> "f-bad";
+            case GOOD -> "f-good";
+            case PLAIN -> note.kind() == Note.Kind.REWRITE ? "f-nat" : "f-ink";
+            case QUIET -> "f-muted";
+        };
         chips.at(note.lane(), y + 3, note.lines(), chip, ink);
         out.line();
     }
@@ -229,7 +253,12 @@ public final class SvgRenderer {
         String classes = "t l f-" + SvgArrows.stroke(note.channel());
         double at = left ? x - 17 : x + 17;
         out.words(at, y + 4, classes, left ? "end" : "start", note.lines().getFirst());
-        out.raw("<path class=\"s-muted\" d=\"M").number(left ? x - 14 : x + 14).raw(" ").number(y).raw(left ? "h4" : "h-4").raw("\"/>");
+        out.raw("<path class=\"s-muted\" d=\"M")
+                .number(left ? x - 14 : x + 14)
+                .raw(" ")
+                .number(y)
+                .raw(left ? "h4" : "h-4")
+                .raw("\"/>");
         out.line();
     }
 }

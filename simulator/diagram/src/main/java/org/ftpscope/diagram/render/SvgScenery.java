@@ -37,7 +37,8 @@ final class SvgScenery {
             double to = Math.min(phase.endY(), bottom);
             boolean bad = phase.outcome() == Phase.Outcome.BAD;
             if (to > from && (bad || phase.number() % 2 == 1)) {
-                out.box(12, from - top, geometry.width - 24, to - from - 4, 10, bad ? "band-bad" : "band").line();
+                out.box(12, from - top, geometry.width - 24, to - from - 4, 10, bad ? "band-bad" : "band")
+                        .line();
             }
         }
     }
@@ -65,7 +66,14 @@ final class SvgScenery {
     }
 
     private void vertical(double x, double height, String classes) {
-        out.raw("<path class=\"").raw(classes).raw("\" d=\"M").number(x).raw("-10V").number(height).raw("\"/>").line();
+        out.raw("<path class=\"")
+                .raw(classes)
+                .raw("\" d=\"M")
+                .number(x)
+                .raw("-10V")
+                .number(height)
+                .raw("\"/>")
+                .line();
     }
 
     private void strips(double top, double bottom) {
@@ -152,7 +160,11 @@ final class SvgScenery {
 
     private void tear(double x, double y) {
         out.box(x - 10, y - 9, 20, 18, 0, "on");
-        out.raw("<path class=\"z\" d=\"M").number(x).raw(" ").number(y - 9)
-                .raw("l5 3-10 4 10 4-10 4 5 3\"/>").line();
+        out.raw("<path class=\"z\" d=\"M")
+                .number(x)
+                .raw(" ")
+                .number(y - 9)
+                .raw("l5 3-10 4 10 4-10 4 5 3\"/>")
+                .line();
     }
 }
