@@ -25,30 +25,66 @@ import org.ftpscope.engine.wire.TcpSegment;
  * with the kernel's.
  */
 final class Replay {
-    /** What a program does: a write, or a close when there are no octets. */
-    private record Act(long atNanos, Bytes octets, boolean urgent) {
-        boolean isClose() {
-            return octets.isEmpty();
+    private enum Deed {
+        WRITE,
+        WRITE_URGENT,
+        CLOSE,
+        /** A close without farewell, as by SO_LINGER with a time of 0. */
+        ABORT
+    }
+
+    private record Act(long atNanos, Deed deed, Bytes octets) {}
+
+    /** How far the program that opened the connection reads. */
+    enum Reading {
+        /** Whatever arrives, at once. */
+        ALL,
+        /** Nothing at all: it hangs, or was stopped. */
+        NOTHING,
+        /** All but the last segment of data: it closes with octets unread. */
+        ALL_BUT_THE_LAST
+    }
+
+    /**
+     * What the captures do not show.
+     *
+     * @param faults what the wire did
+     * @param reading how far the opener read
+     * @param atOnce the answerer wrote everything at once and closed: its segments leave when TCP lets them
+     */
+    record How(List<Fault> faults, Reading reading, boolean atOnce) {
+        static final How PLAIN = new How(List.of(), Reading.ALL, false);
+
+        How losing(PacketMatch match, int nth) {
+            return new How(List.of(Fault.Drop.nth(match, nth)), reading, atOnce);
+        }
+
+        How reading(Reading how) {
+            return new How(faults, how, atOnce);
+        }
+
+        How writingAtOnce() {
+            return new How(faults, reading, true);
         }
     }
 
     private final CapturedConnection atOpener;
     private final CapturedConnection atAnswerer;
-    private final List<Fault> faults;
+    private final How how;
     private final Recording recording = new Recording();
 
-    private Replay(CapturedConnection atOpener, CapturedConnection atAnswerer, List<Fault> faults) {
+    private Replay(CapturedConnection atOpener, CapturedConnection atAnswerer, How how) {
         this.atOpener = atOpener;
         this.atAnswerer = atAnswerer;
-        this.faults = faults;
+        this.how = how;
     }
 
     /** A simulated connection as its two ends saw it. */
     record Result(CapturedConnection atOpener, CapturedConnection atAnswerer) {}
 
     /** The simulated counterpart of a connection captured at both ends. */
-    static Result of(CapturedConnection atOpener, CapturedConnection atAnswerer, List<Fault> faults) {
-        return new Replay(atOpener, atAnswerer, faults).run();
+    static Result of(CapturedConnection atOpener, CapturedConnection atAnswerer, How how) {
+        return new Replay(atOpener, atAnswerer, how).run();
     }
 
     private Result run() {
@@ -57,7 +93,7 @@ final class Replay {
         String answerer = six ? "fd00::2" : "10.0.0.2";
         String length = six ? "/64" : "/24";
         Topology plan = Topology.EMPTY
-                .network("wire", LinkSettings.LAN.withDelayNanos(delayNanos()).withFaults(faults))
+                .network("wire", LinkSettings.LAN.withDelayNanos(delayNanos()).withFaults(how.faults()))
                 .node(Topology.HostPlan.named("opener").on("wire", "eth0", opener + length))
                 .node(Topology.HostPlan.named("answerer").on("wire", "eth0", answerer + length));
         Simulation simulation = Simulation.of(plan, new Seed(1), recording);
@@ -74,6 +110,14 @@ final class Replay {
                                 remote, Optional.empty(), atOpener.opener().port(), Long.MAX_VALUE),
                         peer);
         plan(simulation, acts(atOpener, true), beginNanos, () -> peer.stream);
+        switch (how.reading()) {
+            case ALL -> {}
+            case NOTHING -> peer.stream.setReading(Moment.START, false);
+            case ALL_BUT_THE_LAST ->
+                simulation
+                        .scheduler()
+                        .at(Moment.START, lastDataNanos() - beginNanos, now -> peer.stream.setReading(now, false));
+        }
         simulation.run(RunLimits.DEFAULT);
         return new Result(simulated("opener"), simulated("answerer"));
     }
@@ -95,7 +139,17 @@ final class Replay {
                     peer.stream = stream;
                     return peer;
                 });
-        plan(simulation, acts(atAnswerer, false), beginNanos, () -> peer.stream);
+        List<Act> acts = acts(atAnswerer, false);
+        plan(simulation, how.atOnce() ? atOnce(acts) : acts, beginNanos, () -> peer.stream);
+    }
+
+    /** When the last segment of data for the opener left. */
+    private long lastDataNanos() {
+        return atAnswerer.packets().stream()
+                .filter(seen -> !seen.byOpener() && !seen.segment().payload().isEmpty())
+                .mapToLong(CapturedConnection.Seen::atNanos)
+                .max()
+                .orElseThrow();
     }
 
     private interface StreamSupplier {
@@ -105,12 +159,11 @@ final class Replay {
     private static void plan(Simulation simulation, List<Act> acts, long beginNanos, StreamSupplier stream) {
         for (Act act : acts) {
             Consumer<Moment> task = now -> {
-                if (act.isClose()) {
-                    stream.get().close(now);
-                } else if (act.urgent()) {
-                    stream.get().writeUrgent(now, act.octets());
-                } else {
-                    stream.get().write(now, act.octets());
+                switch (act.deed()) {
+                    case WRITE -> stream.get().write(now, act.octets());
+                    case WRITE_URGENT -> stream.get().writeUrgent(now, act.octets());
+                    case CLOSE -> stream.get().close(now);
+                    case ABORT -> stream.get().abort(now);
                 }
             };
             simulation.scheduler().at(Moment.START, act.atNanos() - beginNanos, task);
@@ -140,7 +193,7 @@ final class Replay {
     }
 
     /** What the program at one end did. Segments that leave in one burst are one write. */
-    private static List<Act> acts(CapturedConnection connection, boolean opener) {
+    private List<Act> acts(CapturedConnection connection, boolean opener) {
         List<Act> acts = new ArrayList<>();
         SeqNumber next = null;
         boolean closed = false;
@@ -167,16 +220,27 @@ final class Replay {
                 burst.add(segment.payload().from(segment.payload().length() - fresh));
                 next = next.plus(fresh);
                 if (segment.has(TcpFlags.PSH) || segment.isFin()) {
-                    acts.add(new Act(burstNanos, Bytes.concat(burst), segment.has(TcpFlags.URG)));
+                    Deed write = segment.has(TcpFlags.URG) ? Deed.WRITE_URGENT : Deed.WRITE;
+                    acts.add(new Act(burstNanos, write, Bytes.concat(burst)));
                     burst.clear();
                 }
             }
             if ((segment.isFin() || segment.isRst()) && !closed) {
                 closed = true;
-                acts.add(new Act(seen.atNanos(), Bytes.EMPTY, false));
+                Deed end = segment.isRst() && how.reading() == Reading.ALL ? Deed.ABORT : Deed.CLOSE;
+                acts.add(new Act(seen.atNanos(), end, Bytes.EMPTY));
             }
         }
         return open ? acts : List.of();
+    }
+
+    private static List<Act> atOnce(List<Act> acts) {
+        long atNanos = acts.getFirst().atNanos();
+        List<Bytes> octets = new ArrayList<>();
+        for (Act act : acts) {
+            octets.add(act.octets());
+        }
+        return List.of(new Act(atNanos, Deed.WRITE, Bytes.concat(octets)), new Act(atNanos, Deed.CLOSE, Bytes.EMPTY));
     }
 
     private CapturedConnection simulated(String node) {
@@ -191,6 +255,10 @@ final class Replay {
                 case What other -> {}
             }
         }
-        return CapturedConnection.of(frames).getFirst();
+        // Nothing may have got through.
+        List<CapturedConnection> seen = CapturedConnection.of(frames);
+        return seen.isEmpty()
+                ? new CapturedConnection(atOpener.opener(), atOpener.answerer(), List.of())
+                : seen.getFirst();
     }
 }
