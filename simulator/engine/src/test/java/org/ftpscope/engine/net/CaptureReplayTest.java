@@ -47,9 +47,9 @@ class CaptureReplayTest {
                 .filter(other -> first(other).sequence().equals(first(client).sequence()))
                 .findFirst()
                 .orElseThrow();
-        boolean byClient =
-                first(client).destinationPort() == atClient.getFirst().answerer().port()
-                        || client.opener().address().equals(atClient.getFirst().opener().address());
+        boolean byClient = first(client).destinationPort()
+                        == atClient.getFirst().answerer().port()
+                || client.opener().address().equals(atClient.getFirst().opener().address());
         return byClient ? new Ends(client, server) : new Ends(server, client);
     }
 
@@ -58,7 +58,9 @@ class CaptureReplayTest {
     }
 
     private static void assertSame(Ends real, Replay.Result simulated) {
-        assertThat(simulated.atOpener().sentBy(true)).as("sent by the opener").isEqualTo(real.opener().sentBy(true));
+        assertThat(simulated.atOpener().sentBy(true))
+                .as("sent by the opener")
+                .isEqualTo(real.opener().sentBy(true));
         assertThat(simulated.atAnswerer().sentBy(false))
                 .as("sent by the answerer")
                 .isEqualTo(real.answerer().sentBy(false));
@@ -147,7 +149,9 @@ class CaptureReplayTest {
         return Stream.of(
                 Arguments.of("11f-lost-last-command", 0, How.PLAIN.losing(opener.data(), 1)),
                 Arguments.of(
-                        "11g-lost-last-ack-handshake", 0, How.PLAIN.losing(opener.noData().without(TcpFlags.SYN), 1)),
+                        "11g-lost-last-ack-handshake",
+                        0,
+                        How.PLAIN.losing(opener.noData().without(TcpFlags.SYN), 1)),
                 Arguments.of("10f-client-killed-unread", 0, How.PLAIN.reading(Reading.ALL_BUT_THE_LAST)));
     }
 
@@ -168,7 +172,9 @@ class CaptureReplayTest {
             if (flags != TcpFlags.ACK || !segment.payload().isEmpty()) {
                 course.add((seen.byOpener() ? "> " : "< ")
                         + TcpFlags.text(flags)
-                        + (segment.payload().isEmpty() ? "" : " " + segment.payload().length()));
+                        + (segment.payload().isEmpty()
+                                ? ""
+                                : " " + segment.payload().length()));
             }
         }
         return course;
@@ -302,17 +308,21 @@ class CaptureReplayTest {
     void a_segment_lost_in_the_middle_is_repeated_once_a_round_trip_later_and_sacks_tell_why() {
         Ends real = captured("11e-lost-middle", 1);
         PacketMatch data = PacketMatch.ANY.from("answerer").data();
-        Replay.Result simulated =
-                Replay.of(real.opener(), real.answerer(), How.PLAIN.writingAtOnce().losing(data, 31));
+        Replay.Result simulated = Replay.of(
+                real.opener(), real.answerer(), How.PLAIN.writingAtOnce().losing(data, 31));
         for (CapturedConnection connection : List.of(real.answerer(), simulated.atAnswerer())) {
             List<CapturedConnection.Seen> copies = connection.packets().stream()
                     .filter(seen -> !seen.byOpener()
-                            && seen.segment().sequence().minus(first(connection, false).sequence()) == 43_441)
+                            && seen.segment()
+                                            .sequence()
+                                            .minus(first(connection, false).sequence())
+                                    == 43_441)
                     .toList();
             assertThat(copies).hasSize(2);
             long waitedNanos = copies.get(1).atNanos() - copies.getFirst().atNanos();
             assertThat(waitedNanos / 1e6).as("ms to the repetition").isBetween(40.0, 46.0);
-            assertThat(connection.sentBy(true)).filteredOn(line -> line.contains("ack 43441 ") && line.contains("sack1"))
+            assertThat(connection.sentBy(true))
+                    .filteredOn(line -> line.contains("ack 43441 ") && line.contains("sack1"))
                     .hasSizeGreaterThanOrEqualTo(3);
             assertThat(connection.sentBy(true).getLast()).startsWith("FIN,ACK");
         }
@@ -329,8 +339,7 @@ class CaptureReplayTest {
     @Test
     void a_stopped_reader_is_probed_and_its_death_resets_the_connection() {
         Ends real = captured("10f-client-killed-unread", 1);
-        Replay.Result simulated =
-                Replay.of(real.opener(), real.answerer(), How.PLAIN.reading(Reading.NOTHING));
+        Replay.Result simulated = Replay.of(real.opener(), real.answerer(), How.PLAIN.reading(Reading.NOTHING));
         for (CapturedConnection connection : List.of(real.opener(), simulated.atOpener())) {
             List<String> sent = connection.sentBy(true);
             assertThat(sent).anyMatch(line -> line.contains("win 0"));
@@ -343,12 +352,10 @@ class CaptureReplayTest {
 
     @Test
     void a_syn_into_silence_is_repeated_at_the_kernels_times() {
-        CapturedConnection real =
-                CapturedConnection.of(Pcap.read("03m-active-nat-public-drop/server.pcap")).get(1);
-        Replay.Result simulated = Replay.of(
-                real,
-                real,
-                new How(List.of(Fault.Drop.every(PacketMatch.ANY)), Reading.ALL, false));
+        CapturedConnection real = CapturedConnection.of(Pcap.read("03m-active-nat-public-drop/server.pcap"))
+                .get(1);
+        Replay.Result simulated =
+                Replay.of(real, real, new How(List.of(Fault.Drop.every(PacketMatch.ANY)), Reading.ALL, false));
         List<CapturedConnection.Seen> repeated = simulated.atOpener().packets();
         for (int i = 0; i < real.packets().size(); i++) {
             double realSeconds = seconds(real, i);
