@@ -43,6 +43,19 @@ final class Icmp {
                 : new IcmpMessage.Problem(6, IcmpMessage.Type.V6_PACKET_TOO_BIG, 0, mtuBytes, quote(about));
     }
 
+    /** Time exceeded in transit. */
+    static IcmpMessage.Problem timeExceeded(IpPacket about) {
+        return problem(
+                about, about.version() == 4 ? IcmpMessage.Type.TIME_EXCEEDED : IcmpMessage.Type.V6_TIME_EXCEEDED, 0);
+    }
+
+    /** Destination unreachable with a code of one's own choice. */
+    static IcmpMessage.Problem unreachable(IpPacket about, int code) {
+        return problem(
+                about, about.version() == 4 ? IcmpMessage.Type.UNREACHABLE : IcmpMessage.Type.V6_UNREACHABLE, code);
+    }
+
+    /** An error of that type and code, quoting what fits. */
     private static IcmpMessage.Problem problem(IpPacket about, int type, int code) {
         return new IcmpMessage.Problem(about.version(), type, code, 0, quote(about));
     }

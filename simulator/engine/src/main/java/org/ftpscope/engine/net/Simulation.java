@@ -174,7 +174,8 @@ public final class Simulation {
             long untilNanos = lingering
                     ? Math.min(limits.virtualNanos(), lastActiveNanos + limits.lingerNanos())
                     : limits.virtualNanos();
-            if (!scheduler.step(untilNanos)) {
+            // Housekeeping alone (a router forgetting a connection) is no reason to go on.
+            if (scheduler.isIdle() || !scheduler.step(untilNanos)) {
                 if (scheduler.isIdle()) {
                     return Ending.IDLE;
                 }

@@ -36,11 +36,11 @@ final class ConntrackEntry {
     String masqueradedOut = "";
 
     int mark;
-    @Nullable FtpHelper.State helper;
+    FtpHelper.@Nullable State helper;
     @Nullable ConntrackEntry master;
     @Nullable SeqAdjust seqAdjust;
     final List<Expectation> expectations = new ArrayList<>(0);
-    final @Nullable TcpTracking.Connection tcp;
+    final TcpTracking.@Nullable Connection tcp;
 
     /** UDP: the time from which on it counts as a stream, nanoseconds. */
     long streamFromNanos;

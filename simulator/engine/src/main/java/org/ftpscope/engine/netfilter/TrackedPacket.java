@@ -55,6 +55,22 @@ public final class TrackedPacket {
         moment = moment.because(id);
     }
 
+    /** Time has passed while the packet waited. */
+    public void at(long nanos) {
+        moment = moment.at(nanos);
+    }
+
+    /** The same packet, sent by the router to itself: it comes in by {@code lo}, its connection already known. */
+    public TrackedPacket looped() {
+        TrackedPacket looped = new TrackedPacket(moment, "lo", ip);
+        looped.ctInfo = ctInfo;
+        looped.entry = entry;
+        looped.decided = true;
+        looped.mark = mark;
+        looped.traced = traced;
+        return looped;
+    }
+
     /** Interface by which it came in; empty for packets that the router made. */
     public String in() {
         return in;

@@ -26,10 +26,18 @@ public final class Scheduler {
         private final long order;
         private final long causeId;
         private final Consumer<Moment> task;
+        private final boolean background;
         private int place = NOWHERE;
 
-        private Timer(Scheduler scheduler, long atNanos, long order, long causeId, Consumer<Moment> task) {
+        private Timer(
+                Scheduler scheduler,
+                long atNanos,
+                long order,
+                long causeId,
+                Consumer<Moment> task,
+                boolean background) {
             this.scheduler = scheduler;
+            this.background = background;
             this.atNanos = atNanos;
             this.order = order;
             this.causeId = causeId;
@@ -55,6 +63,7 @@ public final class Scheduler {
 
     private @Nullable Timer[] heap = new Timer[64];
     private int size;
+    private int inBackground;
     private long nowNanos;
     private long nextOrder;
 
@@ -68,10 +77,24 @@ public final class Scheduler {
      * cause of {@code now}.
      */
     public Timer at(Moment now, long atNanos, Consumer<Moment> task) {
+        return put(now, atNanos, task, false);
+    }
+
+    /**
+     * Like {@link #at}, for housekeeping that takes place if the clock gets there but is no reason for a run to go on (a router
+     * that forgets an idle connection after five days): it does not count for {@link #isIdle}.
+     */
+    public Timer inBackground(Moment now, long atNanos, Consumer<Moment> task) {
+        Timer timer = put(now, atNanos, task, true);
+        inBackground++;
+        return timer;
+    }
+
+    private Timer put(Moment now, long atNanos, Consumer<Moment> task, boolean background) {
         if (size >= MAX_WAITING) {
             throw new IllegalStateException("more than " + MAX_WAITING + " tasks are waiting");
         }
-        Timer timer = new Timer(this, Math.max(atNanos, nowNanos), nextOrder++, now.causeId(), task);
+        Timer timer = new Timer(this, Math.max(atNanos, nowNanos), nextOrder++, now.causeId(), task, background);
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, 2 * size);
         }
@@ -110,9 +133,9 @@ public final class Scheduler {
         nowNanos = Math.max(nowNanos, untilNanos);
     }
 
-    /** Whether no task waits. */
+    /** Whether no task waits but housekeeping. */
     public boolean isIdle() {
-        return size == 0;
+        return size == inBackground;
     }
 
     // ---------------------------------------------------------------- the heap
@@ -133,6 +156,7 @@ public final class Scheduler {
     /** Takes the task at {@code place} out; the last one fills the gap. */
     private void remove(int place) {
         at(place).place = NOWHERE;
+        inBackground -= at(place).background ? 1 : 0;
         size--;
         Timer last = at(size);
         heap[size] = null;
