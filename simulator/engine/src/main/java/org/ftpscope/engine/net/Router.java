@@ -42,12 +42,7 @@ public final class Router {
 
     /** What a router is made of. */
     public record Setup(
-            String name,
-            List<Interface> interfaces,
-            Routes routes,
-            RuleSet rules,
-            Sysctls sysctls,
-            Modules modules) {
+            String name, List<Interface> interfaces, Routes routes, RuleSet rules, Sysctls sysctls, Modules modules) {
         public Setup {
             interfaces = List.copyOf(interfaces);
         }
@@ -93,7 +88,8 @@ public final class Router {
     private final class OwnAddresses implements Netfilter.Addresses {
         @Override
         public Optional<IpAddress> towards(String iface, IpAddress destination) {
-            if (routes.lookup(destination) instanceof Routes.Decision.Via via && via.iface().equals(iface)) {
+            if (routes.lookup(destination) instanceof Routes.Decision.Via via
+                    && via.iface().equals(iface)) {
                 return Optional.of(via.source());
             }
             return primary(iface, destination.version());
@@ -141,7 +137,9 @@ public final class Router {
         IpAddress source = packet.ip().source();
         IpAddress destination = packet.ip().destination();
         boolean own = !packet.in().equals("lo") && !source.isUnspecified() && routes.isLocal(source);
-        if (own || source.isMulticast() || destination.isLoopback() && !packet.in().equals("lo")) {
+        if (own
+                || source.isMulticast()
+                || destination.isLoopback() && !packet.in().equals("lo")) {
             drop(packet, new DropReason.NotAcceptable("martian source or destination"));
             return;
         }
@@ -281,8 +279,7 @@ public final class Router {
 
     private void drop(TrackedPacket packet, DropReason reason) {
         String iface = packet.in().isEmpty() ? packet.out() : packet.in();
-        packet.because(
-                observer.observe(packet.moment(), name(), new What.PacketDropped(iface, packet.ip(), reason)));
+        packet.because(observer.observe(packet.moment(), name(), new What.PacketDropped(iface, packet.ip(), reason)));
     }
 
     private void transmit(TrackedPacket packet, IpAddress nextHop) {

@@ -52,7 +52,8 @@ final class RouterReplies {
     }
 
     /** What a packet to the router itself provokes when nothing listens; null when nothing. */
-    @Nullable IpPacket toLocal(IpPacket packet) {
+    @Nullable
+    IpPacket toLocal(IpPacket packet) {
         return switch (packet.payload()) {
             case TcpSegment segment -> reset(packet);
             case UdpDatagram udp ->
@@ -85,7 +86,8 @@ final class RouterReplies {
      * RST in answer to a segment that nobody wants, from the address that it was sent to (RFC 9293 section 3.10.7.1); null for a
      * RST and for what is no segment.
      */
-    @Nullable IpPacket reset(IpPacket packet) {
+    @Nullable
+    IpPacket reset(IpPacket packet) {
         if (!(packet.payload() instanceof TcpSegment segment) || segment.isRst()) {
             return null;
         }
@@ -110,13 +112,15 @@ final class RouterReplies {
     }
 
     /** The packet that carries an error to the sender of {@code about}; null when it must not be sent. */
-    @Nullable IpPacket error(IpPacket about, IcmpMessage.Problem problem, long nowNanos) {
+    @Nullable
+    IpPacket error(IpPacket about, IcmpMessage.Problem problem, long nowNanos) {
         boolean mute = about.payload() instanceof IcmpMessage icmp && !isQuestion(icmp)
                 || about instanceof Ipv4Packet v4 && v4.fragmentOffset() != 0
                 || isForMany(about.destination(), routes.interfaces())
                 || about.source().isUnspecified()
                 || isForMany(about.source(), routes.interfaces())
-                || about.payload() instanceof OpaquePayload opaque && opaque.error().isPresent();
+                || about.payload() instanceof OpaquePayload opaque
+                        && opaque.error().isPresent();
         if (mute) {
             return null;
         }
@@ -191,11 +195,7 @@ final class RouterReplies {
                     payload);
         }
         return Ipv6Packet.of(
-                (Ipv6Address) source,
-                (Ipv6Address) destination,
-                (int) sysctls.get(Sysctls.IPV6_HOP_LIMIT),
-                0,
-                payload);
+                (Ipv6Address) source, (Ipv6Address) destination, (int) sysctls.get(Sysctls.IPV6_HOP_LIMIT), 0, payload);
     }
 
     private static int typeOfService(IpPacket packet) {

@@ -192,12 +192,11 @@ final class Conntrack {
             entry.expected = true;
             entry.master = expected.master;
             entry.mark = expected.master.mark;
-            packet.because(observer.observe(
-                    packet.moment, node, new What.ExpectationMatched(expected.view(), entry.id)));
+            packet.because(
+                    observer.observe(packet.moment, node, new What.ExpectationMatched(expected.view(), entry.id)));
         } else if (modules.conntrackFtp() && tuple.protocol() == Protocol.TCP) {
             boolean assigned = FtpHelper.NAME.equals(packet.helperTemplate);
-            boolean automatic =
-                    sysctls.isOn(Sysctls.HELPER) && modules.ports().contains(tuple.destinationPort());
+            boolean automatic = sysctls.isOn(Sysctls.HELPER) && modules.ports().contains(tuple.destinationPort());
             if (assigned || automatic) {
                 entry.helper = new FtpHelper.State();
             }
@@ -306,7 +305,8 @@ final class Conntrack {
             unassured.put(entry.id, entry);
         }
         if (entry.sourceNatDone) {
-            bySource.computeIfAbsent(sourceKey(entry.original), key -> new ArrayList<>(1)).add(entry);
+            bySource.computeIfAbsent(sourceKey(entry.original), key -> new ArrayList<>(1))
+                    .add(entry);
         }
         arm(packet.moment, entry);
         reported(entry, now);
@@ -330,7 +330,8 @@ final class Conntrack {
     }
 
     /** The entry that owns the tuple. */
-    @Nullable ConntrackEntry owner(Tuple tuple) {
+    @Nullable
+    ConntrackEntry owner(Tuple tuple) {
         return byTuple.get(tuple);
     }
 
@@ -355,8 +356,7 @@ final class Conntrack {
         }
         arm(now, entry);
         boolean moved = Math.abs(entry.timeoutNanos - entry.reportedExpiryNanos) >= SECOND;
-        boolean due = entry.reportedRefreshes < REPORTED_REFRESHES
-                || now.atNanos() - entry.reportedAtNanos >= SECOND;
+        boolean due = entry.reportedRefreshes < REPORTED_REFRESHES || now.atNanos() - entry.reportedAtNanos >= SECOND;
         if (changed || moved && due) {
             entry.reportedRefreshes += changed ? 0 : 1;
             reported(entry, now.atNanos());
@@ -424,8 +424,7 @@ final class Conntrack {
                 bySource.remove(sourceKey(entry.original));
             }
         }
-        long destroyed =
-                observer.observe(now, node, new What.ConntrackDestroyed(entry.view(now.atNanos()), reason));
+        long destroyed = observer.observe(now, node, new What.ConntrackDestroyed(entry.view(now.atNanos()), reason));
         expectations.masterGone(now.because(destroyed), entry);
     }
 

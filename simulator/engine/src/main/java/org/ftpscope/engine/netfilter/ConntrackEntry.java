@@ -37,8 +37,13 @@ final class ConntrackEntry {
 
     int mark;
     FtpHelper.@Nullable State helper;
-    @Nullable ConntrackEntry master;
-    @Nullable SeqAdjust seqAdjust;
+
+    @Nullable
+    ConntrackEntry master;
+
+    @Nullable
+    SeqAdjust seqAdjust;
+
     final List<Expectation> expectations = new ArrayList<>(0);
     final TcpTracking.@Nullable Connection tcp;
 

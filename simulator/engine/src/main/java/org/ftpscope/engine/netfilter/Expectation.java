@@ -51,9 +51,7 @@ final class Expectation {
     }
 
     ExpectationView view() {
-        Endpoint goal = followsMaster
-                ? new Endpoint(master.tuple(!towardsReply).source(), savedPort)
-                : destination;
+        Endpoint goal = followsMaster ? new Endpoint(master.tuple(!towardsReply).source(), savedPort) : destination;
         return new ExpectationView(id, master.id, FtpHelper.NAME, source, destination, goal, expiresAtNanos);
     }
 }

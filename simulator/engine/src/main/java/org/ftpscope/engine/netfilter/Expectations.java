@@ -63,7 +63,8 @@ final class Expectations {
     }
 
     /** The expectation that a first packet fulfils; it is used up. Null when nobody expects it. */
-    @Nullable Expectation take(Tuple tuple) {
+    @Nullable
+    Expectation take(Tuple tuple) {
         if (all.isEmpty()) {
             return null;
         }

@@ -105,7 +105,9 @@ final class FtpHelper {
     /** Looks at a packet of a watched connection, may rewrite it and expect another; a reason to drop it, or empty. */
     Optional<DropReason> help(TrackedPacket packet, ConntrackEntry entry, State state) {
         boolean established = packet.ctInfo == CtInfo.ESTABLISHED || packet.ctInfo == CtInfo.ESTABLISHED_REPLY;
-        if (!established || !(packet.ip.payload() instanceof TcpSegment segment) || segment.payload().isEmpty()) {
+        if (!established
+                || !(packet.ip.payload() instanceof TcpSegment segment)
+                || segment.payload().isEmpty()) {
             return Optional.empty();
         }
         boolean isReply = packet.ctInfo.isReply();
@@ -161,13 +163,12 @@ final class FtpHelper {
             }
             at++;
         }
-        Finding read =
-                switch (pattern) {
-                    case PORT -> rfc959(data, at, pattern, sender);
-                    case EPRT -> eprt(data, at, sender);
-                    case PASV -> rfc1123(data, at, sender);
-                    case EPSV -> epsv(data, at, sender);
-                };
+        Finding read = switch (pattern) {
+            case PORT -> rfc959(data, at, pattern, sender);
+            case EPRT -> eprt(data, at, sender);
+            case PASV -> rfc1123(data, at, sender);
+            case EPSV -> epsv(data, at, sender);
+        };
         return read instanceof Finding.Nothing ? new Finding.Partial(pattern) : read;
     }
 
@@ -249,7 +250,8 @@ final class FtpHelper {
                 end++;
             }
             Optional<IpAddress> parsed = IpAddress.parse(data.slice(at + 3, end).latin1());
-            boolean good = end < data.length() && parsed.isPresent() && parsed.get().version() == 6;
+            boolean good =
+                    end < data.length() && parsed.isPresent() && parsed.get().version() == 6;
             length = good ? end - at - 3 : 0;
             address = good ? parsed.get() : sender;
         }
@@ -269,8 +271,7 @@ final class FtpHelper {
         return !isDigit(c) && c >= 33 && c <= 126;
     }
 
-    private static Finding port(
-            Bytes data, int at, int start, char delimiter, Pattern pattern, IpAddress address) {
+    private static Finding port(Bytes data, int at, int start, char delimiter, Pattern pattern, IpAddress address) {
         int port = 0;
         for (int i = at + start; i < data.length(); i++) {
             int c = data.at(i);
@@ -325,8 +326,8 @@ final class FtpHelper {
             return dropped("cannot mangle packet");
         }
         Bytes data = segment.payload();
-        Bytes changed = Bytes.concat(List.of(
-                data.slice(0, found.offset()), Bytes.latin1(text), data.from(found.offset() + found.length())));
+        Bytes changed = Bytes.concat(
+                List.of(data.slice(0, found.offset()), Bytes.latin1(text), data.from(found.offset() + found.length())));
         packet.ip = packet.ip.withPayload(segment.withPayload(changed));
         if (difference != 0) {
             if (entry.seqAdjust == null) {
@@ -360,11 +361,11 @@ final class FtpHelper {
         return switch (pattern) {
             case PORT, PASV ->
                 switch (address) {
-                    case Ipv4Address v4 ->
-                        v4.toString().replace('.', ',') + "," + (port >> 8) + "," + (port & 0xff);
+                    case Ipv4Address v4 -> v4.toString().replace('.', ',') + "," + (port >> 8) + "," + (port & 0xff);
                     case Ipv6Address v6 -> {
                         int first = (int) (v6.high() >>> 32);
-                        yield new Ipv4Address(first).toString().replace('.', ',') + "," + (port >> 8) + "," + (port & 0xff);
+                        yield new Ipv4Address(first).toString().replace('.', ',') + "," + (port >> 8) + ","
+                                + (port & 0xff);
                     }
                 };
             case EPRT ->

@@ -7,12 +7,12 @@ import org.ftpscope.engine.recording.Observer;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.IcmpMessage;
+import org.ftpscope.engine.wire.IpPacket;
 import org.ftpscope.engine.wire.Ipv4Packet;
 import org.ftpscope.engine.wire.Ipv6Address;
 import org.ftpscope.engine.wire.Ipv6Packet;
 import org.ftpscope.engine.wire.OpaquePayload;
 import org.ftpscope.engine.wire.Parsed;
-import org.ftpscope.engine.wire.IpPacket;
 import org.ftpscope.engine.wire.TcpFlags;
 import org.ftpscope.engine.wire.TcpOption;
 import org.ftpscope.engine.wire.TcpSegment;
@@ -71,20 +71,30 @@ final class KernelLog {
                 text.append(" LEN=").append(v4.length());
                 text.append(hex(" TOS=0x%02X", v4.typeOfService() & 0x1e));
                 text.append(hex(" PREC=0x%02X", v4.typeOfService() & 0xe0));
-                text.append(" TTL=").append(v4.timeToLive()).append(" ID=").append(v4.identification()).append(' ');
+                text.append(" TTL=")
+                        .append(v4.timeToLive())
+                        .append(" ID=")
+                        .append(v4.identification())
+                        .append(' ');
                 text.append(v4.reservedFlag() ? "CE " : "").append(v4.dontFragment() ? "DF " : "");
                 text.append(v4.moreFragments() ? "MF " : "");
                 if (v4.fragmentOffset() != 0) {
                     text.append("FRAG:").append(v4.fragmentOffset()).append(' ');
                 }
                 if (log.ipOptions() && !v4.options().isEmpty()) {
-                    text.append("OPT (").append(v4.options().hex().toUpperCase(Locale.ROOT)).append(") ");
+                    text.append("OPT (")
+                            .append(v4.options().hex().toUpperCase(Locale.ROOT))
+                            .append(") ");
                 }
             }
             case Ipv6Packet v6 -> {
                 text.append("SRC=").append(full(v6.source())).append(" DST=").append(full(v6.destination()));
                 text.append(" LEN=").append(v6.length()).append(" TC=").append(v6.trafficClass());
-                text.append(" HOPLIMIT=").append(v6.timeToLive()).append(" FLOWLBL=").append(v6.flowLabel()).append(' ');
+                text.append(" HOPLIMIT=")
+                        .append(v6.timeToLive())
+                        .append(" FLOWLBL=")
+                        .append(v6.flowLabel())
+                        .append(' ');
             }
         }
         transport(text, packet, log, quoted);
@@ -102,7 +112,8 @@ final class KernelLog {
                         .append(udp.length())
                         .append(' ');
             case IcmpMessage icmp -> icmp(text, icmp, log, quoted);
-            case OpaquePayload other -> text.append("PROTO=").append(other.protocol()).append(' ');
+            case OpaquePayload other ->
+                text.append("PROTO=").append(other.protocol()).append(' ');
         }
     }
 
@@ -110,7 +121,11 @@ final class KernelLog {
         text.append("PROTO=TCP SPT=").append(tcp.sourcePort()).append(" DPT=").append(tcp.destinationPort());
         text.append(' ');
         if (log.tcpSequence()) {
-            text.append("SEQ=").append(tcp.sequence()).append(" ACK=").append(tcp.acknowledgment()).append(' ');
+            text.append("SEQ=")
+                    .append(tcp.sequence())
+                    .append(" ACK=")
+                    .append(tcp.acknowledgment())
+                    .append(' ');
         }
         text.append("WINDOW=").append(tcp.window()).append(hex(" RES=0x%02X ", tcp.reserved() << 2));
         text.append(tcp.has(TcpFlags.CWR) ? "CWR " : "").append(tcp.has(TcpFlags.ECE) ? "ECE " : "");
@@ -123,16 +138,26 @@ final class KernelLog {
             for (TcpOption option : tcp.options()) {
                 option.emit(options);
             }
-            text.append("OPT (").append(Bytes.adopt(options.array()).hex().toUpperCase(Locale.ROOT)).append(") ");
+            text.append("OPT (")
+                    .append(Bytes.adopt(options.array()).hex().toUpperCase(Locale.ROOT))
+                    .append(") ");
         }
     }
 
     private static void icmp(StringBuilder text, IcmpMessage icmp, Target.Log log, boolean quoted) {
         text.append(icmp.ipVersion() == 4 ? "PROTO=ICMP" : "PROTO=ICMPv6");
-        text.append(" TYPE=").append(icmp.type()).append(" CODE=").append(icmp.code()).append(' ');
+        text.append(" TYPE=")
+                .append(icmp.type())
+                .append(" CODE=")
+                .append(icmp.code())
+                .append(' ');
         switch (icmp) {
             case IcmpMessage.Echo echo ->
-                text.append("ID=").append(echo.identifier()).append(" SEQ=").append(echo.sequence()).append(' ');
+                text.append("ID=")
+                        .append(echo.identifier())
+                        .append(" SEQ=")
+                        .append(echo.sequence())
+                        .append(' ');
             case IcmpMessage.Problem problem -> {
                 if (!quoted && IpPacket.parse(problem.body()) instanceof Parsed.Ok(IpPacket about)) {
                     text.append('[');

@@ -11,13 +11,11 @@ import org.ftpscope.engine.wire.TcpFlags;
 record MatchSpec(Words words, int version) {
     static List<String> optionsOf(String module) {
         return switch (module) {
-            case "tcp" ->
-                List.of("--sport", "--source-port", "--dport", "--destination-port", "--tcp-flags", "--syn");
+            case "tcp" -> List.of("--sport", "--source-port", "--dport", "--destination-port", "--tcp-flags", "--syn");
             case "udp" -> List.of("--sport", "--source-port", "--dport", "--destination-port");
             case "icmp" -> List.of("--icmp-type");
             case "icmp6" -> List.of("--icmpv6-type");
-            case "multiport" ->
-                List.of("--sports", "--source-ports", "--dports", "--destination-ports", "--ports");
+            case "multiport" -> List.of("--sports", "--source-ports", "--dports", "--destination-ports", "--ports");
             case "conntrack" -> List.of("--ctstate", "--ctstatus", "--ctproto", "--ctdir");
             case "state" -> List.of("--state");
             case "helper" -> List.of("--helper");
@@ -29,15 +27,15 @@ record MatchSpec(Words words, int version) {
     }
 
     Match read(String module, Words.Word option, boolean negated, List<Match> before) {
-        if (negated && List.of("--ctdir", "--limit", "--limit-burst", "--comment").contains(option.text())) {
+        if (negated
+                && List.of("--ctdir", "--limit", "--limit-burst", "--comment").contains(option.text())) {
             throw words.fail(option, Kind.NOT_NEGATABLE);
         }
         return switch (option.text()) {
             case "--sport", "--source-port" -> new Match.SourcePort(negated, module, port(option));
             case "--dport", "--destination-port" -> new Match.DestinationPort(negated, module, port(option));
             case "--syn" ->
-                new Match.FlagsAre(
-                        negated, TcpFlags.FIN | TcpFlags.SYN | TcpFlags.RST | TcpFlags.ACK, TcpFlags.SYN);
+                new Match.FlagsAre(negated, TcpFlags.FIN | TcpFlags.SYN | TcpFlags.RST | TcpFlags.ACK, TcpFlags.SYN);
             case "--tcp-flags" -> {
                 int mask = flags(words.value(option));
                 int set = flags(words.value(option));
@@ -46,8 +44,7 @@ record MatchSpec(Words words, int version) {
             case "--icmp-type" -> icmpType(option, negated, 4);
             case "--icmpv6-type" -> icmpType(option, negated, 6);
             case "--sports", "--source-ports" -> multiport(option, negated, Match.Multiport.Side.SOURCE);
-            case "--dports", "--destination-ports" ->
-                multiport(option, negated, Match.Multiport.Side.DESTINATION);
+            case "--dports", "--destination-ports" -> multiport(option, negated, Match.Multiport.Side.DESTINATION);
             case "--ports" -> multiport(option, negated, Match.Multiport.Side.EITHER);
             case "--ctstate", "--state" -> states(option, negated, module.equals("state"));
             case "--ctstatus" -> statuses(option, negated);
@@ -165,7 +162,8 @@ record MatchSpec(Words words, int version) {
         if (!good || seconds == 0 || Integer.parseInt(parts[0]) > 10_000L * seconds) {
             throw words.fail(value, Kind.BAD_VALUE);
         }
-        return new Match.Limit(Integer.parseInt(parts[0]), seconds, previous(before).burst());
+        return new Match.Limit(
+                Integer.parseInt(parts[0]), seconds, previous(before).burst());
     }
 
     private static int unit(String text) {

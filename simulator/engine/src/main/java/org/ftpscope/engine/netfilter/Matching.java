@@ -41,13 +41,10 @@ final class Matching {
 
     private static boolean isNamed(String iface, String pattern) {
         int last = pattern.length() - 1;
-        return pattern.charAt(last) == '+'
-                ? iface.regionMatches(0, pattern, 0, last)
-                : iface.equals(pattern);
+        return pattern.charAt(last) == '+' ? iface.regionMatches(0, pattern, 0, last) : iface.equals(pattern);
     }
 
-    private static boolean port(
-            TrackedPacket packet, String module, boolean source, PortRange ports, boolean negated) {
+    private static boolean port(TrackedPacket packet, String module, boolean source, PortRange ports, boolean negated) {
         int protocol = module.equals("tcp") ? Protocol.TCP : Protocol.UDP;
         int port = packet.protocol() == protocol ? packet.port(source) : -1;
         return port >= 0 && ports.contains(port) != negated;
@@ -68,12 +65,11 @@ final class Matching {
         if (source < 0) {
             return false;
         }
-        boolean fits =
-                switch (match.side()) {
-                    case SOURCE -> isIn(match.ports(), source);
-                    case DESTINATION -> isIn(match.ports(), destination);
-                    case EITHER -> isIn(match.ports(), source) || isIn(match.ports(), destination);
-                };
+        boolean fits = switch (match.side()) {
+            case SOURCE -> isIn(match.ports(), source);
+            case DESTINATION -> isIn(match.ports(), destination);
+            case EITHER -> isIn(match.ports(), source) || isIn(match.ports(), destination);
+        };
         return fits != match.negated();
     }
 

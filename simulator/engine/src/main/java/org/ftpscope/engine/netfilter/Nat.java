@@ -256,29 +256,27 @@ final class Nat {
         IpAddress source = manip == Manip.SOURCE ? target.source() : packet.source();
         IpAddress destination = manip == Manip.DESTINATION ? target.destination() : packet.destination();
         Transport payload = packet.payload();
-        Transport changed =
-                switch (payload) {
-                    case TcpSegment tcp ->
-                        manip == Manip.SOURCE
-                                ? tcp.withPorts(target.sourcePort(), tcp.destinationPort())
-                                : tcp.withPorts(tcp.sourcePort(), target.destinationPort());
-                    case UdpDatagram udp ->
-                        manip == Manip.SOURCE
-                                ? udp.withPorts(target.sourcePort(), udp.destinationPort())
-                                : udp.withPorts(udp.sourcePort(), target.destinationPort());
-                    case IcmpMessage.Echo echo ->
-                        new IcmpMessage.Echo(
-                                echo.ipVersion(), echo.reply(), target.sourcePort(), echo.sequence(), echo.body());
-                    case IcmpMessage.Problem problem -> problem;
-                    case IcmpMessage.Other other ->
-                        new IcmpMessage.Other(
-                                other.ipVersion(),
-                                other.type(),
-                                other.code(),
-                                target.sourcePort() << 16 | other.restOfHeader() & 0xffff,
-                                other.body());
-                    case OpaquePayload opaque -> opaque;
-                };
+        Transport changed = switch (payload) {
+            case TcpSegment tcp ->
+                manip == Manip.SOURCE
+                        ? tcp.withPorts(target.sourcePort(), tcp.destinationPort())
+                        : tcp.withPorts(tcp.sourcePort(), target.destinationPort());
+            case UdpDatagram udp ->
+                manip == Manip.SOURCE
+                        ? udp.withPorts(target.sourcePort(), udp.destinationPort())
+                        : udp.withPorts(udp.sourcePort(), target.destinationPort());
+            case IcmpMessage.Echo echo ->
+                new IcmpMessage.Echo(echo.ipVersion(), echo.reply(), target.sourcePort(), echo.sequence(), echo.body());
+            case IcmpMessage.Problem problem -> problem;
+            case IcmpMessage.Other other ->
+                new IcmpMessage.Other(
+                        other.ipVersion(),
+                        other.type(),
+                        other.code(),
+                        target.sourcePort() << 16 | other.restOfHeader() & 0xffff,
+                        other.body());
+            case OpaquePayload opaque -> opaque;
+        };
         return packet.withPayload(changed).withAddresses(source, destination);
     }
 

@@ -30,12 +30,7 @@ public record NatRange(
     /** Exactly this address, any port. */
     static NatRange to(IpAddress address) {
         return new NatRange(
-                Optional.of(new Addresses(address, address)),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                false);
+                Optional.of(new Addresses(address, address)), Optional.empty(), Optional.empty(), false, false, false);
     }
 
     /** This range with the address replaced. */

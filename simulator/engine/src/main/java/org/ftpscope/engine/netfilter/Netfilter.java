@@ -85,12 +85,11 @@ public final class Netfilter {
         IpPacket before = packet.ip;
         Verdict verdict = decide(hook, packet);
         if (!packet.hits.isEmpty()) {
-            String outcome =
-                    switch (verdict) {
-                        case Verdict.Accept accept -> "ACCEPT";
-                        case Verdict.Drop drop -> "DROP";
-                        case Verdict.Reject reject -> "REJECT";
-                    };
+            String outcome = switch (verdict) {
+                case Verdict.Accept accept -> "ACCEPT";
+                case Verdict.Drop drop -> "DROP";
+                case Verdict.Reject reject -> "REJECT";
+            };
             packet.because(observer.observe(
                     packet.moment,
                     node,
@@ -132,9 +131,7 @@ public final class Netfilter {
         if (one == null || other == null) {
             return false;
         }
-        return source
-                ? one.sourcePort() != other.sourcePort()
-                : one.destinationPort() != other.destinationPort();
+        return source ? one.sourcePort() != other.sourcePort() : one.destinationPort() != other.destinationPort();
     }
 
     private Verdict decide(Hook hook, TrackedPacket packet) {
@@ -255,25 +252,24 @@ public final class Netfilter {
         if (entry == null) {
             return null;
         }
-        NatRange range =
-                switch (target) {
-                    case Target.Snat(NatRange to) -> to;
-                    case Target.Dnat(NatRange to) -> to;
-                    case Target.Masquerade masquerade -> masquerade(packet, entry, masquerade);
-                    case Target.Redirect redirect -> redirect(packet, redirect, hook);
-                    case Target.Netmap(Cidr network) -> netmap(packet, network, hook);
-                    case Target.Count t -> null;
-                    case Target.Accept t -> null;
-                    case Target.Drop t -> null;
-                    case Target.Return t -> null;
-                    case Target.Jump t -> null;
-                    case Target.Reject t -> null;
-                    case Target.Log t -> null;
-                    case Target.Trace t -> null;
-                    case Target.AssignHelper t -> null;
-                    case Target.NoTrack t -> null;
-                    case Target.Mark t -> null;
-                };
+        NatRange range = switch (target) {
+            case Target.Snat(NatRange to) -> to;
+            case Target.Dnat(NatRange to) -> to;
+            case Target.Masquerade masquerade -> masquerade(packet, entry, masquerade);
+            case Target.Redirect redirect -> redirect(packet, redirect, hook);
+            case Target.Netmap(Cidr network) -> netmap(packet, network, hook);
+            case Target.Count t -> null;
+            case Target.Accept t -> null;
+            case Target.Drop t -> null;
+            case Target.Return t -> null;
+            case Target.Jump t -> null;
+            case Target.Reject t -> null;
+            case Target.Log t -> null;
+            case Target.Trace t -> null;
+            case Target.AssignHelper t -> null;
+            case Target.NoTrack t -> null;
+            case Target.Mark t -> null;
+        };
         if (range == null) {
             return new DropReason.NotAcceptable("no address to translate to");
         }

@@ -15,8 +15,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleSetReader {
     private static final List<String> COMMANDS = List.of(
-            "-A", "-I", "-D", "-R", "-P", "-N", "-X", "-F", "-E", "-Z", "--append", "--insert", "--delete",
-            "--replace", "--policy", "--new-chain", "--delete-chain", "--flush", "--rename-chain", "--zero");
+            "-A",
+            "-I",
+            "-D",
+            "-R",
+            "-P",
+            "-N",
+            "-X",
+            "-F",
+            "-E",
+            "-Z",
+            "--append",
+            "--insert",
+            "--delete",
+            "--replace",
+            "--policy",
+            "--new-chain",
+            "--delete-chain",
+            "--flush",
+            "--rename-chain",
+            "--zero");
     private static final int MAX_CHAIN_NAME = 28;
 
     /** A chain while it is being written. */
@@ -338,7 +356,8 @@ final class RuleSetReader {
                 && chain.rules.isEmpty()
                 && chains.values().stream()
                         .flatMap(draft -> draft.rules.stream())
-                        .noneMatch(rule -> rule.target() instanceof Target.Jump jump && jump.chain().equals(name));
+                        .noneMatch(rule -> rule.target() instanceof Target.Jump jump
+                                && jump.chain().equals(name));
     }
 
     private void rename(Words words, Words.Word command, Table table, Map<String, Draft> chains) {
@@ -415,8 +434,7 @@ final class RuleSetReader {
                 Map<String, Chain> chains = new LinkedHashMap<>();
                 for (Map.Entry<String, Draft> chain : table.getValue().entrySet()) {
                     Draft draft = chain.getValue();
-                    chains.put(
-                            chain.getKey(), new Chain(table.getKey(), chain.getKey(), draft.policy, draft.rules));
+                    chains.put(chain.getKey(), new Chain(table.getKey(), chain.getKey(), draft.policy, draft.rules));
                 }
                 RuleSetCheck.check(table.getKey(), chains);
                 tables.put(table.getKey(), chains);

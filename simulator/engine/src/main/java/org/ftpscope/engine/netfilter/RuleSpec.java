@@ -1,15 +1,12 @@
 package org.ftpscope.engine.netfilter;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.ftpscope.engine.netfilter.RuleSyntaxException.Kind;
 import org.ftpscope.engine.wire.Cidr;
 import org.ftpscope.engine.wire.Protocol;
-import org.ftpscope.engine.wire.TcpFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class RuleSpec {
     private static final List<String> MODULES = List.of(
             "tcp", "udp", "icmp", "icmp6", "multiport", "conntrack", "state", "helper", "mark", "limit", "comment");
-    private static final List<String> GENERAL =
-            List.of("-p", "--protocol", "-s", "--source", "-d", "--destination", "-i", "--in-interface", "-o",
-                    "--out-interface", "-m", "--match", "-j", "--jump", "-g", "--goto");
+    private static final List<String> GENERAL = List.of(
+            "-p",
+            "--protocol",
+            "-s",
+            "--source",
+            "-d",
+            "--destination",
+            "-i",
+            "--in-interface",
+            "-o",
+            "--out-interface",
+            "-m",
+            "--match",
+            "-j",
+            "--jump",
+            "-g",
+            "--goto");
 
     private final Words words;
     private final int version;
@@ -55,13 +66,20 @@ final class RuleSpec {
 
     private List<Rule> finish(String chain) {
         if (modules.contains("conntrack") || modules.contains("state")) {
-            requireOption("conntrack", Match.StateIs.class, Match.StatusIs.class, Match.CtProtocolIs.class, Match.DirectionIs.class);
+            requireOption(
+                    "conntrack",
+                    Match.StateIs.class,
+                    Match.StatusIs.class,
+                    Match.CtProtocolIs.class,
+                    Match.DirectionIs.class);
         }
         Target does = target == null ? new Target.Count() : target.finish(protocol);
         int column = target == null ? words.endColumn() : target.column();
         List<Rule> rules = new ArrayList<>();
-        List<@Nullable Cidr> froms = new ArrayList<>(sources.isEmpty() ? java.util.Arrays.asList((Cidr) null) : sources);
-        List<@Nullable Cidr> tos = new ArrayList<>(destinations.isEmpty() ? java.util.Arrays.asList((Cidr) null) : destinations);
+        List<@Nullable Cidr> froms =
+                new ArrayList<>(sources.isEmpty() ? java.util.Arrays.asList((Cidr) null) : sources);
+        List<@Nullable Cidr> tos =
+                new ArrayList<>(destinations.isEmpty() ? java.util.Arrays.asList((Cidr) null) : destinations);
         for (@Nullable Cidr from : froms) {
             for (@Nullable Cidr to : tos) {
                 List<Match> matches = new ArrayList<>();
@@ -309,7 +327,8 @@ final class RuleSpec {
         Match match = new MatchSpec(words, version).read(module, option, negated, moduleMatches);
         modules.add(module);
         for (Match other : moduleMatches) {
-            boolean same = other.getClass() == match.getClass() && moduleOf(other).equals(module);
+            boolean same =
+                    other.getClass() == match.getClass() && moduleOf(other).equals(module);
             if (same && !(match instanceof Match.Limit)) {
                 throw words.fail(option, Kind.TWICE);
             }

@@ -58,7 +58,8 @@ final class RuleTables {
     /** What targets of the nat table and CT do; the rest happens here. */
     interface Effects {
         /** A NAT target sets up the translation; a reason to drop the packet, or null. */
-        @Nullable DropReason translate(TrackedPacket packet, Target target, Hook hook);
+        @Nullable
+        DropReason translate(TrackedPacket packet, Target target, Hook hook);
     }
 
     private final Walk[][] builtIn = new Walk[Table.values().length][Hook.values().length];

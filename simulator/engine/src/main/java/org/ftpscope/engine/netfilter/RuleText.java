@@ -148,7 +148,9 @@ final class RuleText {
         });
         range.ports().ifPresent(some -> text.append(':').append(some.withDash()));
         range.basePort().ifPresent(base -> text.append('/').append(base));
-        return text + (range.random() ? " --random" : "") + (range.randomFully() ? " --random-fully" : "")
+        return text
+                + (range.random() ? " --random" : "")
+                + (range.randomFully() ? " --random-fully" : "")
                 + (range.persistent() ? " --persistent" : "");
     }
 
@@ -171,7 +173,8 @@ final class RuleText {
 
     /** Words with anything but letters, digits and a few marks are put in quotation marks. */
     private static String quotedIfNeeded(String word) {
-        if (!word.isEmpty() && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_-./:+@,=%".indexOf(c) >= 0)) {
+        if (!word.isEmpty()
+                && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_-./:+@,=%".indexOf(c) >= 0)) {
             return word;
         }
         return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

@@ -54,11 +54,13 @@ final class SeqAdjust {
         Direction own = direction(isReply);
         Direction other = direction(!isReply);
         int sequenceShift = own.shiftOf(segment.sequence().bits());
-        int acknowledgmentShift = other.shiftOfAcknowledged(segment.acknowledgment().bits());
+        int acknowledgmentShift =
+                other.shiftOfAcknowledged(segment.acknowledgment().bits());
         TcpSegment adjusted = segment;
         if (sequenceShift != 0 || acknowledgmentShift != 0) {
             adjusted = segment.withNumbers(
-                    segment.sequence().plus(sequenceShift), segment.acknowledgment().plus(-acknowledgmentShift));
+                    segment.sequence().plus(sequenceShift),
+                    segment.acknowledgment().plus(-acknowledgmentShift));
         }
         TcpOption.Sack sack = segment.option(TcpOption.Sack.class);
         boolean shiftsSack = sack != null && (other.before != 0 || other.after != 0);

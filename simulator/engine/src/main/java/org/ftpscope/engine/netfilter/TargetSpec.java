@@ -113,7 +113,11 @@ final class TargetSpec {
         given.add(option.text());
         switch (option.text()) {
             case "--reject-with" -> rejectWith = rejectWith(words.value(option));
-            case "--log-prefix", "--log-level", "--log-tcp-sequence", "--log-tcp-options", "--log-ip-options",
+            case "--log-prefix",
+                    "--log-level",
+                    "--log-tcp-sequence",
+                    "--log-tcp-options",
+                    "--log-ip-options",
                     "--log-uid" -> log = logOption(option);
             case "--to-ports" -> {
                 Words.Word value = words.value(option);
@@ -154,16 +158,11 @@ final class TargetSpec {
                 if (value.text().length() > 29) {
                     throw words.fail(value, Kind.BAD_VALUE);
                 }
-                yield new Target.Log(
-                        value.text(), log.level(), log.tcpSequence(), log.tcpOptions(), log.ipOptions());
+                yield new Target.Log(value.text(), log.level(), log.tcpSequence(), log.tcpOptions(), log.ipOptions());
             }
             case "--log-level" ->
                 new Target.Log(
-                        log.prefix(),
-                        level(words.value(option)),
-                        log.tcpSequence(),
-                        log.tcpOptions(),
-                        log.ipOptions());
+                        log.prefix(), level(words.value(option)), log.tcpSequence(), log.tcpOptions(), log.ipOptions());
             case "--log-tcp-sequence" ->
                 new Target.Log(log.prefix(), log.level(), true, log.tcpOptions(), log.ipOptions());
             case "--log-tcp-options" ->

@@ -81,32 +81,32 @@ final class TcpTracking {
      */
     private static final State[][] ORIGINAL = {
         /* SYN      a new connection; in TIME_WAIT and CLOSE it opens again */
-        {SYN_SENT,    SYN_SENT, IGNORE,    IGNORE,      IGNORE,    IGNORE,    IGNORE,    SYN_SENT,  SYN_SENT, SYN_SENT2},
+        {SYN_SENT, SYN_SENT, IGNORE, IGNORE, IGNORE, IGNORE, IGNORE, SYN_SENT, SYN_SENT, SYN_SENT2},
         /* SYN,ACK  only the other side may answer, unless both opened at once */
-        {INVALID,     INVALID,  SYN_RECV,  INVALID,     INVALID,   INVALID,   INVALID,   INVALID,   INVALID,  SYN_RECV},
+        {INVALID, INVALID, SYN_RECV, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, SYN_RECV},
         /* FIN      whoever sends it: the second one, even from the same side, leads to LAST_ACK */
-        {INVALID,     INVALID,  FIN_WAIT,  FIN_WAIT,    LAST_ACK,  LAST_ACK,  LAST_ACK,  TIME_WAIT, CLOSE,    INVALID},
+        {INVALID, INVALID, FIN_WAIT, FIN_WAIT, LAST_ACK, LAST_ACK, LAST_ACK, TIME_WAIT, CLOSE, INVALID},
         /* ACK      without entry: picked up in mid-stream when tcp_loose allows */
-        {ESTABLISHED, INVALID,  ESTABLISHED, ESTABLISHED, CLOSE_WAIT, CLOSE_WAIT, TIME_WAIT, TIME_WAIT, CLOSE, INVALID},
+        {ESTABLISHED, INVALID, ESTABLISHED, ESTABLISHED, CLOSE_WAIT, CLOSE_WAIT, TIME_WAIT, TIME_WAIT, CLOSE, INVALID},
         /* RST */
-        {INVALID,     CLOSE,    CLOSE,     CLOSE,       CLOSE,     CLOSE,     CLOSE,     CLOSE,     CLOSE,    CLOSE},
+        {INVALID, CLOSE, CLOSE, CLOSE, CLOSE, CLOSE, CLOSE, CLOSE, CLOSE, CLOSE},
         /* no flags that mean anything */
-        {INVALID,     INVALID,  INVALID,   INVALID,     INVALID,   INVALID,   INVALID,   INVALID,   INVALID,  INVALID},
+        {INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID},
     };
 
     private static final State[][] REPLY = {
         /* SYN      simultaneous open; a server that calls back in TIME_WAIT */
-        {INVALID,     SYN_SENT2, INVALID,  INVALID,     INVALID,   INVALID,   INVALID,   SYN_SENT,  INVALID,  SYN_SENT2},
+        {INVALID, SYN_SENT2, INVALID, INVALID, INVALID, INVALID, INVALID, SYN_SENT, INVALID, SYN_SENT2},
         /* SYN,ACK  later ones may answer a SYN that was ignored */
-        {INVALID,     SYN_RECV, IGNORE,    IGNORE,      IGNORE,    IGNORE,    IGNORE,    IGNORE,    IGNORE,   SYN_RECV},
+        {INVALID, SYN_RECV, IGNORE, IGNORE, IGNORE, IGNORE, IGNORE, IGNORE, IGNORE, SYN_RECV},
         /* FIN */
-        {INVALID,     INVALID,  FIN_WAIT,  FIN_WAIT,    LAST_ACK,  LAST_ACK,  LAST_ACK,  TIME_WAIT, CLOSE,    INVALID},
+        {INVALID, INVALID, FIN_WAIT, FIN_WAIT, LAST_ACK, LAST_ACK, LAST_ACK, TIME_WAIT, CLOSE, INVALID},
         /* ACK      to a SYN it may come from a half-open connection */
-        {INVALID,     IGNORE,   SYN_RECV,  ESTABLISHED, CLOSE_WAIT, CLOSE_WAIT, TIME_WAIT, TIME_WAIT, CLOSE,  IGNORE},
+        {INVALID, IGNORE, SYN_RECV, ESTABLISHED, CLOSE_WAIT, CLOSE_WAIT, TIME_WAIT, TIME_WAIT, CLOSE, IGNORE},
         /* RST */
-        {INVALID,     CLOSE,    CLOSE,     CLOSE,       CLOSE,     CLOSE,     CLOSE,     CLOSE,     CLOSE,    CLOSE},
+        {INVALID, CLOSE, CLOSE, CLOSE, CLOSE, CLOSE, CLOSE, CLOSE, CLOSE, CLOSE},
         /* nothing */
-        {INVALID,     INVALID,  INVALID,   INVALID,     INVALID,   INVALID,   INVALID,   INVALID,   INVALID,  INVALID},
+        {INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID},
     };
     // @spotless:on
 
@@ -429,8 +429,7 @@ final class TcpTracking {
         INVALID
     }
 
-    private ResetCheck reset(
-            ConntrackEntry entry, Connection tcp, TcpSegment segment, boolean isReply, State old) {
+    private ResetCheck reset(ConntrackEntry entry, Connection tcp, TcpSegment segment, boolean isReply, State old) {
         if (old.isClosing()) {
             return ResetCheck.SURE;
         }
@@ -455,8 +454,7 @@ final class TcpTracking {
         if (toIgnored && segment.acknowledgment().bits() == tcp.lastEnd) {
             return check == ResetCheck.KEEP_STATE ? ResetCheck.SURE_BUT_KEEP_STATE : ResetCheck.SURE;
         }
-        boolean toChallenge =
-                old == SYN_SENT && tcp.lastKind == Kind.ACK && tcp.lastReply && sequence == tcp.lastAck;
+        boolean toChallenge = old == SYN_SENT && tcp.lastKind == Kind.ACK && tcp.lastReply && sequence == tcp.lastAck;
         return toChallenge ? ResetCheck.SURE : check;
     }
 
@@ -466,8 +464,7 @@ final class TcpTracking {
         INVALID
     }
 
-    private WindowCheck window(
-            ConntrackEntry entry, Connection tcp, TcpSegment segment, Kind kind, boolean isReply) {
+    private WindowCheck window(ConntrackEntry entry, Connection tcp, TcpSegment segment, Kind kind, boolean isReply) {
         Sender sender = tcp.sender(isReply);
         Sender receiver = tcp.sender(!isReply);
         int sequence = segment.sequence().bits();
@@ -497,9 +494,7 @@ final class TcpTracking {
                     receiver.end++;
                 }
             }
-        } else if (segment.isSyn()
-                && end - sender.end > 0
-                && (tcp.state == SYN_SENT || tcp.state == SYN_RECV)) {
+        } else if (segment.isSyn() && end - sender.end > 0 && (tcp.state == SYN_SENT || tcp.state == SYN_RECV)) {
             firstOf(sender, receiver, segment, end, isReply);
             if (isReply && !segment.isAck()) {
                 return WindowCheck.ACCEPT;

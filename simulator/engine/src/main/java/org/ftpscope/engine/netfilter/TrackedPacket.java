@@ -20,12 +20,16 @@ public final class TrackedPacket {
     String out = "";
     Moment moment;
     CtInfo ctInfo = CtInfo.INVALID;
-    @Nullable ConntrackEntry entry;
+
+    @Nullable
+    ConntrackEntry entry;
+
     int mark;
     boolean traced;
 
     /** Set by {@code CT --helper} in the raw table. */
-    @Nullable String helperTemplate;
+    @Nullable
+    String helperTemplate;
 
     /** Connection tracking leaves it alone: already tracked, or {@code CT --notrack}. */
     boolean decided;
@@ -94,7 +98,8 @@ public final class TrackedPacket {
     }
 
     /** The segment, also one with a wrong checksum; null for other protocols, fragments and unreadable headers. */
-    @Nullable TcpSegment tcp() {
+    @Nullable
+    TcpSegment tcp() {
         Transport payload = ip.payload();
         if (payload instanceof TcpSegment segment) {
             return segment;

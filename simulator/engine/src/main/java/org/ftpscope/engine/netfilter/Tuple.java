@@ -80,7 +80,8 @@ final class Tuple {
     }
 
     /** The tuple of the answers; null when there can be none. */
-    @Nullable Tuple inverted() {
+    @Nullable
+    Tuple inverted() {
         if (protocol == Protocol.ICMP || protocol == Protocol.ICMPV6) {
             int type = IcmpTypes.answerTo(protocol, destinationPort >> 8);
             return type < 0

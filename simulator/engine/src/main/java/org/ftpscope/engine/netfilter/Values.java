@@ -34,7 +34,8 @@ final class Values {
     /** Length of a contiguous mask; -1 when it is none. */
     private static int maskLength(IpAddress mask) {
         for (int length = 0; length <= mask.bitLength(); length++) {
-            IpAddress ones = IpAddress.of(mask.version() == 4 ? "255.255.255.255" : "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+            IpAddress ones =
+                    IpAddress.of(mask.version() == 4 ? "255.255.255.255" : "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
             if (ones.masked(length).equals(mask)) {
                 return length;
             }
@@ -75,7 +76,8 @@ final class Values {
         }
         Integer service = Names.SERVICES.get(text.toLowerCase(Locale.ROOT));
         if (service == null) {
-            Optional<String> near = text.matches("[0-9:-]*") ? Optional.empty() : Nearest.of(text, Names.SERVICES.keySet());
+            Optional<String> near =
+                    text.matches("[0-9:-]*") ? Optional.empty() : Nearest.of(text, Names.SERVICES.keySet());
             throw new RuleSyntaxException(
                     words.line(), word.column(), RuleSyntaxException.Kind.BAD_PORT, word.text(), near);
         }
@@ -171,10 +173,12 @@ final class Values {
             if (source) {
                 throw words.fail(word, RuleSyntaxException.Kind.BAD_PORT);
             }
-            base = Optional.of(ports(words, word, ports.substring(slash + 1), '-').low());
+            base = Optional.of(
+                    ports(words, word, ports.substring(slash + 1), '-').low());
             ports = ports.substring(0, slash);
         }
-        Optional<PortRange> portRange = ports.isEmpty() ? Optional.empty() : Optional.of(ports(words, word, ports, '-'));
+        Optional<PortRange> portRange =
+                ports.isEmpty() ? Optional.empty() : Optional.of(ports(words, word, ports, '-'));
         return new NatRange(range, portRange, base, false, false, false);
     }
 

@@ -128,8 +128,8 @@ final class Words {
             String option = words.get(i).text();
             if (option.equals("-t") || option.equals("--table")) {
                 Word name = words.get(i + 1);
-                Table table = Table.named(name.text())
-                        .orElseThrow(() -> fail(name, RuleSyntaxException.Kind.UNKNOWN_TABLE));
+                Table table =
+                        Table.named(name.text()).orElseThrow(() -> fail(name, RuleSyntaxException.Kind.UNKNOWN_TABLE));
                 words.remove(i + 1);
                 words.remove(i);
                 return table;
@@ -140,6 +140,8 @@ final class Words {
 
     /** Column behind the last word. */
     int endColumn() {
-        return words.isEmpty() ? 1 : words.getLast().column() + words.getLast().text().length();
+        return words.isEmpty()
+                ? 1
+                : words.getLast().column() + words.getLast().text().length();
     }
 }
