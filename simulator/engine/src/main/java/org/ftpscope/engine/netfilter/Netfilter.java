@@ -105,9 +105,15 @@ public final class Netfilter {
         return verdict;
     }
 
+    /** Most packets pass as the same object, so identity comes first. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(IpPacket before, IpPacket after) {
+        return before == after || before.equals(after);
+    }
+
     /** Reports a change of addresses or ports. */
     private void translated(TrackedPacket packet, IpPacket before) {
-        if (before == packet.ip || packet.entry == null || before.equals(packet.ip)) {
+        if (packet.entry == null || isSame(before, packet.ip)) {
             return;
         }
         boolean source = !before.source().equals(packet.ip.source()) || portChanged(before, packet.ip, true);
@@ -223,17 +229,15 @@ public final class Netfilter {
         if (adjusts && entry.seqAdjust != null && packet.ip.payload() instanceof TcpSegment segment) {
             IpPacket before = packet.ip;
             TcpSegment adjusted = entry.seqAdjust.adjust(segment, packet.ctInfo.isReply());
-            if (adjusted != segment) {
-                packet.ip = packet.ip.withPayload(adjusted);
-                rewritten(packet, before, "SEQUENCE", entry);
-            }
+            packet.ip = segment.equals(adjusted) ? before : before.withPayload(adjusted);
+            rewritten(packet, before, "SEQUENCE", entry);
         }
         Optional<DropReason> clash = conntrack.confirm(packet);
         return clash.<Verdict>map(Verdict.Drop::new).orElse(Verdict.ACCEPT);
     }
 
     private void rewritten(TrackedPacket packet, IpPacket before, String part, ConntrackEntry entry) {
-        if (packet.ip != before && !packet.ip.equals(before)) {
+        if (!isSame(before, packet.ip)) {
             packet.because(observer.observe(
                     packet.moment, node, new What.Rewritten(before, packet.ip, List.of(part), entry.id)));
         }
