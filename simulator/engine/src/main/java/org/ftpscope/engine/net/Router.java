@@ -193,15 +193,10 @@ public final class Router {
         if (!passes(Hook.INPUT, packet)) {
             return;
         }
-        IpPacket answer = replies.toLocal(packet.ip());
-        if (answer == null) {
-            return;
-        }
-        boolean error = answer.payload() instanceof IcmpMessage.Problem;
-        if (error) {
-            report(packet, (IcmpMessage.Problem) answer.payload());
-        } else {
-            output(new TrackedPacket(packet.moment(), "", answer));
+        switch (replies.toLocal(packet.ip())) {
+            case RouterReplies.Local.Nothing nothing -> {}
+            case RouterReplies.Local.Answer(IpPacket answer) -> output(new TrackedPacket(packet.moment(), "", answer));
+            case RouterReplies.Local.Error(IcmpMessage.Problem problem) -> report(packet, problem);
         }
     }
 

@@ -51,35 +51,48 @@ final class RouterReplies {
         this.nextIdentification = random.nextInt(65_536);
     }
 
-    /** What a packet to the router itself provokes when nothing listens; null when nothing. */
-    @Nullable
-    IpPacket toLocal(IpPacket packet) {
+    /** What a packet to the router itself provokes when nothing listens. */
+    sealed interface Local {
+        record Nothing() implements Local {}
+
+        record Answer(IpPacket packet) implements Local {}
+
+        record Error(IcmpMessage.Problem problem) implements Local {}
+    }
+
+    private static final Local NOTHING = new Local.Nothing();
+
+    /** Takes a packet that has come to the router itself. */
+    Local toLocal(IpPacket packet) {
         return switch (packet.payload()) {
-            case TcpSegment segment -> reset(packet);
+            case TcpSegment segment -> {
+                IpPacket reset = reset(packet);
+                yield reset == null ? NOTHING : new Local.Answer(reset);
+            }
             case UdpDatagram udp ->
                 isForMany(packet.destination(), routes.interfaces())
-                        ? null
-                        : packet.withPayload(Icmp.portUnreachable(packet));
-            case IcmpMessage icmp -> echo(packet, icmp);
+                        ? NOTHING
+                        : new Local.Error(Icmp.portUnreachable(packet));
+            case IcmpMessage.Echo echo -> echo(packet, echo);
+            case IcmpMessage.Problem problem -> NOTHING;
+            case IcmpMessage.Other other -> NOTHING;
             case OpaquePayload other ->
                 other.error().isPresent() || packet.isFragment()
-                        ? null
-                        : packet.withPayload(Icmp.protocolUnreachable(packet));
+                        ? NOTHING
+                        : new Local.Error(Icmp.protocolUnreachable(packet));
         };
     }
 
-    private @Nullable IpPacket echo(IpPacket packet, IcmpMessage icmp) {
-        boolean answers = icmp instanceof IcmpMessage.Echo echo
-                && !echo.reply()
-                && !(packet.version() == 4 && sysctls.isOn(Sysctls.ICMP_ECHO_IGNORE_ALL))
-                && !isForMany(packet.destination(), routes.interfaces());
-        if (!answers) {
-            return null;
+    private Local echo(IpPacket packet, IcmpMessage.Echo request) {
+        boolean mute = request.reply()
+                || packet.version() == 4 && sysctls.isOn(Sysctls.ICMP_ECHO_IGNORE_ALL)
+                || isForMany(packet.destination(), routes.interfaces());
+        if (mute) {
+            return NOTHING;
         }
-        IcmpMessage.Echo request = (IcmpMessage.Echo) icmp;
         IcmpMessage.Echo reply = new IcmpMessage.Echo(
                 request.ipVersion(), true, request.identifier(), request.sequence(), request.body());
-        return packet(packet.destination(), packet.source(), typeOfService(packet), false, reply);
+        return new Local.Answer(packet(packet.destination(), packet.source(), typeOfService(packet), false, reply));
     }
 
     /**
@@ -94,15 +107,9 @@ final class RouterReplies {
         SeqNumber sequence = segment.isAck() ? segment.acknowledgment() : new SeqNumber(0);
         SeqNumber acknowledgment = segment.isAck() ? new SeqNumber(0) : segment.sequenceEnd();
         int flags = segment.isAck() ? TcpFlags.RST : TcpFlags.RST | TcpFlags.ACK;
-        TcpSegment reset = TcpSegment.of(
-                segment.destinationPort(),
-                segment.sourcePort(),
-                sequence,
-                acknowledgment,
-                flags,
-                0,
-                List.of(),
-                Bytes.EMPTY);
+        int from = segment.destinationPort();
+        int to = segment.sourcePort();
+        TcpSegment reset = TcpSegment.of(from, to, sequence, acknowledgment, flags, 0, List.of(), Bytes.EMPTY);
         return packet(packet.destination(), packet.source(), 0, true, reset);
     }
 
@@ -177,9 +184,8 @@ final class RouterReplies {
         return true;
     }
 
-    private IpPacket packet(
-            IpAddress source, IpAddress destination, int typeOfService, boolean dontFragment, Transport payload) {
-        if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
+    private IpPacket packet(IpAddress from, IpAddress to, int typeOfService, boolean dontFragment, Transport payload) {
+        if (from instanceof Ipv4Address v4From && to instanceof Ipv4Address v4To) {
             int identification = dontFragment ? 0 : nextIdentification++ & 0xffff;
             return new Ipv4Packet(
                     typeOfService,
