@@ -195,13 +195,13 @@ final class RouterReplies {
                     false,
                     0,
                     (int) sysctls.get(Sysctls.DEFAULT_TTL),
-                    from,
-                    to,
+                    v4From,
+                    v4To,
                     Bytes.EMPTY,
                     payload);
         }
         return Ipv6Packet.of(
-                (Ipv6Address) source, (Ipv6Address) destination, (int) sysctls.get(Sysctls.IPV6_HOP_LIMIT), 0, payload);
+                (Ipv6Address) from, (Ipv6Address) to, (int) sysctls.get(Sysctls.IPV6_HOP_LIMIT), 0, payload);
     }
 
     private static int typeOfService(IpPacket packet) {
