@@ -196,7 +196,7 @@ public final class Router {
         switch (replies.toLocal(packet.ip())) {
             case RouterReplies.Local.Nothing nothing -> {}
             case RouterReplies.Local.Answer(IpPacket answer) -> output(new TrackedPacket(packet.moment(), "", answer));
-            case RouterReplies.Local.Error(IcmpMessage.Problem problem) -> report(packet, problem);
+            case RouterReplies.Local.Report(IcmpMessage.Problem problem) -> report(packet, problem);
         }
     }
 

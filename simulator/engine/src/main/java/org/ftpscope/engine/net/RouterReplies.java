@@ -57,7 +57,7 @@ final class RouterReplies {
 
         record Answer(IpPacket packet) implements Local {}
 
-        record Error(IcmpMessage.Problem problem) implements Local {}
+        record Report(IcmpMessage.Problem problem) implements Local {}
     }
 
     private static final Local NOTHING = new Local.Nothing();
@@ -72,14 +72,14 @@ final class RouterReplies {
             case UdpDatagram udp ->
                 isForMany(packet.destination(), routes.interfaces())
                         ? NOTHING
-                        : new Local.Error(Icmp.portUnreachable(packet));
+                        : new Local.Report(Icmp.portUnreachable(packet));
             case IcmpMessage.Echo echo -> echo(packet, echo);
             case IcmpMessage.Problem problem -> NOTHING;
             case IcmpMessage.Other other -> NOTHING;
             case OpaquePayload other ->
                 other.error().isPresent() || packet.isFragment()
                         ? NOTHING
-                        : new Local.Error(Icmp.protocolUnreachable(packet));
+                        : new Local.Report(Icmp.protocolUnreachable(packet));
         };
     }
 
