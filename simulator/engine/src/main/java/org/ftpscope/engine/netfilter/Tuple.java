@@ -25,14 +25,14 @@ final class Tuple {
     private final int protocol;
     private final int hash;
 
-    Tuple(IpAddress source, int sourcePort, IpAddress destination, int destinationPort, int protocol) {
-        this.source = source;
-        this.sourcePort = sourcePort;
-        this.destination = destination;
-        this.destinationPort = destinationPort;
+    Tuple(IpAddress from, int fromPort, IpAddress to, int toPort, int protocol) {
+        this.source = from;
+        this.sourcePort = fromPort;
+        this.destination = to;
+        this.destinationPort = toPort;
         this.protocol = protocol;
-        int mixed = source.hashCode() * 31 + destination.hashCode();
-        mixed = mixed * 31 + (sourcePort << 16 | destinationPort);
+        int mixed = from.hashCode() * 31 + to.hashCode();
+        mixed = mixed * 31 + (fromPort << 16 | toPort);
         this.hash = (mixed * 31 + protocol) * 0x9e3779b1;
     }
 
