@@ -55,21 +55,19 @@ final class FtpHelper {
         }
     }
 
-    /** The lines that matter: what they begin with, who sends them, what the text with address and port begins and ends with. */
+    /** The lines that matter: what they begin with, and what the text with address and port begins and ends with. */
     private enum Pattern {
-        PORT("PORT", false, ' ', '\r'),
-        EPRT("EPRT", false, ' ', '\r'),
-        PASV("227 ", true, '\0', '\0'),
-        EPSV("229 ", true, '(', ')');
+        PORT("PORT", ' ', '\r'),
+        EPRT("EPRT", ' ', '\r'),
+        PASV("227 ", '\0', '\0'),
+        EPSV("229 ", '(', ')');
 
         private final String start;
-        private final boolean fromServer;
         private final char skipTo;
         private final char end;
 
-        Pattern(String start, boolean fromServer, char skipTo, char end) {
+        Pattern(String start, char skipTo, char end) {
             this.start = start;
-            this.fromServer = fromServer;
             this.skipTo = skipTo;
             this.end = end;
         }
