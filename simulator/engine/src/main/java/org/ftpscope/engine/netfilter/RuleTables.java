@@ -9,6 +9,7 @@ import org.ftpscope.engine.recording.RuleRef;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of one IP version at work: chains with counters, walked by packets. */
+@SuppressWarnings("EnumOrdinal") // every packet asks: arrays by table and hook are quicker than maps
 final class RuleTables {
     private static final TokenBucket NO_BUCKET = new TokenBucket(1, 1, 1);
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This is not a host's TCP: that one knows, see {@code org.ftpscope.engine.tcp}.
  */
+@SuppressWarnings("EnumOrdinal") // the tables below are indexed by their enums, column by column
 final class TcpTracking {
     /** States as {@code conntrack -L} prints them, and the two answers that are none. */
     enum State {
