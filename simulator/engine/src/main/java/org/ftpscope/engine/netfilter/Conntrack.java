@@ -124,7 +124,7 @@ final class Conntrack {
         if (tuple == null) {
             return Optional.empty();
         }
-        return resolve(packet, tuple, hook);
+        return resolve(packet, tuple);
     }
 
     /** A segment with a wrong checksum is tracked when nf_conntrack_checksum is 0. */
@@ -138,7 +138,7 @@ final class Conntrack {
         return Tuple.of(packet.ip);
     }
 
-    private Optional<DropReason> resolve(TrackedPacket packet, Tuple tuple, Hook hook) {
+    private Optional<DropReason> resolve(TrackedPacket packet, Tuple tuple) {
         // At most twice: an entry that is over gives way to a new one.
         for (int round = 0; round < 2; round++) {
             ConntrackEntry entry = byTuple.get(tuple);
