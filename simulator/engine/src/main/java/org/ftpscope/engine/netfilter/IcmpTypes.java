@@ -1,6 +1,6 @@
 package org.ftpscope.engine.netfilter;
 
-import org.ftpscope.engine.wire.IcmpMessage.Type;
+import org.ftpscope.engine.wire.IcmpMessage;
 import org.ftpscope.engine.wire.Protocol;
 
 /** Which ICMP messages are questions, and what answers them (nf_conntrack_proto_icmp, nf_conntrack_proto_icmpv6). */
@@ -20,8 +20,8 @@ final class IcmpTypes {
     static int answerTo(int protocol, int type) {
         if (protocol == Protocol.ICMP) {
             return switch (type) {
-                case Type.ECHO -> Type.ECHO_REPLY;
-                case Type.ECHO_REPLY -> Type.ECHO;
+                case IcmpMessage.Type.ECHO -> IcmpMessage.Type.ECHO_REPLY;
+                case IcmpMessage.Type.ECHO_REPLY -> IcmpMessage.Type.ECHO;
                 case TIMESTAMP -> TIMESTAMP_REPLY;
                 case TIMESTAMP_REPLY -> TIMESTAMP;
                 case INFO_REQUEST -> INFO_REPLY;
@@ -32,8 +32,8 @@ final class IcmpTypes {
             };
         }
         return switch (type) {
-            case Type.V6_ECHO -> Type.V6_ECHO_REPLY;
-            case Type.V6_ECHO_REPLY -> Type.V6_ECHO;
+            case IcmpMessage.Type.V6_ECHO -> IcmpMessage.Type.V6_ECHO_REPLY;
+            case IcmpMessage.Type.V6_ECHO_REPLY -> IcmpMessage.Type.V6_ECHO;
             case NODE_INFORMATION -> NODE_INFORMATION_REPLY;
             case NODE_INFORMATION_REPLY -> NODE_INFORMATION;
             default -> -1;
@@ -43,8 +43,8 @@ final class IcmpTypes {
     /** Whether a message of that type may begin a connection. */
     static boolean isQuestion(int protocol, int type) {
         return protocol == Protocol.ICMP
-                ? type == Type.ECHO || type == TIMESTAMP || type == INFO_REQUEST || type == ADDRESS
-                : type == Type.V6_ECHO || type == NODE_INFORMATION;
+                ? type == IcmpMessage.Type.ECHO || type == TIMESTAMP || type == INFO_REQUEST || type == ADDRESS
+                : type == IcmpMessage.Type.V6_ECHO || type == NODE_INFORMATION;
     }
 
     /** Multicast listener and neighbour discovery messages are never tracked. */

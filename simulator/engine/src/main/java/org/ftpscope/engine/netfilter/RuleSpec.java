@@ -300,23 +300,19 @@ final class RuleSpec {
     }
 
     private boolean target(Words.Word option, boolean negated) {
-        switch (option.text()) {
-            case "-j", "--jump", "-g", "--goto" -> {
-                positive(option, negated);
-                once(option, target);
-                Words.Word name = words.value(option);
-                target = new TargetSpec(words, name, option.text().contains("g"), version, table);
-                return true;
-            }
-            default -> {
-                if (target == null || !target.options().contains(option.text())) {
-                    return false;
-                }
-                positive(option, negated);
-                target.option(option);
-                return true;
-            }
+        if (List.of("-j", "--jump", "-g", "--goto").contains(option.text())) {
+            positive(option, negated);
+            once(option, target);
+            Words.Word name = words.value(option);
+            target = new TargetSpec(words, name, option.text().contains("g"), version, table);
+            return true;
         }
+        if (target == null || !target.options().contains(option.text())) {
+            return false;
+        }
+        positive(option, negated);
+        target.option(option);
+        return true;
     }
 
     private boolean module(Words.Word option, boolean negated) {

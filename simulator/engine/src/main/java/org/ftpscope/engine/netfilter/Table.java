@@ -13,7 +13,9 @@ public enum Table {
     NAT(Hook.PREROUTING, Hook.INPUT, Hook.OUTPUT, Hook.POSTROUTING),
     FILTER(Hook.INPUT, Hook.FORWARD, Hook.OUTPUT);
 
+    @SuppressWarnings("ImmutableEnumChecker") // it is List.of
     private final List<Hook> hooks;
+
     private final String label;
 
     Table(Hook... hooks) {

@@ -47,7 +47,6 @@ final class TargetSpec {
     private final Words.Word name;
     private final boolean goTo;
     private final int version;
-    private final Table table;
 
     private final List<String> given = new ArrayList<>();
     private Target.@Nullable RejectWith rejectWith;
@@ -66,7 +65,6 @@ final class TargetSpec {
         this.name = name;
         this.goTo = goTo;
         this.version = version;
-        this.table = table;
         String needs = goTo ? "" : tableOf(name.text());
         if (!needs.isEmpty() && !needs.equals(table.label())) {
             throw words.fail(name, Kind.WRONG_TABLE);
