@@ -22,7 +22,7 @@ final class Placement {
     /** Border of a remark, both sides together. */
     static final double FRAME = 10;
 
-    static final double HEADING = 32;
+    static final double HEADING = 38;
     static final double HEADING_GAP = 18;
     static final double GAP = 38;
     static final double STATE = 14;
@@ -112,6 +112,7 @@ final class Placement {
                     double slope = options.axis() == Axis.STEP ? STEP_SLOPE : LEAST_SLOPE;
                     now = Math.max(now, begun[i] + slope);
                     ended[i] = now;
+                    remarksBelow(across, now);
                     note(position);
                 }
             }
@@ -215,6 +216,28 @@ final class Placement {
         }
     }
 
+    /** Remarks hang below the arrow where it then is: the lower its end, the lower they are. */
+    private void remarksBelow(Draft.Across across, double endY) {
+        int remarks = remarks(across);
+        if (remarks == 0 || options.axis() == Axis.LINEAR) {
+            return;
+        }
+        int low = Math.min(across.from(), across.to());
+        int high = Math.max(across.from(), across.to());
+        double bottom = endY + BELOW + FRAME + remarks * LINE;
+        for (int lane = low; lane <= high; lane++) {
+            busy[lane] = Math.max(busy[lane], bottom);
+        }
+    }
+
+    private static int remarks(Draft.Across across) {
+        int remarks = across.fate().reason().isEmpty() ? 0 : 1;
+        for (Arrow.Crossing crossing : across.crossings()) {
+            remarks = Math.max(remarks, crossing.remarks().size());
+        }
+        return remarks;
+    }
+
     private static double below(Draft.Across across) {
         if (across.kind() == Arrow.Kind.PHASE) {
             return PHASE_ROW / 2;
@@ -222,10 +245,7 @@ final class Placement {
         boolean twoLines =
                 !across.label().flags().isEmpty() && !across.label().text().isEmpty();
         double below = BELOW + (twoLines ? SECOND_LINE : 0);
-        int remarks = across.fate().reason().isEmpty() ? 0 : 1;
-        for (Arrow.Crossing crossing : across.crossings()) {
-            remarks = Math.max(remarks, crossing.remarks().size());
-        }
+        int remarks = remarks(across);
         return remarks == 0 ? below : below + FRAME + remarks * LINE;
     }
 

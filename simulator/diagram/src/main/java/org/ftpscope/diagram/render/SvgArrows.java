@@ -9,6 +9,7 @@ final class SvgArrows {
     private static final double CHAR = 12;
     private static final double LABEL_LIFT = 5.5;
     private static final double NUMBERS = 10.5;
+    private static final double BELOW = 13;
 
     private final SvgOut out;
     private final SvgGeometry geometry;
@@ -126,40 +127,94 @@ final class SvgArrows {
     /** What is said stands near its sender, the numbers near the receiver; both along the slope. */
     private void label(Arrow arrow, double x1, double y1, double x2, double y2) {
         Arrow.Label label = arrow.label();
-        boolean right = x2 > x1;
+        Slope slope = new Slope(x1, y1, x2, y2);
         boolean talks = label.numbers().sequence() >= 0 && !label.text().isEmpty();
-        String ink = "f-" + stroke(arrow);
-        double near = nearRoom(arrow, x1, x2);
-        double cursor = 12;
-        String angle = angle(x1, y1, x2, y2);
-        boolean pill = arrow.kind() == Arrow.Kind.RESET || arrow.kind() == Arrow.Kind.ICMP;
+        double room = slope.length() - 22;
+        double pill = pillWidth(arrow);
+        double again = arrow.isRepetition() ? SvgGeometry.sans(arrow.repetition(), NUMBERS) + 26 : 0;
         String main = talks ? label.text() : plain(arrow);
-        String hint = label.hint();
-        double pillWidth = pill ? SvgGeometry.sans(pillText(arrow), 10) + 14 : 0;
-        double againWidth = arrow.isRepetition() ? SvgGeometry.sans(arrow.repetition(), 10.5) + 22 : 0;
-        double mainWidth = SvgGeometry.mono(main, CHAR);
-        double hintWidth = hint.isEmpty() ? 0 : SvgGeometry.mono(hint, NUMBERS) + 10;
-        double total = pillWidth + againWidth + mainWidth + hintWidth;
-        if (!talks && total < near - 30) {
-            // Short labels sit in the middle of their half: a calmer picture.
-            cursor = Math.max(12, (near - total) / 2);
+        double size = pill + again + SvgGeometry.mono(main, CHAR) <= room ? CHAR : NUMBERS;
+        main = TextWidth.fit(main, (int) ((room - pill - again) / SvgGeometry.mono("m", size)));
+        double width = pill + again + SvgGeometry.mono(main, size);
+        double hint = label.hint().isEmpty() ? 0 : SvgGeometry.mono(label.hint(), NUMBERS) + 10;
+        boolean hintAbove = hint > 0 && width + hint <= room;
+        double taken = width + (hintAbove ? hint : 0);
+        double near = nearRoom(arrow, x1, x2);
+        // Short labels sit in the middle of their half: a calmer picture.
+        boolean centred = !talks && pill == 0 && taken < near - 30;
+        double at = centred ? near / 2 : 10;
+        if (pill > 0) {
+            pill(arrow, slope, at, pill);
+            at += pill;
         }
-        double at = right ? cursor : cursor + total;
-        if (pill) {
-            at = pill(arrow, x1, y1, x2, y2, at, right, pillWidth, angle);
+        String anchor = centred ? "middle" : slope.right() ? "start" : "end";
+        double lift = stroke(arrow).equals("c") || stroke(arrow).equals("o") ? LABEL_LIFT : LABEL_LIFT + 1.5;
+        begin(slope, at, -lift, anchor, "m l f-" + stroke(arrow) + (size < CHAR ? " n" : ""));
+        if (again > 0) {
+            out.raw("<tspan class=\"t b f-bad\">\u21bb ").text(arrow.repetition()).raw(" </tspan>");
         }
-        if (arrow.isRepetition()) {
-            word(x1, y1, x2, y2, at, angle, "t b f-bad l", "\u21bb " + arrow.repetition());
-            at += right ? againWidth : -againWidth;
+        strong(main, talks ? main.length() : strong(arrow));
+        if (hintAbove) {
+            out.raw("<tspan class=\"n f-muted\" dx=\"8\">").text(label.hint()).raw("</tspan>");
         }
-        word(x1, y1, x2, y2, at, angle, "m l " + (talks ? "b " : "") + ink, main);
-        at += right ? mainWidth + 10 : -mainWidth - 10;
-        if (!hint.isEmpty()) {
-            word(x1, y1, x2, y2, at, angle, "m n l f-muted", hint);
+        out.raw("</text>");
+        if (hint > 0 && !hintAbove) {
+            begin(slope, 12, BELOW, slope.right() ? "start" : "end", "m n l f-muted");
+            out.text(TextWidth.fit(label.hint(), (int) (room / SvgGeometry.mono("m", NUMBERS)))).raw("</text>");
         }
         if (talks) {
-            numbers(arrow, x1, y1, x2, y2, total, angle);
+            numbers(arrow, slope, taken, hintAbove ? 0 : hint);
         }
+    }
+
+    /** A line between two points, and places along it counted from its beginning. */
+    private record Slope(double x1, double y1, double x2, double y2) {
+        boolean right() {
+            return x2 > x1;
+        }
+
+        double length() {
+            return Math.abs(x2 - x1);
+        }
+
+        double x(double at) {
+            return right() ? x1 + at : x1 - at;
+        }
+
+        double y(double at) {
+            return length() == 0 ? y1 : y1 + (y2 - y1) * at / length();
+        }
+
+        /** Rotation for text along it; empty when it would not be seen. */
+        String rotation() {
+            return angle(x1, y1, x2, y2);
+        }
+    }
+
+    /** Opens a text element at a place along the slope. */
+    private void begin(Slope slope, double at, double lift, String anchor, String classes) {
+        String rotation = slope.rotation();
+        out.raw("<text");
+        if (rotation.isEmpty()) {
+            out.attribute("x", slope.x(at)).attribute("y", slope.y(at) + lift);
+        } else {
+            out.raw(" transform=\"translate(").number(slope.x(at)).raw(" ").number(slope.y(at) + lift).raw(")");
+            out.raw(rotation).raw("\"");
+        }
+        out.attribute("class", classes);
+        if (!anchor.equals("start")) {
+            out.attribute("text-anchor", anchor);
+        }
+        out.raw(">");
+    }
+
+    /** Writes text whose first characters stand out. */
+    private void strong(String text, int count) {
+        int strong = Math.min(count, text.length());
+        if (strong > 0) {
+            out.raw("<tspan class=\"b\">").text(text.substring(0, strong)).raw("</tspan>");
+        }
+        out.text(text.substring(strong));
     }
 
     private static String plain(Arrow arrow) {
@@ -175,72 +230,43 @@ final class SvgArrows {
         return left.isEmpty() || right.isEmpty() ? left + right : left + "  " + right;
     }
 
+    /** How many characters of the label are its flags, which stand out. */
+    private static int strong(Arrow arrow) {
+        boolean pill = arrow.kind() == Arrow.Kind.RESET || arrow.kind() == Arrow.Kind.ICMP;
+        return pill || arrow.label().text().isEmpty() && arrow.label().flags().isEmpty()
+                ? 0
+                : arrow.label().flags().isEmpty() ? arrow.label().text().length() : arrow.label().flags().length();
+    }
+
     private static String pillText(Arrow arrow) {
         return arrow.kind() == Arrow.Kind.ICMP ? "ICMP" : "RST";
     }
 
-    private double pill(
-            Arrow arrow,
-            double x1,
-            double y1,
-            double x2,
-            double y2,
-            double at,
-            boolean right,
-            double width,
-            String angle) {
-        double x = right ? x1 + at : x1 - at;
-        double y = heightAt(x, x1, y1, x2, y2);
-        out.raw("<g transform=\"translate(")
-                .number(x)
-                .raw(" ")
-                .number(y)
-                .raw(")")
-                .raw(angle)
-                .raw("\">");
-        out.box(0, -19.5, width - 6, 15, 7.5, "f-" + stroke(arrow));
-        out.words((width - 6) / 2, -8.3, "b t f-on", "middle", pillText(arrow));
+    private static double pillWidth(Arrow arrow) {
+        boolean pill = arrow.kind() == Arrow.Kind.RESET || arrow.kind() == Arrow.Kind.ICMP;
+        return pill ? SvgGeometry.sans(pillText(arrow), 11) + 20 : 0;
+    }
+
+    private void pill(Arrow arrow, Slope slope, double at, double width) {
+        double box = width - 7;
+        double left = slope.right() ? 0 : -box;
+        out.raw("<g transform=\"translate(").number(slope.x(at)).raw(" ").number(slope.y(at)).raw(")");
+        out.raw(slope.rotation()).raw("\">");
+        out.box(left, -21, box, 15.5, 7.75, "f-" + stroke(arrow));
+        out.words(left + box / 2, -9.5, "b t f-on", "middle", pillText(arrow));
         out.raw("</g>");
-        return right ? at + width : at - width;
     }
 
-    private void word(
-            double x1, double y1, double x2, double y2, double at, String angle, String classes, String text) {
-        if (text.isEmpty()) {
-            return;
-        }
-        boolean right = x2 > x1;
-        double x = right ? x1 + at : x1 - at;
-        double y = heightAt(x, x1, y1, x2, y2);
-        place(x, y - LABEL_LIFT, angle, classes, text);
-    }
-
-    private void place(double x, double y, String angle, String classes, String text) {
-        out.raw("<text");
-        if (angle.isEmpty()) {
-            out.attribute("x", x).attribute("y", y);
-        } else {
-            out.raw(" transform=\"translate(")
-                    .number(x)
-                    .raw(" ")
-                    .number(y)
-                    .raw(")")
-                    .raw(angle)
-                    .raw("\"");
-        }
-        out.attribute("class", classes).raw(">").text(text).raw("</text>");
-    }
-
-    private void numbers(Arrow arrow, double x1, double y1, double x2, double y2, double taken, String angle) {
+    private void numbers(Arrow arrow, Slope slope, double taken, double below) {
         String text = join(arrow.label().flags(), arrow.label().numbers().text());
         double width = SvgGeometry.mono(text, NUMBERS);
-        double length = Math.abs(x2 - x1);
-        boolean above = taken + width + 60 < length;
-        boolean right = x2 > x1;
-        double at = right ? length - width - 22 : length - 22;
-        double x = right ? x1 + at : x1 - at;
-        double y = heightAt(x, x1, y1, x2, y2);
-        place(x, above ? y - LABEL_LIFT : y + 13, angle, "m n l f-muted", text);
+        boolean above = taken + width + 50 < slope.length();
+        if (!above && below + width + 30 > slope.length()) {
+            text = arrow.label().numbers().text();
+        }
+        String anchor = slope.right() ? "end" : "start";
+        begin(slope, slope.length() - 20, above ? -LABEL_LIFT : BELOW, anchor, "m n l f-muted");
+        out.text(text).raw("</text>");
     }
 
     private static String angle(double x1, double y1, double x2, double y2) {

@@ -147,7 +147,7 @@ final class SvgCss {
     /** Heads of arrows, one a channel: filled, open double, diamond; RST ends in a bar. */
     static String markers() {
         return """
-                <marker id="hc" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .8L9.5 5L0 9.2L2.4 5z" class="f-c"/></marker>
+                <marker id="hc" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .8L9.5 5L0 9.2L2.4 5z" class="f-c"/></marker>
                 <marker id="hd" viewBox="0 0 14 12" refX="13" refY="6" markerWidth="14" markerHeight="12" markerUnits="userSpaceOnUse" orient="auto"><path d="M4 .8L13.6 6L4 11.2z" class="f-d"/><path d="M0 2.2L7 6L0 9.8" class="f-d"/></marker>
                 <marker id="hi" viewBox="0 0 12 10" refX="11" refY="5" markerWidth="12" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 5L5.7 .6L11.4 5L5.7 9.4z" class="f-i"/></marker>
                 <marker id="ho" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .8L9.5 5L0 9.2z" class="f-o"/></marker>

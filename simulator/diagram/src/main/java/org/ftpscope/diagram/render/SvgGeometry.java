@@ -22,8 +22,8 @@ final class SvgGeometry {
         int count = ladder.lanes().size();
         this.xs = new double[count];
         this.routers = new boolean[count];
-        double first = TIME + 116;
-        double last = width - 128;
+        double first = TIME + 136;
+        double last = width - 140;
         for (Lane lane : ladder.lanes()) {
             int i = lane.index();
             xs[i] = count == 1 ? (first + last) / 2 : first + (last - first) * i / (count - 1);

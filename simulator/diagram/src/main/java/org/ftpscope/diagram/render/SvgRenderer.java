@@ -31,6 +31,7 @@ public final class SvgRenderer {
     private final SvgArrows arrows;
     private final SvgChips chips;
     private final SvgLegend legend;
+    private double lastTime = -100;
 
     private SvgRenderer(Ladder ladder, SvgStyle style, Appendable to) {
         this.ladder = ladder;
@@ -151,6 +152,10 @@ public final class SvgRenderer {
     }
 
     private void time(double y, long nanos) {
+        if (y - lastTime < 10) {
+            return;
+        }
+        lastTime = y;
         out.words(SvgGeometry.TIME, y, "m t f-faint", "end", TextRenderer.seconds(nanos));
     }
 
@@ -160,8 +165,9 @@ public final class SvgRenderer {
         boolean bad = phase.outcome() == Phase.Outcome.BAD;
         out.box(12, y, geometry.width - 24, 27, 9, bad ? "hd-bad" : "hd");
         badge(30, y + 13.5, Integer.toString(phase.number()));
-        out.words(50, y + 18.3, "h3 " + (bad ? "f-bad" : "f-ink"), "start", phase.title());
-        outcome(50 + SvgGeometry.sans(phase.title(), 14) + 18, y + 13.5, phase.outcome());
+        boolean open = phase.outcome() == Phase.Outcome.OPEN;
+        outcome(53, y + 13.5, phase.outcome());
+        out.words(open ? 48 : 68, y + 18.3, "h3 " + (bad ? "f-bad" : "f-ink"), "start", phase.title());
         out.words(geometry.width - 28, y + 18, "m n f-muted", "end", phase.summary())
                 .line();
     }
@@ -214,8 +220,9 @@ public final class SvgRenderer {
         boolean bad = phase.outcome() == Phase.Outcome.BAD;
         arrows.stroke(arrow, x1, y, x2, y);
         badge(left + 8, y - 14, Integer.toString(phase.number()));
-        out.words(left + 25, y - 9.5, "h3 l " + (bad ? "f-bad" : "f-ink"), "start", phase.title());
-        outcome(left + 25 + SvgGeometry.sans(phase.title(), 14) + 16, y - 14, phase.outcome());
+        boolean open = phase.outcome() == Phase.Outcome.OPEN;
+        outcome(left + 31, y - 14, phase.outcome());
+        out.words(left + (open ? 25 : 45), y - 9.5, "h3 l " + (bad ? "f-bad" : "f-ink"), "start", phase.title());
         out.words(left + 25, y + 15, "m n l f-muted", "start", phase.summary());
         String length = words.duration(phase.toNanos() - phase.fromNanos());
         double right = geometry.edge(ladder.lanes().size() - 1, false) - 14;

@@ -109,7 +109,7 @@ final class SvgScenery {
     private void strip(Strip strip, double top, double bottom, boolean second, int slot) {
         boolean tcp = strip.kind() == Strip.Kind.TCP;
         double width = tcp ? 5.5 : 4;
-        double distance = tcp ? 1.8 : 5;
+        double distance = tcp ? 1.8 : 20;
         double x = geometry.x(strip.lane()) + (second ? distance + slot * 7 : -distance - width - slot * 7);
         String colour = "f-" + SvgArrows.stroke(strip.channel());
         out.raw("<g>");
@@ -140,13 +140,14 @@ final class SvgScenery {
     void gap(Gap gap, double top) {
         double y = gap.y() - top;
         double middle = y + (gap.endY() - gap.y()) / 2;
+        String ground = ground(gap.phase());
         for (Lane lane : ladder.lanes()) {
             double x = geometry.x(lane.index());
             if (lane.isRouter()) {
-                tear(x - SvgGeometry.ROUTER_HALF, middle);
-                tear(x + SvgGeometry.ROUTER_HALF, middle);
+                tear(x - SvgGeometry.ROUTER_HALF, middle, ground);
+                tear(x + SvgGeometry.ROUTER_HALF, middle, ground);
             } else {
-                tear(x, middle);
+                tear(x, middle, ground);
             }
         }
         String text = "\u22ee  " + gap.text();
@@ -158,8 +159,16 @@ final class SvgScenery {
         out.words(centre, middle + 4.3, "b " + ink, "middle", text).line();
     }
 
-    private void tear(double x, double y) {
-        out.box(x - 10, y - 9, 20, 18, 0, "on");
+    private String ground(int phase) {
+        if (phase < 0 || phase >= ladder.phases().size()) {
+            return "bg";
+        }
+        Phase holder = ladder.phases().get(phase);
+        return holder.outcome() == Phase.Outcome.BAD ? "band-bad" : holder.number() % 2 == 1 ? "band" : "bg";
+    }
+
+    private void tear(double x, double y, String ground) {
+        out.box(x - 10, y - 9, 20, 18, 0, ground);
         out.raw("<path class=\"z\" d=\"M")
                 .number(x)
                 .raw(" ")
