@@ -151,7 +151,9 @@ final class SvgArrows {
         double lift = stroke(arrow).equals("c") || stroke(arrow).equals("o") ? LABEL_LIFT : LABEL_LIFT + 1.5;
         begin(slope, at, -lift, anchor, "m l f-" + stroke(arrow) + (size < CHAR ? " n" : ""));
         if (again > 0) {
-            out.raw("<tspan class=\"t b f-bad\">\u21bb ").text(arrow.repetition()).raw(" </tspan>");
+            out.raw("<tspan class=\"t b f-bad\">\u21bb ")
+                    .text(arrow.repetition())
+                    .raw(" </tspan>");
         }
         strong(main, talks ? main.length() : strong(arrow));
         if (hintAbove) {
@@ -160,7 +162,8 @@ final class SvgArrows {
         out.raw("</text>");
         if (hint > 0 && !hintAbove) {
             begin(slope, 12, BELOW, slope.right() ? "start" : "end", "m n l f-muted");
-            out.text(TextWidth.fit(label.hint(), (int) (room / SvgGeometry.mono("m", NUMBERS)))).raw("</text>");
+            out.text(TextWidth.fit(label.hint(), (int) (room / SvgGeometry.mono("m", NUMBERS))))
+                    .raw("</text>");
         }
         if (talks) {
             numbers(arrow, slope, taken, hintAbove ? 0 : hint);
@@ -198,7 +201,11 @@ final class SvgArrows {
         if (rotation.isEmpty()) {
             out.attribute("x", slope.x(at)).attribute("y", slope.y(at) + lift);
         } else {
-            out.raw(" transform=\"translate(").number(slope.x(at)).raw(" ").number(slope.y(at) + lift).raw(")");
+            out.raw(" transform=\"translate(")
+                    .number(slope.x(at))
+                    .raw(" ")
+                    .number(slope.y(at) + lift)
+                    .raw(")");
             out.raw(rotation).raw("\"");
         }
         out.attribute("class", classes);
@@ -235,7 +242,9 @@ final class SvgArrows {
         boolean pill = arrow.kind() == Arrow.Kind.RESET || arrow.kind() == Arrow.Kind.ICMP;
         return pill || arrow.label().text().isEmpty() && arrow.label().flags().isEmpty()
                 ? 0
-                : arrow.label().flags().isEmpty() ? arrow.label().text().length() : arrow.label().flags().length();
+                : arrow.label().flags().isEmpty()
+                        ? arrow.label().text().length()
+                        : arrow.label().flags().length();
     }
 
     private static String pillText(Arrow arrow) {
@@ -250,7 +259,11 @@ final class SvgArrows {
     private void pill(Arrow arrow, Slope slope, double at, double width) {
         double box = width - 7;
         double left = slope.right() ? 0 : -box;
-        out.raw("<g transform=\"translate(").number(slope.x(at)).raw(" ").number(slope.y(at)).raw(")");
+        out.raw("<g transform=\"translate(")
+                .number(slope.x(at))
+                .raw(" ")
+                .number(slope.y(at))
+                .raw(")");
         out.raw(slope.rotation()).raw("\">");
         out.box(left, -21, box, 15.5, 7.75, "f-" + stroke(arrow));
         out.words(left + box / 2, -9.5, "b t f-on", "middle", pillText(arrow));
