@@ -63,7 +63,7 @@ final class Recovery {
 
     // RACK
     private long rackSentNanos;
-    private long rackEnd;
+    private long rackOrder;
     private long rackRoundTrip;
     private boolean rackAdvanced;
     private boolean reorderingSeen;
@@ -366,9 +366,11 @@ final class Recovery {
             // The original arrived late, not the repetition early.
             return;
         }
-        if (segment.sentAtNanos > rackSentNanos || segment.sentAtNanos == rackSentNanos && segment.end > rackEnd) {
+        // RFC 8985 breaks ties by sequence number; here the order of sending is known.
+        if (segment.sentAtNanos > rackSentNanos
+                || segment.sentAtNanos == rackSentNanos && segment.sentOrder > rackOrder) {
             rackSentNanos = segment.sentAtNanos;
-            rackEnd = segment.end;
+            rackOrder = segment.sentOrder;
             rackRoundTrip = trip;
         }
         rackAdvanced = true;
@@ -401,7 +403,7 @@ final class Recovery {
                 continue;
             }
             boolean before = rackSentNanos > segment.sentAtNanos
-                    || rackSentNanos == segment.sentAtNanos && rackEnd > segment.end;
+                    || rackSentNanos == segment.sentAtNanos && rackOrder > segment.sentOrder;
             if (!before) {
                 break;
             }

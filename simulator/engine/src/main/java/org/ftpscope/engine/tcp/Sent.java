@@ -15,6 +15,8 @@ final class Sent {
     final int flags;
     final Bytes payload;
     long sentAtNanos;
+    /** Place among all sendings: tells those of one nanosecond apart. */
+    long sentOrder;
     /** Selectively acknowledged. */
     boolean sacked;
     /** Taken for lost. */

@@ -9,6 +9,7 @@ final class SentQueue {
     private int size;
     private @Nullable Sent oldest;
     private @Nullable Sent newest;
+    private long sendings;
 
     int size() {
         return size;
@@ -114,6 +115,7 @@ final class SentQueue {
             unlist(sent);
         }
         sent.listed = true;
+        sent.sentOrder = ++sendings;
         sent.earlier = newest;
         sent.later = null;
         if (newest == null) {
