@@ -38,6 +38,16 @@ public record PacketTree(List<Field> layers, Bytes bytes) {
         return new PacketTree(layers, bytes);
     }
 
+    /** Length in bytes. */
+    public int size() {
+        return bytes.length();
+    }
+
+    /** The byte at {@code offset}, 0 to 255. */
+    public int byteAt(int offset) {
+        return bytes.at(offset);
+    }
+
     /** The innermost field at {@code offset}, if any field is there. */
     public Optional<Field> at(int offset) {
         return layers.stream().flatMap(layer -> layer.at(offset).stream()).findFirst();

@@ -1,0 +1,71 @@
+package org.ftpscope.desktop.moment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.Recording;
+
+/** Gives the state of the world right after any event. Forward it moves event by event; back it starts from a kept state. */
+public final class TimeMachine {
+    private static final int KEPT_EVERY = 8_192;
+
+    /** A file that a server has before anything happens; {@code length} in bytes, -1 for a directory. */
+    public record InitialFile(String node, String path, long length) {}
+
+    private final List<Event> events;
+    private final List<WorldState> kept = new ArrayList<>();
+    private WorldState state;
+    private int applied;
+
+    public TimeMachine(Recording recording, List<InitialFile> files) {
+        events = recording.events();
+        state = new WorldState();
+        files.forEach(file -> state.file(file.node(), file.path(), file.length()));
+        kept.add(state.copy());
+    }
+
+    /** The state after the event {@code id} and all before it; not to be kept beyond the next call. */
+    WorldState after(long id) {
+        int target = count(id);
+        if (target < applied) {
+            int checkpoint = Math.min(target / KEPT_EVERY, kept.size() - 1);
+            state = kept.get(checkpoint).copy();
+            applied = checkpoint * KEPT_EVERY;
+        }
+        while (applied < target) {
+            state.apply(events.get(applied));
+            applied++;
+            if (applied == kept.size() * KEPT_EVERY) {
+                kept.add(state.copy());
+            }
+        }
+        return state;
+    }
+
+    /** How many events have ids up to {@code id}. */
+    private int count(long id) {
+        int low = 0;
+        int high = events.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (events.get(middle).id() <= id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The sheets of the moment after the event {@code id}, which happened at {@code nowNanos}. */
+    public List<Sheet> sheets(long id, long nowNanos) {
+        return Sheets.of(after(id), nowNanos);
+    }
+
+    /** The number of entries in a node's connection tracking table after the event {@code id}. */
+    public int entries(long id, String node) {
+        return (int) after(id).conntrack().keySet().stream()
+                .filter(at -> at.node().equals(node))
+                .count();
+    }
+}

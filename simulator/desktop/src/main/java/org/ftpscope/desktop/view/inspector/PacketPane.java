@@ -1,0 +1,235 @@
+package org.ftpscope.desktop.view.inspector;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.TreeCell;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Sightings;
+import org.ftpscope.desktop.model.Sightings.Sighting;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.packet.Field;
+import org.ftpscope.desktop.packet.PacketTree;
+import org.ftpscope.desktop.view.theme.Palette;
+import org.ftpscope.desktop.view.theme.Theme;
+
+/** The selected packet: where it was seen, its fields and its bytes, linked both ways; or before and after a router. */
+public final class PacketPane extends VBox {
+    private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
+
+    private final SessionModel session;
+    private final Texts texts;
+    private final FlowPane chips = new FlowPane(4, 4);
+    private final TreeView<Field> tree = new TreeView<>();
+    private final HexView bytes;
+    private final StackPane body = new StackPane();
+    private final SplitPane split = new SplitPane();
+    private final DiffPane diff;
+    private final Label empty = new Label();
+    private Theme theme;
+    private Optional<Field> lit = Optional.empty();
+    private Sightings sightings;
+
+    public PacketPane(SessionModel session, Texts texts, Theme theme) {
+        this.session = session;
+        this.texts = texts;
+        this.theme = theme;
+        setId("packet-pane");
+        getStyleClass().add("pane-body");
+        chips.getStyleClass().add("chips");
+        bytes = new HexView(theme);
+        diff = new DiffPane(texts, theme);
+        sightings = Sightings.of(session);
+        ScrollPane scroller = new ScrollPane(bytes);
+        scroller.setFitToWidth(true);
+        tree.setShowRoot(false);
+        tree.setId("packet-tree");
+        tree.getStyleClass().addAll("dense", "packet-tree");
+        tree.setCellFactory(view -> new FieldCell());
+        tree.getSelectionModel().selectedItemProperty().addListener((property, was, is) -> {
+            if (is != null) {
+                light(Optional.of(is.getValue()));
+            }
+        });
+        bytes.onHover(this::hoverByte);
+        split.setOrientation(Orientation.VERTICAL);
+        split.getItems().setAll(tree, scroller);
+        split.setDividerPositions(0.62);
+        empty.getStyleClass().add("empty");
+        empty.setWrapText(true);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(chips, body);
+        session.selectionChanged().listen(this::refresh);
+        texts.changed().listen(this::refresh);
+        refresh();
+    }
+
+    public void theme(Theme newTheme) {
+        theme = newTheme;
+        bytes.theme(newTheme);
+        diff.theme(newTheme);
+        tree.refresh();
+    }
+
+    private void refresh() {
+        if (session.playback().playing() && isVisible() && !sightings.isEmpty()) {
+            // While playing, rows fly by faster than anyone reads; the last one stays until the clock stops.
+            session.playback();
+        }
+        sightings = Sightings.of(session);
+        chips.getChildren().clear();
+        if (sightings.isEmpty()) {
+            empty.setText(texts.get(session.selected().isPresent() ? "packet.none" : "packet.nothing-selected"));
+            body.getChildren().setAll(empty);
+            return;
+        }
+        ToggleGroup group = new ToggleGroup();
+        List<ToggleButton> buttons = new ArrayList<>();
+        for (Sightings.Change change : sightings.changes()) {
+            ToggleButton chip = chip(group, change.node() + "  ⇄");
+            chip.getStyleClass().add("changed");
+            chip.setOnAction(event -> {
+                chip.setSelected(true);
+                diff.show(change);
+                body.getChildren().setAll(diff);
+            });
+            buttons.add(chip);
+        }
+        for (Sighting sighting : sightings.all()) {
+            ToggleButton chip = chip(group, name(sighting));
+            chip.setOnAction(event -> {
+                chip.setSelected(true);
+                show(sighting.tree());
+                body.getChildren().setAll(split);
+            });
+            buttons.add(chip);
+        }
+        chips.getChildren().setAll(buttons);
+        buttons.get(sightings.all().isEmpty() ? 0 : sightings.changes().size()).fire();
+    }
+
+    private static ToggleButton chip(ToggleGroup group, String text) {
+        ToggleButton chip = new ToggleButton(text);
+        chip.setToggleGroup(group);
+        chip.getStyleClass().add("chip");
+        return chip;
+    }
+
+    private static String name(Sighting sighting) {
+        String sign =
+                switch (sighting.kind()) {
+                    case SENT -> "↗";
+                    case ARRIVED -> "↘";
+                    case DROPPED -> "✕";
+                };
+        return sighting.node() + (sighting.iface().isEmpty() ? "" : " " + sighting.iface()) + " " + sign;
+    }
+
+    private void show(PacketTree packet) {
+        lit = Optional.empty();
+        bytes.show(packet, new BitSet());
+        TreeItem<Field> root = new TreeItem<>();
+        packet.layers().forEach(layer -> root.getChildren().add(item(layer, 0)));
+        tree.setRoot(root);
+    }
+
+    private static TreeItem<Field> item(Field field, int depth) {
+        TreeItem<Field> item = new TreeItem<>(field);
+        field.children().forEach(child -> item.getChildren().add(item(child, depth + 1)));
+        boolean header = field.key().equals("ip") || field.key().equals("ipv6");
+        item.setExpanded(depth == 0 && !header || field.key().startsWith("ftp."));
+        return item;
+    }
+
+    private void light(Optional<Field> field) {
+        lit = field;
+        field.ifPresentOrElse(found -> bytes.light(found.from(), found.to()), () -> bytes.light(0, 0));
+    }
+
+    private void hoverByte(int offset) {
+        if (tree.getRoot() == null) {
+            return;
+        }
+        Optional<Field> found = offset < 0
+                ? Optional.empty()
+                : tree.getRoot().getChildren().stream()
+                        .map(TreeItem::getValue)
+                        .flatMap(layer -> layer.at(offset).stream())
+                        .findFirst();
+        if (!found.equals(lit)) {
+            light(found);
+            found.ifPresent(this::reveal);
+            tree.refresh();
+        }
+    }
+
+    private void reveal(Field field) {
+        int at = 0;
+        while (at < tree.getExpandedItemCount()) {
+            TreeItem<Field> item = tree.getTreeItem(at);
+            if (item.getValue().equals(field)) {
+                tree.scrollTo(Math.max(0, at - 4));
+                return;
+            }
+            boolean above = item.getValue().from() <= field.from() && item.getValue().to() >= field.to();
+            if (above && !item.isExpanded() && !item.isLeaf()) {
+                item.setExpanded(true);
+            }
+            at++;
+        }
+    }
+
+    /** A field: its name in words, its value in type of equal width. */
+    private final class FieldCell extends TreeCell<Field> {
+        private final Label name = new Label();
+        private final Label value = new Label();
+        private final HBox row = new HBox(8, name, value);
+
+        FieldCell() {
+            name.getStyleClass().add("field-name");
+            value.getStyleClass().add("field-value");
+            HBox.setHgrow(value, Priority.ALWAYS);
+            name.setMinWidth(USE_PREF_SIZE);
+            value.setMinWidth(0);
+            hoverProperty().addListener((property, was, is) -> {
+                if (is && getItem() != null) {
+                    light(Optional.of(getItem()));
+                } else if (!is) {
+                    light(Optional.ofNullable(tree.getSelectionModel().getSelectedItem()).map(TreeItem::getValue));
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(Field field, boolean nothing) {
+            super.updateItem(field, nothing);
+            setText(null);
+            if (nothing || field == null) {
+                setGraphic(null);
+                pseudoClassStateChanged(LIT, false);
+                return;
+            }
+            name.setText(texts.getOr("field." + field.key(), field.key()));
+            value.setText(field.value());
+            boolean layer = tree.getTreeItemLevel(getTreeItem()) == 1;
+            name.setStyle(layer ? "-fx-text-fill: " + Palette.css(HexView.layerHue(theme.palette(), field.key())) + "; -fx-font-weight: bold;" : "");
+            pseudoClassStateChanged(LIT, lit.filter(field::equals).isPresent());
+            setGraphic(row);
+        }
+    }
+}

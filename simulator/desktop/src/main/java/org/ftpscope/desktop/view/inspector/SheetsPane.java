@@ -1,0 +1,157 @@
+package org.ftpscope.desktop.view.inspector;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.moment.Sheet;
+import org.ftpscope.desktop.moment.TimeMachine;
+
+/** Tables as they were at the selected moment; what that moment changed is marked, and a click goes to what changed a row last. */
+public final class SheetsPane extends StackPane {
+    private static final PseudoClass FRESH = PseudoClass.getPseudoClass("fresh");
+    /** Rows of one table that are listed; a table of a hundred thousand entries says how many more there are. */
+    private static final int ROWS_MAX = 200;
+
+    private final SessionModel session;
+    private final Texts texts;
+    private final TimeMachine machine;
+    private final Set<String> keys;
+    private final VBox all = new VBox(14);
+    private boolean stale = true;
+
+    /** Shows the sheets of these keys only ({@code conntrack}, {@code files} …). */
+    public SheetsPane(SessionModel session, Texts texts, TimeMachine machine, Set<String> keys) {
+        this.session = session;
+        this.texts = texts;
+        this.machine = machine;
+        this.keys = keys;
+        all.getStyleClass().add("padded");
+        ScrollPane scroller = new ScrollPane(all);
+        scroller.setFitToWidth(true);
+        getChildren().add(scroller);
+        session.selectionChanged().listen(this::invalidate);
+        texts.changed().listen(this::invalidate);
+        visibleProperty().addListener(property -> refresh());
+        sceneProperty().addListener(property -> refresh());
+    }
+
+    private void invalidate() {
+        stale = true;
+        refresh();
+    }
+
+    /** Does its work only when someone looks. */
+    public void refresh() {
+        if (!stale || getScene() == null) {
+            return;
+        }
+        stale = false;
+        List<Sheet> sheets = machine.sheets(session.momentEvent(), session.nowNanos());
+        all.getChildren().clear();
+        for (Sheet sheet : sheets) {
+            if (keys.contains(sheet.key())) {
+                all.getChildren().add(table(sheet));
+            }
+        }
+        if (all.getChildren().isEmpty()) {
+            Label empty = new Label(texts.get("sheets.none"));
+            empty.getStyleClass().add("empty");
+            empty.setWrapText(true);
+            all.getChildren().add(empty);
+        }
+    }
+
+    private Node table(Sheet sheet) {
+        Label title = new Label(texts.get("sheet." + sheet.key()));
+        title.getStyleClass().add("section-title");
+        Label node = new Label(sheet.node());
+        node.getStyleClass().add("node-badge");
+        Label count = new Label(Integer.toString(sheet.rows().size()));
+        count.getStyleClass().add("count-badge");
+        HBox head = new HBox(8, title, node, count);
+        head.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        VBox rows = new VBox(0);
+        rows.getStyleClass().add("sheet");
+        rows.getChildren().add(headings(sheet));
+        int shown = Math.min(ROWS_MAX, sheet.rows().size());
+        for (Sheet.Row row : sheet.rows().subList(sheet.rows().size() - shown, sheet.rows().size())) {
+            rows.getChildren().add(row(sheet, row));
+        }
+        if (shown < sheet.rows().size()) {
+            Label more = new Label(texts.get("sheets.more", sheet.rows().size() - shown));
+            more.getStyleClass().add("empty");
+            rows.getChildren().add(more);
+        }
+        return new VBox(6, head, rows);
+    }
+
+    private Node headings(Sheet sheet) {
+        GridPane grid = grid(sheet);
+        int column = 0;
+        for (String key : sheet.columns()) {
+            Label label = new Label(texts.get("sheet." + sheet.key() + "." + key));
+            label.getStyleClass().add("column-head");
+            grid.add(label, column++, 0);
+        }
+        return grid;
+    }
+
+    private Node row(Sheet sheet, Sheet.Row row) {
+        GridPane grid = grid(sheet);
+        int column = 0;
+        for (String cell : row.cells()) {
+            Label label = new Label(cell);
+            label.setWrapText(true);
+            label.getStyleClass().addAll("sheet-cell", "column-" + sheet.columns().get(column));
+            if (column == 0) {
+                label.getStyleClass().add("state-" + cell.toLowerCase(Locale.ROOT));
+            }
+            grid.add(label, column++, 0);
+        }
+        grid.getStyleClass().add("sheet-row");
+        boolean fresh = session.selected()
+                .map(selected -> selected.eventIds().contains(row.eventId()))
+                .orElse(false);
+        grid.pseudoClassStateChanged(FRESH, fresh);
+        if (row.eventId() > 0) {
+            grid.setOnMouseClicked(event -> session.selectEvent(row.eventId()));
+        }
+        grid.setAccessibleText(String.join(", ", row.cells()));
+        return grid;
+    }
+
+    private static GridPane grid(Sheet sheet) {
+        GridPane grid = new GridPane();
+        grid.setHgap(8);
+        double total = sheet.columns().stream().mapToDouble(SheetsPane::weight).sum();
+        for (String column : sheet.columns()) {
+            ColumnConstraints constraints = new ColumnConstraints();
+            constraints.setPercentWidth(100 * weight(column) / total);
+            constraints.setHgrow(Priority.ALWAYS);
+            constraints.setMinWidth(0);
+            grid.getColumnConstraints().add(constraints);
+        }
+        return grid;
+    }
+
+    private static double weight(String column) {
+        return switch (column) {
+            case "original", "reply", "rule", "path", "last" -> 3;
+            case "destination", "to", "local", "remote", "place" -> 2.2;
+            case "hits", "cwnd", "retrans", "timeout" -> 0.9;
+            default -> 1.6;
+        };
+    }
+}
