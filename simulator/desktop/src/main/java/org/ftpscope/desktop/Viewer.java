@@ -1,0 +1,76 @@
+package org.ftpscope.desktop;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.ftpscope.desktop.model.Settings;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.view.MainWindow;
+
+/** The application: a window, and in it what the command line names. */
+public final class Viewer extends Application {
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+
+    @Override
+    public void start(Stage stage) {
+        Settings settings = Settings.ofUser();
+        Texts texts = new Texts(language(settings));
+        MainWindow window = new MainWindow(texts, settings, home().resolve("scenarios"));
+        Scene scene = new Scene(window, settings.number("width", WIDTH), settings.number("height", HEIGHT));
+        window.attach(scene);
+        stage.setTitle("FTPscope");
+        try (var icon = Viewer.class.getResourceAsStream("/org/ftpscope/desktop/icon.png")) {
+            if (icon != null) {
+                stage.getIcons().add(new Image(icon));
+            }
+        } catch (java.io.IOException noIcon) {
+            // A window without its icon is still the window.
+            System.getLogger(Viewer.class.getName()).log(System.Logger.Level.DEBUG, "no icon", noIcon);
+        }
+        stage.setScene(scene);
+        place(stage, settings);
+        stage.show();
+        List<String> files = getParameters().getUnnamed();
+        if (!files.isEmpty()) {
+            window.open(Path.of(files.getFirst()));
+        }
+    }
+
+    private static void place(Stage stage, Settings settings) {
+        stage.setMinWidth(800);
+        stage.setMinHeight(560);
+        settings.get("x").ifPresent(x -> stage.setX(settings.number("x", 0)));
+        settings.get("y").ifPresent(y -> stage.setY(settings.number("y", 0)));
+        stage.setMaximized(settings.flag("maximized", false));
+        stage.setOnHiding(event -> {
+            settings.put("maximized", Boolean.toString(stage.isMaximized()));
+            if (!stage.isMaximized()) {
+                settings.put("x", Double.toString(stage.getX()));
+                settings.put("y", Double.toString(stage.getY()));
+                settings.put("width", Double.toString(stage.getScene().getWidth()));
+                settings.put("height", Double.toString(stage.getScene().getHeight()));
+            }
+        });
+    }
+
+    /** The language of the command line, or the one that was chosen last, or the machine's. */
+    private Texts.Language language(Settings settings) {
+        String asked = getParameters().getNamed().getOrDefault("lang", "");
+        if (!asked.isEmpty()) {
+            return Texts.Language.of(Locale.forLanguageTag(asked));
+        }
+        return settings.get("language")
+                .map(name -> name.equals(Texts.Language.CHINESE.name()) ? Texts.Language.CHINESE : Texts.Language.ENGLISH)
+                .orElse(Texts.Language.of(Locale.getDefault()));
+    }
+
+    /** The folder of the program, which holds the scenarios; the launcher names it. */
+    private static Path home() {
+        return Path.of(System.getProperty("ftpscope.home", "."));
+    }
+}

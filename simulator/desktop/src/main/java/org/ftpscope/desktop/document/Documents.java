@@ -1,0 +1,167 @@
+package org.ftpscope.desktop.document;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.scenario.model.Scenario;
+import org.ftpscope.scenario.model.ScenarioReader;
+import org.ftpscope.scenario.recording.RecordingFile;
+import org.ftpscope.scenario.recording.RecordingHeader;
+import org.ftpscope.scenario.run.Run;
+import org.ftpscope.scenario.run.ScenarioRunner;
+import org.ftpscope.scenario.text.InputProblem;
+import org.ftpscope.scenario.text.Text;
+
+/** Opens files and runs scenarios. Every method may take long: not for the FX thread. */
+public final class Documents {
+    /** Events between two looks at whether a run is still wanted. */
+    private static final int CHECK_EVERY = 4_096;
+
+    private final ScenarioReader reader = new ScenarioReader();
+
+    /** A scenario in the gallery. */
+    public record Card(Path file, String name, Text title, Text summary) {}
+
+    /** Opens {@code file}, whatever it is; {@link InputProblem} says what is wrong with it. */
+    public Document open(Path file, Progress progress) throws IOException {
+        byte[] beginning = beginning(file);
+        if (RecordingFile.looksLike(beginning)) {
+            return recording(file, progress);
+        }
+        return run(Optional.of(file), reader.read(file, List.of()), progress);
+    }
+
+    private static byte[] beginning(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(64);
+        }
+    }
+
+    private Document recording(Path file, Progress progress) throws IOException {
+        long size = Math.max(1, Files.size(file));
+        RecordingFile read;
+        try (InputStream in = new Counting(Files.newInputStream(file), size, progress)) {
+            read = RecordingFile.read(file.toString(), in);
+        }
+        Optional<Scenario> scenario = read.header().scenario().map(tree -> reader.scenario(nameOf(file), tree));
+        Text title = scenario.map(Scenario::title).orElse(Text.same(nameOf(file)));
+        return new Document(
+                Document.Kind.RECORDING,
+                Optional.of(file),
+                title,
+                scenario.map(Scenario::summary).orElse(Text.same("")),
+                level(scenario),
+                read.header(),
+                World.of(read.header(), read.recording().events()),
+                read.recording(),
+                scenario,
+                List.of(),
+                Optional.empty());
+    }
+
+    private static String nameOf(Path file) {
+        Path name = file.getFileName();
+        return name == null ? file.toString() : name.toString();
+    }
+
+    private static Level level(Optional<Scenario> scenario) {
+        return scenario.flatMap(found -> Level.named(found.level())).orElse(Level.TCP);
+    }
+
+    /** The scenario of {@code file}, not run. */
+    public Scenario scenario(Path file, List<Scenario.Change> changes) throws IOException {
+        return reader.read(file, changes);
+    }
+
+    /** The same scenario with changes of its file. */
+    public Scenario changed(Scenario scenario, List<Scenario.Change> changes) {
+        return reader.scenario(scenario.name(), reader.change(scenario.tree(), changes));
+    }
+
+    /** Runs a scenario. */
+    public Document run(Optional<Path> file, Scenario scenario, Progress progress) {
+        int[] count = {0};
+        Run run = ScenarioRunner.run(scenario, event -> {
+            if (++count[0] % CHECK_EVERY == 0) {
+                progress.check();
+            }
+        });
+        RecordingHeader header = run.header();
+        return new Document(
+                Document.Kind.SCENARIO,
+                file,
+                scenario.title(),
+                scenario.summary(),
+                level(Optional.of(scenario)),
+                header,
+                World.of(header, run.recording().events()),
+                run.recording(),
+                Optional.of(scenario),
+                run.outcomes(reader.messages()),
+                Optional.empty());
+    }
+
+    /** The scenarios of a folder, by name; files that are none are left out. */
+    public List<Card> gallery(Path folder) throws IOException {
+        List<Card> cards = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return cards;
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(path -> path.toString().endsWith(".json")
+                            && !path.toString().endsWith("schema.json"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            try {
+                Scenario scenario = reader.read(file, List.of());
+                cards.add(new Card(file, scenario.name(), scenario.title(), scenario.summary()));
+            } catch (InputProblem notAScenario) {
+                // The gallery shows what can be run; `ftpscope validate` says what is wrong with the rest.
+            }
+        }
+        return cards;
+    }
+
+    /** Tells of the bytes that were read. */
+    private static final class Counting extends FilterInputStream {
+        private final long size;
+        private final Progress progress;
+        private long read;
+
+        Counting(InputStream in, long size, Progress progress) {
+            super(in);
+            this.size = size;
+            this.progress = progress;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int count = super.read(into, from, length);
+            count(Math.max(0, count));
+            return count;
+        }
+
+        private void count(int more) {
+            progress.check();
+            read += more;
+            progress.at((double) read / size);
+        }
+    }
+}

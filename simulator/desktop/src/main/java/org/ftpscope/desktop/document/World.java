@@ -1,0 +1,95 @@
+package org.ftpscope.desktop.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ftpscope.diagram.ladder.Lane;
+import org.ftpscope.diagram.ladder.LaneHint;
+import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
+import org.ftpscope.scenario.recording.RecordingHeader;
+
+/**
+ * The hosts, routers and networks of a document, for topology and lanes.
+ *
+ * @param networks names of the links between nodes
+ */
+public record World(List<Node> nodes, List<String> networks) {
+    /** A host or router; {@code x} and {@code y} are its place in the picture, in steps of 1. */
+    public record Node(String name, Lane.Role role, double x, double y, List<Interface> interfaces) {
+        public Node {
+            interfaces = List.copyOf(interfaces);
+        }
+    }
+
+    /** An interface with its addresses as people write them. */
+    public record Interface(String name, String network, List<String> addresses) {
+        public Interface {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    public World {
+        nodes = List.copyOf(nodes);
+        networks = List.copyOf(networks);
+    }
+
+    static World of(RecordingHeader header, List<Event> events) {
+        Set<String> translating = new TreeSet<>();
+        Set<String> filtering = new TreeSet<>();
+        for (Event event : events) {
+            switch (event.what()) {
+                case What.ConntrackCreated created -> {
+                    if (created.entry().translatesSource() || created.entry().translatesDestination()) {
+                        translating.add(event.node());
+                    }
+                }
+                case What.Verdict verdict -> filtering.add(event.node());
+                default -> {}
+            }
+        }
+        List<Node> nodes = new ArrayList<>();
+        for (RecordingHeader.NodeInfo node : header.nodes()) {
+            Lane.Role role =
+                    switch (node.role()) {
+                        case CLIENT -> Lane.Role.CLIENT;
+                        case SERVER -> Lane.Role.SERVER;
+                        case HOST -> Lane.Role.HOST;
+                        case ROUTER ->
+                            translating.contains(node.name())
+                                    ? Lane.Role.NAT
+                                    : filtering.contains(node.name()) ? Lane.Role.FIREWALL : Lane.Role.ROUTER;
+                    };
+            nodes.add(new Node(
+                    node.name(),
+                    role,
+                    node.x(),
+                    node.y(),
+                    node.interfaces().stream()
+                            .map(i -> new Interface(i.name(), i.network(), i.addresses()))
+                            .toList()));
+        }
+        return new World(nodes, header.networks());
+    }
+
+    /** Lanes in the order of the picture, left to right. */
+    public List<LaneHint> lanes() {
+        return nodes.stream()
+                .sorted((a, b) -> a.x() == b.x() ? Double.compare(a.y(), b.y()) : Double.compare(a.x(), b.x()))
+                .map(node -> new LaneHint(
+                        node.name(),
+                        node.role(),
+                        "",
+                        node.interfaces().stream()
+                                .flatMap(i -> i.addresses().stream()
+                                        .map(address -> new LaneHint.Interface(i.name(), address)))
+                                .toList()))
+                .toList();
+    }
+
+    public Optional<Node> node(String name) {
+        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+}

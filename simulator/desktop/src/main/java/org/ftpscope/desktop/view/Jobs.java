@@ -1,0 +1,149 @@
+package org.ftpscope.desktop.view;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.ftpscope.desktop.document.Progress;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.scenario.text.InputProblem;
+import org.ftpscope.scenario.text.Language;
+import org.jspecify.annotations.Nullable;
+
+/** Long work: off the FX thread, with a bar and a way to call it off; what goes wrong becomes one sentence. */
+final class Jobs extends StackPane {
+    /** Work that takes long and may fail. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Progress progress) throws IOException;
+    }
+
+    private static final long SHOWN_AFTER_MILLIS = 200;
+
+    private final Texts texts;
+    private final Messages messages;
+    private final Label name = new Label();
+    private final ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+    private final Button cancel = new Button();
+    private @Nullable Running running;
+
+    Jobs(Texts texts, Messages messages) {
+        this.texts = texts;
+        this.messages = messages;
+        setId("jobs");
+        getStyleClass().add("jobs");
+        bar.setPrefWidth(320);
+        cancel.setId("job-cancel");
+        cancel.setOnAction(event -> cancel());
+        VBox card = new VBox(12, name, bar, cancel);
+        card.setAlignment(Pos.CENTER);
+        card.getStyleClass().add("job-card");
+        card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        getChildren().add(card);
+        setVisible(false);
+    }
+
+    /** Whether work is under way. */
+    boolean busy() {
+        return running != null;
+    }
+
+    void cancel() {
+        Running job = running;
+        if (job != null) {
+            job.cancelled = true;
+            finish(job);
+        }
+    }
+
+    /** Does {@code work} in the background and hands its result to {@code then} on the FX thread; a new job calls off the one before. */
+    <T> void run(String title, Work<T> work, Consumer<T> then) {
+        cancel();
+        Running job = new Running(this);
+        running = job;
+        name.setText(title);
+        cancel.setText(texts.get("job.cancel"));
+        bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+        javafx.animation.PauseTransition wait =
+                new javafx.animation.PauseTransition(javafx.util.Duration.millis(SHOWN_AFTER_MILLIS));
+        wait.setOnFinished(event -> setVisible(job.equals(running)));
+        wait.play();
+        Thread thread = new Thread(() -> work(job, work, then), "ftpscope-work");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private <T> void work(Running job, Work<T> work, Consumer<T> then) {
+        try {
+            T result = work.run(job);
+            Platform.runLater(() -> {
+                if (!job.cancelled) {
+                    finish(job);
+                    then.accept(result);
+                }
+            });
+        } catch (CancellationException wanted) {
+            Platform.runLater(() -> finish(job));
+        } catch (Exception | StackOverflowError | OutOfMemoryError failure) {
+            Platform.runLater(() -> {
+                if (!job.cancelled) {
+                    finish(job);
+                    messages.failure(sentence(failure), failure);
+                }
+            });
+        }
+    }
+
+    private void finish(Running job) {
+        if (job.equals(running)) {
+            running = null;
+            setVisible(false);
+        }
+    }
+
+    /** What went wrong, in one sentence. */
+    String sentence(Throwable failure) {
+        return switch (failure) {
+            case InputProblem problem -> problem.text().in(Language.of(texts.locale()));
+            case NoSuchFileException missing -> texts.get("error.no-file", missing.getFile());
+            case IOException unreadable -> texts.get("error.unreadable", String.valueOf(unreadable.getMessage()));
+            case OutOfMemoryError full -> texts.get("error.memory");
+            default -> texts.get("error.bug", failure.getClass().getSimpleName());
+        };
+    }
+
+    /** One piece of work on its way. */
+    private static final class Running implements Progress {
+        private final Jobs jobs;
+        private volatile boolean cancelled;
+        private volatile double shown;
+
+        Running(Jobs jobs) {
+            this.jobs = jobs;
+        }
+
+        @Override
+        public void at(double part) {
+            if (part - shown > 0.01 || part >= 1) {
+                shown = part;
+                Platform.runLater(() -> {
+                    if (equals(jobs.running)) {
+                        jobs.bar.setProgress(part);
+                    }
+                });
+            }
+        }
+
+        @Override
+        public boolean cancelled() {
+            return cancelled;
+        }
+    }
+}

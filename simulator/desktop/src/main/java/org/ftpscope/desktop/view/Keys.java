@@ -1,0 +1,124 @@
+package org.ftpscope.desktop.view;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.diagram.ladder.Level;
+
+/** The keyboard, as one table: the window acts on it and the help page shows it. */
+final class Keys {
+    /** What a key does, in words of the bundle: {@code keys.<name>}. */
+    record Row(String keys, String name) {}
+
+    static final List<Row> ROWS = List.of(
+            new Row("← →", "step"),
+            new Row("Home End", "ends"),
+            new Row("Ctrl ← →", "cause"),
+            new Row("Shift ← →", "lane"),
+            new Row("N P", "problem"),
+            new Row("Space", "play"),
+            new Row("+ −", "speed"),
+            new Row("1 – 4", "level"),
+            new Row("A", "axis"),
+            new Row("/", "filter"),
+            new Row("B", "bookmark"),
+            new Row("[ ]", "bookmarks"),
+            new Row("Ctrl + − 0", "zoom"),
+            new Row("T", "view"),
+            new Row("L", "language"),
+            new Row("D", "theme"),
+            new Row("Ctrl O", "open"),
+            new Row("Ctrl E", "export"),
+            new Row("Esc", "escape"),
+            new Row("?", "help"));
+
+    private Keys() {}
+
+    /** Does what a key means; false when it means nothing here. */
+    static boolean act(KeyEvent event, MainWindow window) {
+        if (event.getTarget() instanceof TextInputControl && event.getCode() != KeyCode.ESCAPE) {
+            return false;
+        }
+        return event.isShortcutDown() ? withControl(event, window) : plain(event, window);
+    }
+
+    private static boolean withControl(KeyEvent event, MainWindow window) {
+        Optional<Workbench> bench = window.workbench();
+        switch (event.getCode()) {
+            case O -> window.chooseFile();
+            case LEFT -> bench.ifPresent(b -> b.session().stepCause(-1));
+            case RIGHT -> bench.ifPresent(b -> b.session().stepCause(1));
+            case PLUS, EQUALS, ADD -> bench.ifPresent(b -> b.timeline().zoomBy(1.25));
+            case MINUS, SUBTRACT -> bench.ifPresent(b -> b.timeline().zoomBy(0.8));
+            case DIGIT0, NUMPAD0 -> bench.ifPresent(b -> b.timeline().zoomTo(1));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean plain(KeyEvent event, MainWindow window) {
+        switch (event.getCode()) {
+            case L -> window.nextLanguage();
+            case D -> window.nextTheme();
+            case ESCAPE -> window.escape();
+            default -> {
+                if (event.getText().equals("?")) {
+                    window.showHelp();
+                    return true;
+                }
+                return window.workbench().isPresent() && onStage(event, window, window.workbench().get());
+            }
+        }
+        return true;
+    }
+
+    private static boolean onStage(KeyEvent event, MainWindow window, Workbench bench) {
+        SessionModel session = bench.session();
+        boolean shift = event.isShiftDown();
+        switch (event.getCode()) {
+            case LEFT -> steps(session, shift, -1);
+            case RIGHT -> steps(session, shift, 1);
+            case UP -> session.step(-1);
+            case DOWN -> session.step(1);
+            case HOME -> session.stepToEnd(false);
+            case END -> session.stepToEnd(true);
+            case SPACE -> session.togglePlay();
+            case N -> session.stepProblem(1);
+            case P -> session.stepProblem(-1);
+            case B -> session.toggleBookmark();
+            case OPEN_BRACKET -> session.stepBookmark(-1);
+            case CLOSE_BRACKET -> session.stepBookmark(1);
+            case DIGIT1, NUMPAD1 -> bench.level(Level.PHASE);
+            case DIGIT2, NUMPAD2 -> bench.level(Level.FTP);
+            case DIGIT3, NUMPAD3 -> bench.level(Level.TCP);
+            case DIGIT4, NUMPAD4 -> bench.level(Level.PACKET);
+            case A -> bench.nextAxis();
+            case PLUS, EQUALS, ADD -> session.faster(1);
+            case MINUS, SUBTRACT -> session.faster(-1);
+            case SLASH, DIVIDE -> {
+                if (shift) {
+                    window.showHelp();
+                } else {
+                    window.focusFilter();
+                }
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void steps(SessionModel session, boolean sameLane, int direction) {
+        if (sameLane) {
+            session.stepLane(direction);
+        } else {
+            session.step(direction);
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package org.ftpscope.desktop.view;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.ftpscope.desktop.document.Document;
+import org.ftpscope.desktop.document.Documents;
+import org.ftpscope.desktop.document.Progress;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Settings;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.view.theme.Fonts;
+import org.ftpscope.desktop.view.theme.Theme;
+import org.ftpscope.diagram.ladder.LadderLayout;
+import org.ftpscope.diagram.ladder.LadderOptions;
+import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.scenario.text.Language;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+/** The window: header, home or a document, messages, long work. */
+public final class MainWindow extends StackPane {
+    private static final int RECENT_MAX = 8;
+
+    private final Texts texts;
+    private final Settings settings;
+    private final Documents documents = new Documents();
+    private final Path scenarios;
+    private final Messages messages;
+    private final Jobs jobs;
+    private final BorderPane frame = new BorderPane();
+    private final Label title = new Label();
+    private final FilterBar filter;
+    private final CardPictures pictures;
+    private final Button language = new Button();
+    private Theme theme;
+    private Optional<Workbench> bench = Optional.empty();
+    private Optional<HelpDialog> help = Optional.empty();
+
+    /** A window that shows the scenarios of a folder. */
+    public MainWindow(Texts texts, Settings settings, Path scenarios) {
+        this.texts = texts;
+        this.settings = settings;
+        this.scenarios = scenarios;
+        Fonts.load();
+        theme = theme(settings.get("theme").orElse(Theme.LIGHT.name()));
+        messages = new Messages(texts);
+        jobs = new Jobs(texts, messages);
+        filter = new FilterBar(texts);
+        pictures = new CardPictures(theme, this::drawCard);
+        getStyleClass().add("viewer");
+        getStylesheets().add("/org/ftpscope/desktop/viewer.css");
+        frame.setTop(new VBox(header(), messages));
+        getChildren().setAll(frame, jobs);
+        setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+            }
+            event.consume();
+        });
+        setOnDragDropped(event -> {
+            event.getDragboard().getFiles().stream().findFirst().map(File::toPath).ifPresent(this::open);
+            event.setDropCompleted(true);
+            event.consume();
+        });
+        texts.changed().listen(this::languageChanged);
+        apply(theme);
+        home();
+    }
+
+    private static Theme theme(String name) {
+        for (Theme theme : Theme.values()) {
+            if (theme.name().equals(name)) {
+                return theme;
+            }
+        }
+        return Theme.LIGHT;
+    }
+
+    /** Listens to the keys of the scene that this window is in. */
+    public void attach(Scene scene) {
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (Keys.act(event, this)) {
+                event.consume();
+            }
+        });
+    }
+
+    private HBox header() {
+        Label mark = new Label("FTPscope");
+        mark.getStyleClass().add("mark");
+        Button home = Icons.button(texts, MaterialDesignH.HOME_OUTLINE, "header.home", "", this::home);
+        Button open = Icons.button(texts, MaterialDesignF.FOLDER_OPEN_OUTLINE, "header.open", "Ctrl O", this::chooseFile);
+        title.getStyleClass().add("document-title");
+        title.setId("document-title");
+        title.setMinWidth(0);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox.setHgrow(title, Priority.SOMETIMES);
+        language.setId("language");
+        language.getStyleClass().addAll("flat", "language");
+        language.setOnAction(event -> nextLanguage());
+        Button look = Icons.button(texts, MaterialDesignT.THEME_LIGHT_DARK, "header.theme", "D", this::nextTheme);
+        Button keys = Icons.button(texts, MaterialDesignH.HELP_CIRCLE_OUTLINE, "header.help", "?", this::showHelp);
+        HBox header = new HBox(6, mark, home, open, title, space, filter, language, look, keys);
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("header");
+        header.setId("header");
+        languageChanged();
+        return header;
+    }
+
+    // ---------------------------------------------------------------- what is shown
+
+    /** The gallery. */
+    public void home() {
+        leave();
+        title.setText("");
+        filter.session(null);
+        List<Documents.Card> cards;
+        try {
+            cards = documents.gallery(scenarios);
+        } catch (IOException unreadable) {
+            messages.failure(jobs.sentence(unreadable), unreadable);
+            cards = List.of();
+        }
+        frame.setCenter(new Home(texts, cards, recent(), pictures, this::open, this::chooseFile));
+    }
+
+    private void leave() {
+        bench.ifPresent(Workbench::dispose);
+        bench = Optional.empty();
+        messages.clear();
+    }
+
+    private void drawCard(Documents.Card card, CardPictures into) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        Document document = documents.open(card.file(), Progress.SILENT);
+                        LadderOptions options =
+                                LadderOptions.of(Level.FTP).withLanes(document.world().lanes());
+                        var ladder = LadderLayout.layout(document.recording().events(), options);
+                        Platform.runLater(() -> into.put(card.file(), ladder));
+                    } catch (Exception noPicture) {
+                        // A card without a picture still opens, and opening says what is wrong.
+                        System.getLogger(MainWindow.class.getName())
+                                .log(System.Logger.Level.DEBUG, "no picture of " + card.file(), noPicture);
+                    }
+                },
+                "ftpscope-picture");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private List<Path> recent() {
+        return settings.list("recent").stream().map(Path::of).toList();
+    }
+
+    private void remember(Path file) {
+        List<String> files = new ArrayList<>(settings.list("recent"));
+        String name = file.toAbsolutePath().toString();
+        files.remove(name);
+        files.addFirst(name);
+        settings.put("recent", String.join("\n", files.subList(0, Math.min(RECENT_MAX, files.size()))));
+    }
+
+    /** Opens a scenario, a recording or a capture. */
+    public void open(Path file) {
+        jobs.run(
+                texts.get("job.opening", String.valueOf(file.getFileName())),
+                progress -> {
+                    Document document = documents.open(file, progress);
+                    return prepared(document);
+                },
+                ready -> {
+                    remember(file);
+                    show(ready);
+                });
+    }
+
+    /** A document with its first ladder. */
+    private record Prepared(Document document, SessionModel session) {}
+
+    private Prepared prepared(Document document) {
+        LadderOptions options = LadderOptions.of(document.level())
+                .with(texts.locale())
+                .withLanes(document.world().lanes());
+        return new Prepared(
+                document,
+                new SessionModel(
+                        document.recording(),
+                        options,
+                        (recording, wanted) -> LadderLayout.layout(recording.events(), wanted)));
+    }
+
+    /** Shows a document that is open already. */
+    public void show(Document document) {
+        show(prepared(document));
+    }
+
+    private void show(Prepared ready) {
+        leave();
+        Workbench shown = new Workbench(ready.document(), ready.session(), texts, theme);
+        bench = Optional.of(shown);
+        title.setText(ready.document().title().in(Language.of(texts.locale())));
+        filter.session(ready.session());
+        frame.setCenter(shown);
+        ready.document()
+                .notice()
+                .ifPresent(notice -> messages.news(notice.in(Language.of(texts.locale()))));
+        shown.timeline().requestFocus();
+    }
+
+    /** The document on the stage, if there is one. */
+    Optional<Workbench> workbench() {
+        return bench;
+    }
+
+    /** Whether long work is under way. */
+    public boolean busy() {
+        return jobs.busy();
+    }
+
+    /** The message that is shown, or nothing. */
+    public String message() {
+        return messages.text();
+    }
+
+    void chooseFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("header.open"));
+        if (scenarios.toFile().isDirectory()) {
+            chooser.setInitialDirectory(scenarios.toFile());
+        }
+        File file = chooser.showOpenDialog(getScene().getWindow());
+        if (file != null) {
+            open(file.toPath());
+        }
+    }
+
+    void focusFilter() {
+        filter.focus();
+    }
+
+    void escape() {
+        if (help.isPresent()) {
+            hideHelp();
+        } else if (jobs.busy()) {
+            jobs.cancel();
+        } else {
+            bench.ifPresent(shown -> {
+                if (shown.session().filtered()) {
+                    filter.clear();
+                } else {
+                    shown.session().clearSelection();
+                }
+                shown.timeline().requestFocus();
+            });
+        }
+    }
+
+    void showHelp() {
+        hideHelp();
+        HelpDialog dialog = new HelpDialog(texts, this::hideHelp);
+        help = Optional.of(dialog);
+        getChildren().add(dialog);
+    }
+
+    private void hideHelp() {
+        help.ifPresent(dialog -> getChildren().remove(dialog));
+        help = Optional.empty();
+    }
+
+    // ---------------------------------------------------------------- language and looks
+
+    void nextLanguage() {
+        texts.switchTo(
+                texts.language() == Texts.Language.ENGLISH ? Texts.Language.CHINESE : Texts.Language.ENGLISH);
+        settings.put("language", texts.language().name());
+    }
+
+    private void languageChanged() {
+        boolean english = texts.language() == Texts.Language.ENGLISH;
+        language.setText(english ? "中文" : "English");
+        language.setAccessibleText(texts.get("header.language"));
+        bench.ifPresent(shown -> {
+            title.setText(shown.document().title().in(Language.of(texts.locale())));
+            shown.session().show(shown.session().options().with(texts.locale()));
+        });
+    }
+
+    void nextTheme() {
+        apply(theme.next());
+        settings.put("theme", theme.name());
+    }
+
+    /** Changes the look of everything. */
+    public void apply(Theme newTheme) {
+        getStyleClass().removeAll(theme.styleClass());
+        theme = newTheme;
+        getStyleClass().add(theme.styleClass());
+        Application.setUserAgentStylesheet(theme.userAgentStylesheet());
+        pictures.theme(theme);
+        bench.ifPresent(shown -> shown.theme(theme));
+    }
+
+    public Theme theme() {
+        return theme;
+    }
+}

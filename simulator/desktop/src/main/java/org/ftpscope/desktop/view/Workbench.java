@@ -1,0 +1,136 @@
+package org.ftpscope.desktop.view;
+
+import java.util.Set;
+import javafx.animation.AnimationTimer;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import org.ftpscope.desktop.document.Document;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.moment.TimeMachine;
+import org.ftpscope.desktop.view.inspector.DialoguePane;
+import org.ftpscope.desktop.view.inspector.JournalPane;
+import org.ftpscope.desktop.view.inspector.PacketPane;
+import org.ftpscope.desktop.view.inspector.SheetsPane;
+import org.ftpscope.desktop.view.theme.Theme;
+import org.ftpscope.desktop.view.timeline.TimelinePane;
+import org.ftpscope.diagram.ladder.Axis;
+import org.ftpscope.diagram.ladder.Level;
+
+/** A document on the stage with everything around it: timeline, inspector, transport bar. */
+final class Workbench extends BorderPane {
+    private final Document document;
+    private final SessionModel session;
+    private final TimelinePane timeline;
+    private final PacketPane packet;
+    private final TransportBar transport;
+    private final SplitPane split = new SplitPane();
+    private final TabPane inspector = new TabPane();
+    private final AnimationTimer clock;
+    private long lastTick;
+
+    Workbench(Document document, SessionModel session, Texts texts, Theme theme) {
+        this.document = document;
+        this.session = session;
+        setId("workbench");
+        TimeMachine machine = new TimeMachine(session.recording(), document.initialFiles());
+        timeline = new TimelinePane(session, texts, theme);
+        timeline.onGapOpened(this::openGap);
+        packet = new PacketPane(session, texts, theme);
+        inspector.setId("inspector");
+        inspector.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        inspector.getStyleClass().add("inspector");
+        tab(texts, "inspector.packet", packet);
+        tab(texts, "inspector.dialogue", new DialoguePane(session, texts));
+        tab(texts, "inspector.tables", new SheetsPane(session, texts, machine, Set.of("conntrack", "expect", "rules")));
+        tab(texts, "inspector.sockets", new SheetsPane(session, texts, machine, Set.of("tcp", "sessions", "files")));
+        tab(texts, "inspector.logs", new JournalPane(session, texts));
+        split.setOrientation(Orientation.HORIZONTAL);
+        split.getItems().setAll(timeline, inspector);
+        SplitPane.setResizableWithParent(inspector, false);
+        split.setDividerPositions(0.7);
+        transport = new TransportBar(session, texts, theme, this::level);
+        setCenter(split);
+        setBottom(transport);
+        clock = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                long passed = lastTick == 0 ? 0 : now - lastTick;
+                lastTick = now;
+                session.advance(Math.min(passed, 100_000_000L));
+            }
+        };
+        session.playheadMoved().listen(this::runClock);
+    }
+
+    private void tab(Texts texts, String key, Node content) {
+        Tab tab = new Tab();
+        tab.setId(key.replace('.', '-'));
+        tab.setContent(content);
+        Runnable name = () -> tab.setText(texts.get(key));
+        name.run();
+        texts.changed().listen(name);
+        inspector.getTabs().add(tab);
+    }
+
+    /** The clock ticks only while something moves. */
+    private void runClock() {
+        if (session.playback().playing()) {
+            clock.start();
+        } else {
+            clock.stop();
+            lastTick = 0;
+        }
+    }
+
+    Document document() {
+        return document;
+    }
+
+    SessionModel session() {
+        return session;
+    }
+
+    TimelinePane timeline() {
+        return timeline;
+    }
+
+    TabPane inspector() {
+        return inspector;
+    }
+
+    void level(Level level) {
+        session.level(level);
+    }
+
+    /** Step, compressed, linear, and round again. */
+    void nextAxis() {
+        session.axis(
+                switch (session.options().axis()) {
+                    case STEP -> Axis.COMPRESSED;
+                    case COMPRESSED -> Axis.LINEAR;
+                    case LINEAR -> Axis.STEP;
+                });
+    }
+
+    private void openGap(int row) {
+        long event = session.row(row).eventIds().first();
+        session.show(session.options().unfolded());
+        session.selectEvent(event);
+    }
+
+    void theme(Theme theme) {
+        timeline.theme(theme);
+        packet.theme(theme);
+        transport.theme(theme);
+    }
+
+    void dispose() {
+        clock.stop();
+        session.playback();
+    }
+}
