@@ -3,12 +3,8 @@ package org.ftpscope.desktop.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.ladder.LaneHint;
-import org.ftpscope.engine.recording.Event;
-import org.ftpscope.engine.recording.What;
 import org.ftpscope.scenario.recording.RecordingHeader;
 
 /**
@@ -36,20 +32,7 @@ public record World(List<Node> nodes, List<String> networks) {
         networks = List.copyOf(networks);
     }
 
-    static World of(RecordingHeader header, List<Event> events) {
-        Set<String> translating = new TreeSet<>();
-        Set<String> filtering = new TreeSet<>();
-        for (Event event : events) {
-            switch (event.what()) {
-                case What.ConntrackCreated created -> {
-                    if (created.entry().translatesSource() || created.entry().translatesDestination()) {
-                        translating.add(event.node());
-                    }
-                }
-                case What.Verdict verdict -> filtering.add(event.node());
-                default -> {}
-            }
-        }
+    static World of(RecordingHeader header) {
         List<Node> nodes = new ArrayList<>();
         for (RecordingHeader.NodeInfo node : header.nodes()) {
             Lane.Role role =
@@ -57,10 +40,9 @@ public record World(List<Node> nodes, List<String> networks) {
                         case CLIENT -> Lane.Role.CLIENT;
                         case SERVER -> Lane.Role.SERVER;
                         case HOST -> Lane.Role.HOST;
-                        case ROUTER ->
-                            translating.contains(node.name())
-                                    ? Lane.Role.NAT
-                                    : filtering.contains(node.name()) ? Lane.Role.FIREWALL : Lane.Role.ROUTER;
+                        case ROUTER -> Lane.Role.ROUTER;
+                        case FIREWALL -> Lane.Role.FIREWALL;
+                        case NAT -> Lane.Role.NAT;
                     };
             nodes.add(new Node(
                     node.name(),

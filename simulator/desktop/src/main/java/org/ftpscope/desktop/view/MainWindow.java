@@ -1,7 +1,6 @@
 package org.ftpscope.desktop.view;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Documents;
+import org.ftpscope.desktop.document.Ladders;
 import org.ftpscope.desktop.document.Progress;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
@@ -136,14 +136,12 @@ public final class MainWindow extends StackPane {
         leave();
         title.setText("");
         filter.session(null);
-        List<Documents.Card> cards;
-        try {
-            cards = documents.gallery(scenarios);
-        } catch (IOException unreadable) {
-            messages.failure(jobs.sentence(unreadable), unreadable);
-            cards = List.of();
-        }
-        frame.setCenter(new Home(texts, cards, recent(), pictures, this::open, this::chooseFile));
+        frame.setCenter(null);
+        jobs.run(
+                texts.get("job.gallery"),
+                progress -> documents.gallery(scenarios),
+                cards -> frame.setCenter(
+                        new Home(texts, cards, recent(), pictures, this::open, this::chooseFile)));
     }
 
     private void leave() {
@@ -158,7 +156,7 @@ public final class MainWindow extends StackPane {
                     try {
                         Document document = documents.open(card.file(), Progress.SILENT);
                         LadderOptions options =
-                                LadderOptions.of(Level.FTP).withLanes(document.world().lanes());
+                                Ladders.options(document, texts.locale()).with(Level.FTP);
                         var ladder = LadderLayout.layout(document.recording().events(), options);
                         Platform.runLater(() -> into.put(card.file(), ladder));
                     } catch (Exception noPicture) {
@@ -202,15 +200,7 @@ public final class MainWindow extends StackPane {
     private record Prepared(Document document, SessionModel session) {}
 
     private Prepared prepared(Document document) {
-        LadderOptions options = LadderOptions.of(document.level())
-                .with(texts.locale())
-                .withLanes(document.world().lanes());
-        return new Prepared(
-                document,
-                new SessionModel(
-                        document.recording(),
-                        options,
-                        (recording, wanted) -> LadderLayout.layout(recording.events(), wanted)));
+        return new Prepared(document, Ladders.session(document, texts.locale()));
     }
 
     /** Shows a document that is open already. */

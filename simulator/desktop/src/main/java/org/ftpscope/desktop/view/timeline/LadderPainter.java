@@ -106,11 +106,6 @@ final class LadderPainter {
                 notes.paint(note);
             }
         }
-        for (int i = first; i <= last; i++) {
-            if (rows.get(i) instanceof PhaseHeading heading) {
-                notes.paint(heading);
-            }
-        }
     }
 
     private void selectionBand(Ink ink, Frame frame, LaneGeometry lanes) {

@@ -41,6 +41,12 @@ final class NotePainter {
         GraphicsContext g = ink.context();
         g.setGlobalAlpha(frame.opacity(note));
         Color hue = hue(note);
+        boolean looked = note.index() == frame.selected() || note.index() == frame.hovered();
+        if (note.kind() == Note.Kind.STATE && !looked && !frame.ladder().strips().isEmpty()) {
+            bead(note, hue);
+            g.setGlobalAlpha(1);
+            return;
+        }
         double line = font.getSize() * 1.36;
         double top = frame.pixel(note.y()) - line / 2;
         Lane lane = frame.ladder().lanes().get(note.lane());
@@ -72,6 +78,20 @@ final class NotePainter {
         }
         hits.box(note.index(), x, top - 2, breadth, height);
         g.setGlobalAlpha(1);
+    }
+
+    /** A change of state is told by the strip; here only a bead marks the place, until someone looks. */
+    private void bead(Note note, Color hue) {
+        GraphicsContext g = ink.context();
+        double x = lanes.lifeline(note.lane(), note.channel());
+        double y = frame.pixel(note.y());
+        double r = 4 * size;
+        g.setFill(frame.chain().contains(note.index()) ? colours.chain() : colours.background());
+        g.fillOval(x - r, y - r, r * 2, r * 2);
+        g.setStroke(hue);
+        g.setLineWidth(1.6 * size);
+        g.strokeOval(x - r, y - r, r * 2, r * 2);
+        hits.box(note.index(), x - r - 2, y - r - 2, r * 2 + 4, r * 2 + 4);
     }
 
     private double roomFor(Lane lane, boolean right, double anchor) {

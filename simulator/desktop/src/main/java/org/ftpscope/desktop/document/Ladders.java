@@ -1,0 +1,40 @@
+package org.ftpscope.desktop.document;
+
+import java.util.List;
+import java.util.Locale;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.diagram.ladder.Caption;
+import org.ftpscope.diagram.ladder.LadderLayout;
+import org.ftpscope.diagram.ladder.LadderOptions;
+import org.ftpscope.scenario.model.Scenario;
+import org.ftpscope.scenario.text.Language;
+
+/** How documents are laid out. */
+public final class Ladders {
+    private Ladders() {}
+
+    /** What the layout is told of {@code document}: level, lanes, caption, control ports. */
+    public static LadderOptions options(Document document, Locale locale) {
+        Language language = Language.of(locale);
+        List<Integer> ports = document.scenario().stream()
+                .flatMap(scenario -> scenario.servers().stream())
+                .map(Scenario.Server::port)
+                .distinct()
+                .sorted()
+                .toList();
+        LadderOptions options = LadderOptions.of(document.level())
+                .with(locale)
+                .with(new Caption(
+                        document.title().in(language), document.summary().in(language), ""))
+                .withLanes(document.world().lanes());
+        return ports.isEmpty() ? options : options.withControlPorts(ports);
+    }
+
+    /** A session that shows {@code document}. */
+    public static SessionModel session(Document document, Locale locale) {
+        return new SessionModel(
+                document.recording(),
+                options(document, locale),
+                (recording, wanted) -> LadderLayout.layout(recording.events(), wanted));
+    }
+}
