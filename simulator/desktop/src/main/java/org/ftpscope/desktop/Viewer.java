@@ -65,7 +65,8 @@ public final class Viewer extends Application {
             return Texts.Language.of(Locale.forLanguageTag(asked));
         }
         return settings.get("language")
-                .map(name -> name.equals(Texts.Language.CHINESE.name()) ? Texts.Language.CHINESE : Texts.Language.ENGLISH)
+                .map(name ->
+                        name.equals(Texts.Language.CHINESE.name()) ? Texts.Language.CHINESE : Texts.Language.ENGLISH)
                 .orElse(Texts.Language.of(Locale.getDefault()));
     }
 

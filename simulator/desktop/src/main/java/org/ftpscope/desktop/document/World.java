@@ -35,15 +35,14 @@ public record World(List<Node> nodes, List<String> networks) {
     static World of(RecordingHeader header) {
         List<Node> nodes = new ArrayList<>();
         for (RecordingHeader.NodeInfo node : header.nodes()) {
-            Lane.Role role =
-                    switch (node.role()) {
-                        case CLIENT -> Lane.Role.CLIENT;
-                        case SERVER -> Lane.Role.SERVER;
-                        case HOST -> Lane.Role.HOST;
-                        case ROUTER -> Lane.Role.ROUTER;
-                        case FIREWALL -> Lane.Role.FIREWALL;
-                        case NAT -> Lane.Role.NAT;
-                    };
+            Lane.Role role = switch (node.role()) {
+                case CLIENT -> Lane.Role.CLIENT;
+                case SERVER -> Lane.Role.SERVER;
+                case HOST -> Lane.Role.HOST;
+                case ROUTER -> Lane.Role.ROUTER;
+                case FIREWALL -> Lane.Role.FIREWALL;
+                case NAT -> Lane.Role.NAT;
+            };
             nodes.add(new Node(
                     node.name(),
                     role,

@@ -42,7 +42,9 @@ public final class Dialogue {
         Map<String, Boolean> clients = new LinkedHashMap<>();
         for (Event event : events) {
             if (event.what() instanceof What.FtpWhat) {
-                line(event).ifPresent(line -> byNode.computeIfAbsent(event.node(), n -> new ArrayList<>()).add(line));
+                line(event)
+                        .ifPresent(line -> byNode.computeIfAbsent(event.node(), n -> new ArrayList<>())
+                                .add(line));
                 if (event.what() instanceof What.FtpCommand command) {
                     clients.merge(event.node(), !command.received(), Boolean::logicalOr);
                 }

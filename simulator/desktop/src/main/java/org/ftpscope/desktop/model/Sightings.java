@@ -40,8 +40,7 @@ public final class Sightings {
         List<Sighting> sightings = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
         session.selected()
-                .ifPresent(row -> row.eventIds()
-                        .stream()
+                .ifPresent(row -> row.eventIds().stream()
                         .limit(1_000)
                         .mapToObj(session.recording()::event)
                         .flatMap(Optional::stream)

@@ -15,11 +15,21 @@ final class Sheets {
     static List<Sheet> of(WorldState state, long nowNanos) {
         List<Sheet> sheets = new ArrayList<>();
         state.conntrack()
-                .forEach((at, entry) ->
-                        add(sheets, "conntrack", at.node(), CONNTRACK, conntrack(entry.value(), nowNanos), entry.eventId()));
+                .forEach((at, entry) -> add(
+                        sheets,
+                        "conntrack",
+                        at.node(),
+                        CONNTRACK,
+                        conntrack(entry.value(), nowNanos),
+                        entry.eventId()));
         state.expectations()
                 .forEach((at, expected) -> add(
-                        sheets, "expect", at.node(), EXPECT, expectation(expected.value(), nowNanos), expected.eventId()));
+                        sheets,
+                        "expect",
+                        at.node(),
+                        EXPECT,
+                        expectation(expected.value(), nowNanos),
+                        expected.eventId()));
         state.counters()
                 .forEach((at, counter) -> add(
                         sheets,
@@ -44,7 +54,9 @@ final class Sheets {
                                 row.value().state(),
                                 at.key().local().toString(),
                                 at.key().remote().toString(),
-                                row.value().windowBytes() == 0 ? "" : Long.toString(row.value().windowBytes()),
+                                row.value().windowBytes() == 0
+                                        ? ""
+                                        : Long.toString(row.value().windowBytes()),
                                 row.value().retransmissions() == 0
                                         ? ""
                                         : Integer.toString(row.value().retransmissions())),
@@ -55,7 +67,10 @@ final class Sheets {
                         "sessions",
                         at.node(),
                         SESSIONS,
-                        List.of(row.value().state(), row.value().user(), row.value().last()),
+                        List.of(
+                                row.value().state(),
+                                row.value().user(),
+                                row.value().last()),
                         row.eventId()));
         state.files()
                 .forEach((at, row) -> add(
@@ -63,7 +78,11 @@ final class Sheets {
                         "files",
                         at.node(),
                         FILES,
-                        List.of(at.key(), row.value().length() < 0 ? "" : bytes(row.value().length())),
+                        List.of(
+                                at.key(),
+                                row.value().length() < 0
+                                        ? ""
+                                        : bytes(row.value().length())),
                         row.eventId()));
         return sheets;
     }
@@ -94,7 +113,9 @@ final class Sheets {
         flags.put("[UNREPLIED]", !entry.seenReply());
         flags.put("[ASSURED]", entry.assured());
         flags.put("helper=" + entry.helper().orElse(""), entry.helper().isPresent());
-        flags.put("master=" + entry.master().map(String::valueOf).orElse(""), entry.master().isPresent());
+        flags.put(
+                "master=" + entry.master().map(String::valueOf).orElse(""),
+                entry.master().isPresent());
         List<String> set = new ArrayList<>();
         flags.forEach((flag, on) -> {
             if (on) {

@@ -50,8 +50,9 @@ final class WorldState {
         tcp = new LinkedHashMap<>();
         listeners = new LinkedHashMap<>();
         sessions = new LinkedHashMap<>();
-        files = new TreeMap<>((a, b) ->
-                a.node().equals(b.node()) ? a.key().compareTo(b.key()) : a.node().compareTo(b.node()));
+        files = new TreeMap<>((a, b) -> a.node().equals(b.node())
+                ? a.key().compareTo(b.key())
+                : a.node().compareTo(b.node()));
         pendingCommand = new LinkedHashMap<>();
         renameFrom = new LinkedHashMap<>();
     }
@@ -140,7 +141,10 @@ final class WorldState {
             case What.LoginDecided login -> {
                 At<Long> at = new At<>(node, login.session());
                 SessionRow row = session(at);
-                String user = login.accepted() ? login.user() + login.userClass().map(c -> " (" + c + ")").orElse("") : "";
+                String user = login.accepted()
+                        ? login.user()
+                                + login.userClass().map(c -> " (" + c + ")").orElse("")
+                        : "";
                 sessions.put(at, new Stamped<>(new SessionRow(row.state(), user, row.last()), id));
             }
             case What.FtpCommand command -> command(node, command, id);
@@ -156,7 +160,9 @@ final class WorldState {
 
     private void count(String node, RuleRef rule, long id) {
         At<String> at = new At<>(node, rule.place());
-        long before = Optional.ofNullable(counters.get(at)).map(row -> row.value().hits()).orElse(0L);
+        long before = Optional.ofNullable(counters.get(at))
+                .map(row -> row.value().hits())
+                .orElse(0L);
         counters.put(at, new Stamped<>(new CounterRow(rule, before + 1), id));
     }
 
@@ -240,13 +246,15 @@ final class WorldState {
             }
             case "MKD", "XMKD" -> {
                 if (reply.code() == 257 && !reply.lines().isEmpty()) {
-                    files.put(new At<>(node, quoted(reply.lines().getFirst(), path)), new Stamped<>(new FileRow(-1), id));
+                    files.put(
+                            new At<>(node, quoted(reply.lines().getFirst(), path)), new Stamped<>(new FileRow(-1), id));
                 }
             }
             case "RNFR" -> renameFrom.put(at, path);
             case "RNTO" -> {
                 if (reply.code() == 250) {
-                    At<String> from = find(node, Optional.ofNullable(renameFrom.remove(at)).orElse(""));
+                    At<String> from = find(
+                            node, Optional.ofNullable(renameFrom.remove(at)).orElse(""));
                     Stamped<FileRow> moved = files.remove(from);
                     if (moved != null) {
                         files.put(new At<>(node, sibling(from.key(), path)), new Stamped<>(moved.value(), id));
@@ -259,7 +267,8 @@ final class WorldState {
 
     private void transferred(String node, What.TransferFinished finished, long id) {
         boolean atServer = sessions.keySet().stream()
-                .anyMatch(at -> at.node().equals(node) && at.key() == finished.session() && pendingCommand.containsKey(at));
+                .anyMatch(at ->
+                        at.node().equals(node) && at.key() == finished.session() && pendingCommand.containsKey(at));
         if (!atServer) {
             return;
         }
@@ -268,7 +277,9 @@ final class WorldState {
                 files.put(find(node, finished.path()), new Stamped<>(new FileRow(finished.byteCount()), id));
             case "APPE" -> {
                 At<String> at = find(node, finished.path());
-                long before = Optional.ofNullable(files.get(at)).map(row -> row.value().length()).orElse(0L);
+                long before = Optional.ofNullable(files.get(at))
+                        .map(row -> row.value().length())
+                        .orElse(0L);
                 files.put(at, new Stamped<>(new FileRow(before + finished.byteCount()), id));
             }
             default -> {}

@@ -132,7 +132,9 @@ final class FilterBar extends HBox {
             });
             offers.getItems().add(item);
         }
-        if (!offers.getItems().isEmpty() && field.getScene() != null && field.getScene().getWindow() != null) {
+        if (!offers.getItems().isEmpty()
+                && field.getScene() != null
+                && field.getScene().getWindow() != null) {
             offers.show(field, Side.BOTTOM, 0, 2);
         }
     }

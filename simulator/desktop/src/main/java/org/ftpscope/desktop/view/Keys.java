@@ -71,7 +71,8 @@ final class Keys {
                     window.showHelp();
                     return true;
                 }
-                return window.workbench().isPresent() && onStage(event, window, window.workbench().get());
+                return window.workbench().isPresent()
+                        && onStage(event, window, window.workbench().get());
             }
         }
         return true;

@@ -78,7 +78,10 @@ public final class MainWindow extends StackPane {
             event.consume();
         });
         setOnDragDropped(event -> {
-            event.getDragboard().getFiles().stream().findFirst().map(File::toPath).ifPresent(this::open);
+            event.getDragboard().getFiles().stream()
+                    .findFirst()
+                    .map(File::toPath)
+                    .ifPresent(this::open);
             event.setDropCompleted(true);
             event.consume();
         });
@@ -109,7 +112,8 @@ public final class MainWindow extends StackPane {
         Label mark = new Label("FTPscope");
         mark.getStyleClass().add("mark");
         Button home = Icons.button(texts, MaterialDesignH.HOME_OUTLINE, "header.home", "", this::home);
-        Button open = Icons.button(texts, MaterialDesignF.FOLDER_OPEN_OUTLINE, "header.open", "Ctrl O", this::chooseFile);
+        Button open =
+                Icons.button(texts, MaterialDesignF.FOLDER_OPEN_OUTLINE, "header.open", "Ctrl O", this::chooseFile);
         title.getStyleClass().add("document-title");
         title.setId("document-title");
         title.setMinWidth(0);
@@ -140,8 +144,7 @@ public final class MainWindow extends StackPane {
         jobs.run(
                 texts.get("job.gallery"),
                 progress -> documents.gallery(scenarios),
-                cards -> frame.setCenter(
-                        new Home(texts, cards, recent(), pictures, this::open, this::chooseFile)));
+                cards -> frame.setCenter(new Home(texts, cards, recent(), pictures, this::open, this::chooseFile)));
     }
 
     private void leave() {
@@ -215,9 +218,7 @@ public final class MainWindow extends StackPane {
         title.setText(ready.document().title().in(Language.of(texts.locale())));
         filter.session(ready.session());
         frame.setCenter(shown);
-        ready.document()
-                .notice()
-                .ifPresent(notice -> messages.news(notice.in(Language.of(texts.locale()))));
+        ready.document().notice().ifPresent(notice -> messages.news(notice.in(Language.of(texts.locale()))));
         shown.timeline().requestFocus();
     }
 
@@ -284,8 +285,7 @@ public final class MainWindow extends StackPane {
     // ---------------------------------------------------------------- language and looks
 
     void nextLanguage() {
-        texts.switchTo(
-                texts.language() == Texts.Language.ENGLISH ? Texts.Language.CHINESE : Texts.Language.ENGLISH);
+        texts.switchTo(texts.language() == Texts.Language.ENGLISH ? Texts.Language.CHINESE : Texts.Language.ENGLISH);
         settings.put("language", texts.language().name());
     }
 

@@ -97,12 +97,11 @@ final class Scrubber extends Region {
 
     private void phases(GraphicsContext g, Palette colours, double w, double h) {
         for (Phase phase : session.ladder().phases()) {
-            Color hue =
-                    switch (phase.outcome()) {
-                        case GOOD -> colours.good();
-                        case BAD -> colours.bad();
-                        case OPEN -> colours.muted();
-                    };
+            Color hue = switch (phase.outcome()) {
+                case GOOD -> colours.good();
+                case BAD -> colours.bad();
+                case OPEN -> colours.muted();
+            };
             double x = at(phase.y(), w);
             double breadth = Math.max(2, at(phase.endY(), w) - x - 1);
             g.setFill(hue);

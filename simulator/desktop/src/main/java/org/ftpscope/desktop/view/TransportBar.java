@@ -39,18 +39,23 @@ final class TransportBar extends HBox {
         setId("transport");
         getStyleClass().add("transport");
         setAlignment(Pos.CENTER_LEFT);
-        Button first = Icons.button(texts, MaterialDesignS.SKIP_PREVIOUS, "transport.first", "Home", () -> session.stepToEnd(false));
+        Button first = Icons.button(
+                texts, MaterialDesignS.SKIP_PREVIOUS, "transport.first", "Home", () -> session.stepToEnd(false));
         Button back = Icons.button(texts, MaterialDesignS.STEP_BACKWARD, "transport.back", "←", () -> session.step(-1));
         play = Icons.button(texts, MaterialDesignP.PLAY, "transport.play", "Space", session::togglePlay);
         play.getStyleClass().removeAll("flat");
         play.getStyleClass().addAll("accent", "play");
-        Button forward = Icons.button(texts, MaterialDesignS.STEP_FORWARD, "transport.forward", "→", () -> session.step(1));
-        Button last = Icons.button(texts, MaterialDesignS.SKIP_NEXT, "transport.last", "End", () -> session.stepToEnd(true));
+        Button forward =
+                Icons.button(texts, MaterialDesignS.STEP_FORWARD, "transport.forward", "→", () -> session.step(1));
+        Button last =
+                Icons.button(texts, MaterialDesignS.SKIP_NEXT, "transport.last", "End", () -> session.stepToEnd(true));
         HBox steps = new HBox(2, first, back, play, forward, last);
         steps.setAlignment(Pos.CENTER);
 
-        Button slower = Icons.button(texts, MaterialDesignC.CHEVRON_LEFT, "transport.slower", "−", () -> session.faster(-1));
-        Button faster = Icons.button(texts, MaterialDesignC.CHEVRON_RIGHT, "transport.faster", "+", () -> session.faster(1));
+        Button slower =
+                Icons.button(texts, MaterialDesignC.CHEVRON_LEFT, "transport.slower", "−", () -> session.faster(-1));
+        Button faster =
+                Icons.button(texts, MaterialDesignC.CHEVRON_RIGHT, "transport.faster", "+", () -> session.faster(1));
         speed.getStyleClass().add("speed");
         HBox pace = new HBox(slower, speed, faster);
         pace.setAlignment(Pos.CENTER);
@@ -59,8 +64,10 @@ final class TransportBar extends HBox {
         HBox.setHgrow(scrubber, Priority.ALWAYS);
 
         clock.getStyleClass().add("clock");
-        Button before = Icons.button(texts, MaterialDesignC.CHEVRON_UP, "transport.problem-before", "P", () -> session.stepProblem(-1));
-        Button next = Icons.button(texts, MaterialDesignC.CHEVRON_DOWN, "transport.problem-next", "N", () -> session.stepProblem(1));
+        Button before = Icons.button(
+                texts, MaterialDesignC.CHEVRON_UP, "transport.problem-before", "P", () -> session.stepProblem(-1));
+        Button next = Icons.button(
+                texts, MaterialDesignC.CHEVRON_DOWN, "transport.problem-next", "N", () -> session.stepProblem(1));
         count.getStyleClass().add("problem-count");
         count.setGraphic(Icons.icon(MaterialDesignA.ALERT_CIRCLE, 15));
         HBox problems = new HBox(before, count, next);
@@ -106,7 +113,8 @@ final class TransportBar extends HBox {
         play.setGraphic(Icons.icon(playing ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY, 20));
         double factor = session.playback().speed();
         speed.setText((factor < 1 ? factor : Integer.toString((int) factor)) + "×");
-        clock.setText(Times.brief(session.nowNanos()) + " / " + Times.brief(session.ladder().endNanos()));
+        clock.setText(Times.brief(session.nowNanos()) + " / "
+                + Times.brief(session.ladder().endNanos()));
         int problems = session.problems().size();
         count.setText(Integer.toString(problems));
         count.setAccessibleText(texts.get("transport.problems", problems));

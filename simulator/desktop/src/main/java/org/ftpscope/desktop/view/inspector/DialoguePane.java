@@ -53,7 +53,9 @@ public final class DialoguePane extends VBox {
     }
 
     private void refresh() {
-        int now = session.travelling() ? dialogue.spoken(session.momentEvent()) : dialogue.lines().size();
+        int now = session.travelling()
+                ? dialogue.spoken(session.momentEvent())
+                : dialogue.lines().size();
         if (now != spoken) {
             spoken = now;
             list.refresh();
@@ -104,11 +106,14 @@ public final class DialoguePane extends VBox {
             line.sum().ifPresent(found -> sum.setText(String.join("\n", found.steps())));
             sum.setVisible(line.sum().isPresent());
             sum.setManaged(line.sum().isPresent());
-            row.getStyleClass().setAll("line", switch (line.speaker()) {
-                case CLIENT -> "client";
-                case SERVER -> "server";
-                case NEWS -> "news";
-            });
+            row.getStyleClass()
+                    .setAll(
+                            "line",
+                            switch (line.speaker()) {
+                                case CLIENT -> "client";
+                                case SERVER -> "server";
+                                case NEWS -> "news";
+                            });
             pseudoClassStateChanged(FUTURE, getIndex() >= spoken);
             pseudoClassStateChanged(BAD, !line.good());
             setGraphic(row);

@@ -148,7 +148,9 @@ final class HexView extends Region {
             }
             int value = packet.byteAt(offset);
             ground(g, colours, packet, offset, column, columns, y);
-            Color ink = lit(offset) ? colours.text() : changed.get(offset) ? colours.changed() : layer(colours, packet, offset);
+            Color ink = lit(offset)
+                    ? colours.text()
+                    : changed.get(offset) ? colours.changed() : layer(colours, packet, offset);
             g.setFill(ink);
             g.fillText(String.format(Locale.ROOT, "%02x", value), hexX(column), y);
             boolean printable = value >= 0x20 && value < 0x7f;

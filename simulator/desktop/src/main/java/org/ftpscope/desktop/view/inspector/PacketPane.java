@@ -131,12 +131,11 @@ public final class PacketPane extends VBox {
     }
 
     private static String name(Sighting sighting) {
-        String sign =
-                switch (sighting.kind()) {
-                    case SENT -> "↗";
-                    case ARRIVED -> "↘";
-                    case DROPPED -> "✕";
-                };
+        String sign = switch (sighting.kind()) {
+            case SENT -> "↗";
+            case ARRIVED -> "↘";
+            case DROPPED -> "✕";
+        };
         return sighting.node() + (sighting.iface().isEmpty() ? "" : " " + sighting.iface()) + " " + sign;
     }
 
@@ -186,7 +185,8 @@ public final class PacketPane extends VBox {
                 tree.scrollTo(Math.max(0, at - 4));
                 return;
             }
-            boolean above = item.getValue().from() <= field.from() && item.getValue().to() >= field.to();
+            boolean above =
+                    item.getValue().from() <= field.from() && item.getValue().to() >= field.to();
             if (above && !item.isExpanded() && !item.isLeaf()) {
                 item.setExpanded(true);
             }
@@ -210,7 +210,8 @@ public final class PacketPane extends VBox {
                 if (is && getItem() != null) {
                     light(Optional.of(getItem()));
                 } else if (!is) {
-                    light(Optional.ofNullable(tree.getSelectionModel().getSelectedItem()).map(TreeItem::getValue));
+                    light(Optional.ofNullable(tree.getSelectionModel().getSelectedItem())
+                            .map(TreeItem::getValue));
                 }
             });
         }
@@ -227,7 +228,11 @@ public final class PacketPane extends VBox {
             name.setText(texts.getOr("field." + field.key(), field.key()));
             value.setText(field.value());
             boolean layer = tree.getTreeItemLevel(getTreeItem()) == 1;
-            name.setStyle(layer ? "-fx-text-fill: " + Palette.css(HexView.layerHue(theme.palette(), field.key())) + "; -fx-font-weight: bold;" : "");
+            name.setStyle(
+                    layer
+                            ? "-fx-text-fill: " + Palette.css(HexView.layerHue(theme.palette(), field.key()))
+                                    + "; -fx-font-weight: bold;"
+                            : "");
             pseudoClassStateChanged(LIT, lit.filter(field::equals).isPresent());
             setGraphic(row);
         }

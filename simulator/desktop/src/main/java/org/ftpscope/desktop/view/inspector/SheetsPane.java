@@ -86,7 +86,8 @@ public final class SheetsPane extends StackPane {
         rows.getStyleClass().add("sheet");
         rows.getChildren().add(headings(sheet));
         int shown = Math.min(ROWS_MAX, sheet.rows().size());
-        for (Sheet.Row row : sheet.rows().subList(sheet.rows().size() - shown, sheet.rows().size())) {
+        for (Sheet.Row row :
+                sheet.rows().subList(sheet.rows().size() - shown, sheet.rows().size())) {
             rows.getChildren().add(row(sheet, row));
         }
         if (shown < sheet.rows().size()) {
@@ -114,7 +115,8 @@ public final class SheetsPane extends StackPane {
         for (String cell : row.cells()) {
             Label label = new Label(cell);
             label.setWrapText(true);
-            label.getStyleClass().addAll("sheet-cell", "column-" + sheet.columns().get(column));
+            label.getStyleClass()
+                    .addAll("sheet-cell", "column-" + sheet.columns().get(column));
             if (column == 0) {
                 label.getStyleClass().add("state-" + cell.toLowerCase(Locale.ROOT));
             }

@@ -42,7 +42,9 @@ final class NotePainter {
         g.setGlobalAlpha(frame.opacity(note));
         Color hue = hue(note);
         boolean looked = note.index() == frame.selected() || note.index() == frame.hovered();
-        if (note.kind() == Note.Kind.STATE && !looked && !frame.ladder().strips().isEmpty()) {
+        if (note.kind() == Note.Kind.STATE
+                && !looked
+                && !frame.ladder().strips().isEmpty()) {
             bead(note, hue);
             g.setGlobalAlpha(1);
             return;
