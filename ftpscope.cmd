@@ -7,7 +7,7 @@ set "FTPSCOPE_CMD=%~f0"
 set "FTPSCOPE_HOME=%~dp0"
 set "FTPSCOPE_HOME=%FTPSCOPE_HOME:~0,-1%"
 set "FTPSCOPE_COMMON=-Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -XX:-UsePerfData -XX:+UseSerialGC"
-set "FTPSCOPE_QUICK=%FTPSCOPE_COMMON% -XX:TieredStopAtLevel=1"
+set "FTPSCOPE_QUICK=%FTPSCOPE_COMMON% -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
 set "FTPSCOPE_JDK="
 set "FTPSCOPE_BUILD="
 for /f "usebackq tokens=1* delims==" %%A in (`powershell -NoProfile -ExecutionPolicy Bypass -Command "Invoke-Command -NoNewScope -ScriptBlock ([ScriptBlock]::Create((Get-Content -Raw -Encoding UTF8 -LiteralPath $env:FTPSCOPE_CMD)))"`) do (

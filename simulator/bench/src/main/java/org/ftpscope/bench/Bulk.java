@@ -60,7 +60,7 @@ public final class Bulk {
     }
 
     /** Runs a transfer of so many octets and keeps the recording until it is counted. */
-    static Result transfer(long totalBytes, long seed) {
+    public static Result transfer(long totalBytes, long seed) {
         Bulk bulk = new Bulk(totalBytes);
         Recording recording = new Recording();
         Simulation simulation = Simulation.of(PLAN, new Seed(seed), recording);
