@@ -129,6 +129,11 @@ final class Reassembly {
         return false;
     }
 
+    /** The first octet that waits behind a gap; there must be one. */
+    long firstHeld() {
+        return waiting.getFirst().start();
+    }
+
     /** The number behind the last octet that waits behind a gap; there must be one. */
     long lastHeld() {
         return waiting.getLast().end();

@@ -212,6 +212,7 @@ final class Receiver {
         }
         boolean gapBefore = data.hasGap();
         if (!octets.isEmpty()) {
+            reportOverlap(start + payload.length());
             data.append(octets);
             acks.dataArrived(now, quickShare(), rtoNanos);
             grow(octets.length());
@@ -221,9 +222,19 @@ final class Receiver {
         }
         if (finAt == data.next()) {
             finReceived = true;
+            recentCount = 0;
+            duplicateStart = NONE;
             acks.finArrived();
         }
         return Taken.IN_ORDER;
+    }
+
+    /** Octets up to {@code end} arrive in order: those of them that waited behind the gap are there twice (RFC 2883). */
+    private void reportOverlap(long end) {
+        if (data.hasGap() && data.firstHeld() < end) {
+            long first = data.firstHeld();
+            owesDuplicate(first, Math.min(data.runEnd(first), end));
+        }
     }
 
     private Taken keepBehindGap(Moment now, long start, Bytes octets, boolean fin, long rtoNanos) {
