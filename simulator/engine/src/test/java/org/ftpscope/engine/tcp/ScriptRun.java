@@ -65,8 +65,7 @@ final class ScriptRun implements IpLayer {
             }
             run.nothingLeft("at the end");
         } catch (AssertionError | RuntimeException failed) {
-            throw new AssertionError(
-                    "«" + script.title() + "», line " + number + ": " + failed.getMessage(), failed);
+            throw new AssertionError("«" + script.title() + "», line " + number + ": " + failed.getMessage(), failed);
         }
     }
 
@@ -200,8 +199,10 @@ final class ScriptRun implements IpLayer {
             switch (option) {
                 case TcpOption.Nop _ -> text.append("nop ");
                 case TcpOption.EndOfList _ -> text.append("eol ");
-                case TcpOption.MaximumSegmentSize(int bytes) -> text.append("mss=").append(bytes).append(' ');
-                case TcpOption.WindowScale(int shift) -> text.append("ws=").append(shift).append(' ');
+                case TcpOption.MaximumSegmentSize(int bytes) ->
+                    text.append("mss=").append(bytes).append(' ');
+                case TcpOption.WindowScale(int shift) ->
+                    text.append("ws=").append(shift).append(' ');
                 case TcpOption.SackPermitted _ -> text.append("sackok ");
                 case TcpOption.Timestamps _ -> text.append("ts ");
                 case TcpOption.Sack(List<TcpOption.Sack.Block> blocks) -> {
@@ -259,7 +260,8 @@ final class ScriptRun implements IpLayer {
             if (left.isEmpty()) {
                 throw new AssertionError("nothing left from " + at + " on");
             }
-            int length = ((TcpSegment) left.getFirst().packet().payload()).payload().length();
+            int length =
+                    ((TcpSegment) left.getFirst().packet().payload()).payload().length();
             String[] one = words.clone();
             one[2] = flags(((TcpSegment) left.getFirst().packet().payload()).flags());
             one[3] = at + "+" + length;
@@ -307,7 +309,12 @@ final class ScriptRun implements IpLayer {
                 "" + acknowledged,
                 ack == null ? !segment.isAck() : Integer.parseInt(ack) == acknowledged);
         String win = value(words, "win");
-        check(first, "win", String.valueOf(win), "" + segment.window(), win == null || Integer.parseInt(win) == segment.window());
+        check(
+                first,
+                "win",
+                String.valueOf(win),
+                "" + segment.window(),
+                win == null || Integer.parseInt(win) == segment.window());
         String urgent = value(words, "urg");
         check(
                 first,
@@ -461,45 +468,45 @@ final class ScriptRun implements IpLayer {
     private void call(String[] words, String line) {
         int arrow = line.indexOf("->");
         String expected = arrow < 0 ? "" : line.substring(arrow + 2).strip();
-        String got =
-                switch (words[1]) {
-                    case "listen" -> listen(Integer.parseInt(words[2]));
-                    case "connect" -> connect();
-                    case "accept" -> accept();
-                    case "write" -> write(Integer.parseInt(words[2]), false);
-                    case "urgent" -> write(Integer.parseInt(words[2]), true);
-                    case "read" -> read(words.length > 2 && !words[2].equals("->") ? Integer.parseInt(words[2]) : 1 << 30);
-                    case "peek" -> octets(open().peek(1 << 30));
-                    case "shutdown" -> outcome(open().shutdownWrite(now()));
-                    case "shutread" -> outcome(open().shutdownRead(now()));
-                    case "close" -> outcome(open().close(now()));
-                    case "closelistener" -> outcome(java.util.Objects.requireNonNull(listener).close(now()));
-                    case "abort" -> outcome(open().abort(now()));
-                    case "error" -> open().takeError().name();
-                    case "bind" -> outcome(open().bind(Optional.empty(), Integer.parseInt(words[2])));
-                    case "state" -> state(words[2]);
-                    case "signals" -> takeSignals();
-                    case "fired" -> fired();
-                    case "unacknowledged" -> "" + open().unacknowledged();
-                    case "quiet" -> "";
-                    case "linger" -> {
-                        open().setLinger(words[2].equals("1"), Long.parseLong(words[3]) * 1_000_000_000);
-                        yield "";
-                    }
-                    case "nodelay" -> {
-                        open().setNoDelay(now(), words[2].equals("1"));
-                        yield "";
-                    }
-                    case "usertimeout" -> {
-                        open().setUserTimeout(Long.parseLong(words[2]) * MILLISECOND);
-                        yield "";
-                    }
-                    case "socket" -> {
-                        socket = stack.socket();
-                        yield "";
-                    }
-                    default -> throw new IllegalArgumentException("no call " + words[1]);
-                };
+        String got = switch (words[1]) {
+            case "listen" -> listen(Integer.parseInt(words[2]));
+            case "connect" -> connect();
+            case "accept" -> accept();
+            case "write" -> write(Integer.parseInt(words[2]), false);
+            case "urgent" -> write(Integer.parseInt(words[2]), true);
+            case "read" -> read(words.length > 2 && !words[2].equals("->") ? Integer.parseInt(words[2]) : 1 << 30);
+            case "peek" -> octets(open().peek(1 << 30));
+            case "shutdown" -> outcome(open().shutdownWrite(now()));
+            case "shutread" -> outcome(open().shutdownRead(now()));
+            case "close" -> outcome(open().close(now()));
+            case "closelistener" ->
+                outcome(java.util.Objects.requireNonNull(listener).close(now()));
+            case "abort" -> outcome(open().abort(now()));
+            case "error" -> open().takeError().name();
+            case "bind" -> outcome(open().bind(Optional.empty(), Integer.parseInt(words[2])));
+            case "state" -> state(words[2]);
+            case "signals" -> takeSignals();
+            case "fired" -> fired();
+            case "unacknowledged" -> "" + open().unacknowledged();
+            case "quiet" -> "";
+            case "linger" -> {
+                open().setLinger(words[2].equals("1"), Long.parseLong(words[3]) * 1_000_000_000);
+                yield "";
+            }
+            case "nodelay" -> {
+                open().setNoDelay(now(), words[2].equals("1"));
+                yield "";
+            }
+            case "usertimeout" -> {
+                open().setUserTimeout(Long.parseLong(words[2]) * MILLISECOND);
+                yield "";
+            }
+            case "socket" -> {
+                socket = stack.socket();
+                yield "";
+            }
+            default -> throw new IllegalArgumentException("no call " + words[1]);
+        };
         if (!expected.isEmpty() && !expected.equals(got)) {
             throw new AssertionError("gave " + got + ", not " + expected);
         }
