@@ -21,6 +21,8 @@ final class Congestion {
     static final int INFINITE = Integer.MAX_VALUE;
     private static final double CUBIC_C = 0.4;
     private static final double CUBIC_BETA = 717.0 / 1024;
+    private static final long CUBIC_PAUSE_NANOS = 31_250_000;
+    private static final int MOST_WITHOUT_HISTORY = 20;
 
     private final TcpSettings settings;
     private final int initialWindow;
@@ -40,7 +42,11 @@ final class Congestion {
     private double plateau;
     private double timeToPlateauSeconds;
     private int lastMaximum;
-    private double renoEstimate;
+    private int friendlyWindow;
+    private int friendlyCount;
+    private int consideredWindow;
+    private long consideredNanos;
+    private int interval = 2;
 
     // Proportional rate reduction
     private boolean reducing;
@@ -97,32 +103,43 @@ final class Congestion {
         }
     }
 
-    /** How many acknowledged segments make the window grow by one (RFC 9438 section 4.2 to 4.4). */
+    /** How many acknowledged segments make the window grow by one (RFC 9438 sections 4.2 to 4.4); thought over now and then only. */
     private int cubicInterval(long nowNanos, int acked, long smoothedRttNanos) {
+        friendlyCount += acked;
+        if (window == consideredWindow && nowNanos - consideredNanos <= CUBIC_PAUSE_NANOS) {
+            return interval;
+        }
+        consideredWindow = window;
+        consideredNanos = nowNanos;
         if (epochStartNanos < 0) {
-            epochStartNanos = nowNanos;
-            renoEstimate = window;
-            if (lastMaximum <= window) {
-                timeToPlateauSeconds = 0;
-                plateau = window;
-            } else {
-                timeToPlateauSeconds = Math.cbrt((lastMaximum - window) / CUBIC_C);
-                plateau = lastMaximum;
-            }
+            beginEpoch(nowNanos, acked);
         }
         double seconds = (nowNanos - epochStartNanos + smoothedRttNanos) / 1e9;
         double offset = seconds - timeToPlateauSeconds;
         double target = plateau + CUBIC_C * offset * offset * offset;
-        double interval = target > window ? window / (target - window) : 100.0 * window;
+        double wanted = target > window ? window / (target - window) : 100.0 * window;
         if (lastMaximum == 0) {
-            interval = Math.min(interval, 20);
+            wanted = Math.min(wanted, MOST_WITHOUT_HISTORY);
         }
         // The Reno-friendly region (RFC 9438 section 4.3): never slower than additive increase with the same decrease.
-        renoEstimate += 3 * (1 - CUBIC_BETA) / (1 + CUBIC_BETA) * acked / window;
-        if (renoEstimate > window) {
-            interval = Math.min(interval, window / (renoEstimate - window));
+        int perSegment = Math.max(1, (int) (window * (1 + CUBIC_BETA) / (3 * (1 - CUBIC_BETA))));
+        while (friendlyCount > perSegment) {
+            friendlyCount -= perSegment;
+            friendlyWindow++;
         }
-        return (int) Math.max(interval, 2);
+        if (friendlyWindow > window) {
+            wanted = Math.min(wanted, (double) window / (friendlyWindow - window));
+        }
+        interval = (int) Math.max(wanted, 2);
+        return interval;
+    }
+
+    private void beginEpoch(long nowNanos, int acked) {
+        epochStartNanos = nowNanos;
+        friendlyCount = acked;
+        friendlyWindow = window;
+        timeToPlateauSeconds = lastMaximum <= window ? 0 : Math.cbrt((lastMaximum - window) / CUBIC_C);
+        plateau = Math.max(lastMaximum, window);
     }
 
     // ---------------------------------------------------------------- reduction
@@ -191,6 +208,9 @@ final class Congestion {
             priorWindow = window;
             threshold = reduced();
         }
+        // CUBIC begins anew after a timeout, as in Linux: what it knew of the path has proved wrong.
+        lastMaximum = 0;
+        epochStartNanos = -1;
         reducing = false;
         window = inFlight + 1;
         counted = 0;

@@ -121,9 +121,16 @@ final class Receiver {
         return Math.max(toldAt + windowSize - next(), 0);
     }
 
-    /** RFC 9293 section 3.10.7.4, first, as generous towards the past as Linux. */
-    boolean acceptable(long start, long end) {
-        return end >= toldAt && start <= next() + window();
+    /**
+     * RFC 9293 section 3.10.7.4, first, as generous towards the past as Linux. Octets beyond the window are taken while nothing lies
+     * unread, and refused with the whole segment otherwise (Linux 6.17); the FIN's number needs no room.
+     */
+    boolean acceptable(long start, long end, boolean fin) {
+        long edge = next() + window();
+        if (end < toldAt || start > edge) {
+            return false;
+        }
+        return (fin ? end - 1 : end) <= edge || data.unread() == 0;
     }
 
     private long roundUp(long octets) {
@@ -188,23 +195,18 @@ final class Receiver {
             return Taken.NOT_NEW;
         }
         long edge = next + window();
-        if (start >= edge && endWithFin > start) {
+        if (start >= edge && (start > next || data.unread() > 0) && !payload.isEmpty()) {
             acks.enterQuick(quickShare());
             acks.scheduleNow();
             return Taken.NOT_NEW;
         }
         Bytes octets = payload;
-        boolean keepsFin = fin && end < edge || fin && end == edge;
-        if (end > edge) {
-            octets = payload.slice(0, (int) (edge - start));
-            keepsFin = false;
-        }
-        if (keepsFin && finAt == NONE) {
+        if (fin && finAt == NONE) {
             finAt = end;
         }
         measureSegment(payload.length(), push);
         if (start > next) {
-            return keepBehindGap(now, start, octets, keepsFin, rtoNanos);
+            return keepBehindGap(now, start, octets, fin, rtoNanos);
         }
         if (start < next) {
             owesDuplicate(start, next);

@@ -463,15 +463,21 @@ final class TcpEndpoint {
         if (state == TcpState.SYN_RECEIVED && !completesHandshake(now, segment)) {
             return;
         }
-        options.remember(sequence, receiver.toldAt(), now.atNanos());
         long before = sender.unacknowledged();
         boolean hadQueue = sender.una() < sender.next();
         switch (sender.recovery.acknowledge(now, segment, sequence, options.roundTripNanos(now.atNanos()))) {
-            case TOO_OLD, UNSENT -> {
+            case TOO_OLD -> {
                 challenge(now);
                 return;
             }
-            case ACCEPTED -> {}
+            case UNSENT -> {
+                ignore(now, segment, "acknowledges what was never sent");
+                if (state != TcpState.ESTABLISHED || settings.answerUnsentAck()) {
+                    challenge(now);
+                }
+                return;
+            }
+            case ACCEPTED -> options.remember(sequence, receiver.toldAt(), now.atNanos());
         }
         Moment caused = now;
         if (hadQueue) {
@@ -502,7 +508,7 @@ final class TcpEndpoint {
             answerUnacceptable(now, segment, sequence, end, "timestamp too old");
             return false;
         }
-        if (!receiver.acceptable(sequence, end)) {
+        if (!receiver.acceptable(sequence, end, segment.isFin())) {
             if (segment.isRst()) {
                 if (isResetOfFin(sequence)) {
                     reset(now);

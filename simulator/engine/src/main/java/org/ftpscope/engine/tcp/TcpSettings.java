@@ -26,6 +26,8 @@ package org.ftpscope.engine.tcp;
  * @param sack whether selective acknowledgements are offered (tcp_sack)
  * @param tailLossProbe whether the last segment of a flight is probed early (tcp_early_retrans 3)
  * @param cubic whether congestion avoidance is CUBIC's (tcp_congestion_control), or else NewReno's
+ * @param answerUnsentAck whether an established connection answers an acknowledgement of what was never sent, as RFC 9293 section
+ *     3.10.7.4 asks; Linux drops it in silence
  * @param challengeAckIntervalNanos least time between two ACKs of a connection in answer to out-of-window segments
  *     (tcp_invalid_ratelimit)
  * @param challengeAckLimitPerSecond most challenge ACKs of the host in a second (tcp_challenge_ack_limit; Linux 6 does not limit)
@@ -56,6 +58,7 @@ public record TcpSettings(
         boolean sack,
         boolean tailLossProbe,
         boolean cubic,
+        boolean answerUnsentAck,
         long challengeAckIntervalNanos,
         int challengeAckLimitPerSecond,
         long userTimeoutNanos,
@@ -88,6 +91,7 @@ public record TcpSettings(
             true,
             true,
             true,
+            false,
             500 * MILLISECOND,
             Integer.MAX_VALUE,
             0,
@@ -96,6 +100,41 @@ public record TcpSettings(
 
     /** Linux before 6.5: SYNs at 1, 3, 7, 15, 31 and 63 s, as textbooks have it; everything else as {@link #LINUX}. */
     public static final TcpSettings TEXTBOOK_SYN = LINUX.withSynTiming(6, 0);
+
+    /** As RFC 9293 and the older RFCs have it where Linux goes its own way: SYN timing, NewReno, no tail loss probe. */
+    public static final TcpSettings TEXTBOOK = TEXTBOOK_SYN.toTheLetter();
+
+    private TcpSettings toTheLetter() {
+        return new TcpSettings(
+                synRetries,
+                synLinearTimeouts,
+                synAckRetries,
+                retries2,
+                orphanRetries,
+                initialRtoNanos,
+                minRtoNanos,
+                maxRtoNanos,
+                delayedAckNanos,
+                maxDelayedAckNanos,
+                timeWaitNanos,
+                finTimeoutNanos,
+                initialWindowSegments,
+                receiveBuffer,
+                maxReceiveBuffer,
+                sendBuffer,
+                maxSendBuffer,
+                windowScale,
+                timestamps,
+                sack,
+                false,
+                false,
+                true,
+                challengeAckIntervalNanos,
+                challengeAckLimitPerSecond,
+                userTimeoutNanos,
+                ephemeralLow,
+                ephemeralHigh);
+    }
 
     /** The same settings with other SYN repetitions. */
     public TcpSettings withSynTiming(int retries, int linearTimeouts) {
@@ -122,6 +161,7 @@ public record TcpSettings(
                 sack,
                 tailLossProbe,
                 cubic,
+                answerUnsentAck,
                 challengeAckIntervalNanos,
                 challengeAckLimitPerSecond,
                 userTimeoutNanos,

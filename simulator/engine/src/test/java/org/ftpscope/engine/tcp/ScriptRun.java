@@ -171,7 +171,8 @@ final class ScriptRun implements IpLayer {
 
     private static int flagBits(String letters) {
         int flags = 0;
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
             flags |= switch (letter) {
                 case 'S' -> TcpFlags.SYN;
                 case 'F' -> TcpFlags.FIN;
