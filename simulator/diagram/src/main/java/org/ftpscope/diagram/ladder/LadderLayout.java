@@ -58,16 +58,20 @@ public final class LadderLayout {
     private static int eve(Stage stage, int at) {
         int eve = at;
         while (eve > 0 && stage.nanos(eve - 1) == stage.nanos(at)) {
-            What what = stage.trace().events.get(eve - 1).what();
-            boolean leads = !(what instanceof What.PacketWhat)
-                    && !(what instanceof What.TcpStateChanged change
-                            && !change.to().equals("SYN_SENT"));
-            if (!leads) {
+            if (!leads(stage.trace().events.get(eve - 1).what())) {
                 break;
             }
             eve--;
         }
         return eve;
+    }
+
+    private static boolean leads(What what) {
+        return what instanceof What.ScriptLine
+                || what instanceof What.BytesWritten
+                || what instanceof What.Connecting
+                || (what instanceof What.FtpCommand command && !command.received())
+                || (what instanceof What.TcpStateChanged change && change.to().equals("SYN_SENT"));
     }
 
     private static List<Phase> places(

@@ -43,12 +43,14 @@ final class Notices {
             case What.TimerFired timer -> close && worthTelling(timer.timer()) ? timer(at, event, timer) : null;
             case What.LoginDecided login -> login(at, event, login);
             case What.TransferFailed failed ->
-                remark(
-                        at,
-                        event,
-                        Note.Kind.FTP,
-                        Note.Severity.BAD,
-                        words.say("note.transfer-failed", failed.verb(), failed.reason()));
+                toldByReply(failed)
+                        ? null
+                        : remark(
+                                at,
+                                event,
+                                Note.Kind.FTP,
+                                Note.Severity.BAD,
+                                words.say("note.transfer-failed", failed.verb(), failed.reason()));
             case What.TransferFinished finished ->
                 close && stage.trace().node(event.node()).answersFtp
                         ? remark(
@@ -74,9 +76,15 @@ final class Notices {
         return timer.equals("PERSIST") || timer.equals("KEEPALIVE") || timer.equals("USER_TIMEOUT");
     }
 
+    /** A client's failure that only quotes the server's reply is seen already. */
+    private static boolean toldByReply(What.TransferFailed failed) {
+        return FtpText.replyCode(failed.reason()).isPresent();
+    }
+
     private @Nullable Draft state(int at, Event event, What.TcpStateChanged change) {
         int lane = stage.lanes().index(event.node());
-        if (lane < 0 || change.to().equals("LISTEN")) {
+        boolean forgotten = change.from().equals("TIME_WAIT") && change.to().equals("CLOSED");
+        if (lane < 0 || forgotten || change.to().equals("LISTEN")) {
             return null;
         }
         return new Draft.Remark(

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Placement {
     /** Room above an arrow for its label. */
-    static final double ABOVE = 20;
+    static final double ABOVE = 24;
     /** Room below an arrow. */
     static final double BELOW = 7;
     /** Further room for a second line of label below the arrow. */
@@ -52,7 +52,7 @@ final class Placement {
 
     private final double[] instantY;
     private int instants;
-    private double now = TOP;
+    private double now;
     private long lastNanos;
     private final double scale;
 
@@ -77,6 +77,7 @@ final class Placement {
             }
         }
         this.scale = scale();
+        this.now = options.level() == Level.PHASE ? 2 * TOP : TOP;
         this.lastNanos = drafts.isEmpty() ? 0 : drafts.getFirst().atNanos();
         walk();
     }

@@ -231,9 +231,7 @@ final class TextArrow {
         }
         for (String text : shown) {
             TextLine line = fresh.get();
-            if (inner) {
-                line.fill(at - 1, at + widest + 1, ' ', ink);
-            }
+            line.fill(inner ? at - 1 : Math.max(first + 1, at - 1), Math.min(last, at + widest + 1), ' ', ink);
             line.put(at, text, ink);
             lines.add(line);
         }
