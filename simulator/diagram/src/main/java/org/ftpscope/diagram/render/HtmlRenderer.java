@@ -10,8 +10,7 @@ import org.ftpscope.diagram.ladder.Level;
  * of radio buttons, so that they work with the keyboard and where scripts are forbidden; printing shows the chosen level.
  */
 public final class HtmlRenderer {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root{color-scheme:light dark}
             body{margin:0;font:15px/1.5 system-ui,-apple-system,"Segoe UI","Noto Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;background:#fff;color:#18212f}
             main{max-width:1320px;margin:0 auto;padding:12px 16px 48px}
@@ -44,11 +43,12 @@ public final class HtmlRenderer {
         }
         Ladder first = ladders.getFirst();
         Words words = Words.of(first.locale());
-        String title = first.caption().title().isEmpty()
-                ? "FTPscope"
-                : first.caption().title();
+        String title =
+                first.caption().title().isEmpty() ? "FTPscope" : first.caption().title();
         SvgOut out = new SvgOut(to);
-        out.raw("<!DOCTYPE html>\n<html").attribute("lang", first.locale().toLanguageTag()).raw(">\n<head>\n");
+        out.raw("<!DOCTYPE html>\n<html")
+                .attribute("lang", first.locale().toLanguageTag())
+                .raw(">\n<head>\n");
         out.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
         out.raw("<title>").text(title).raw("</title>\n<style>\n").raw(STYLE);
         for (Ladder ladder : ladders) {
@@ -71,7 +71,9 @@ public final class HtmlRenderer {
     private static void tabs(SvgOut out, List<Ladder> ladders, Level chosen, Words words) {
         boolean present = ladders.stream().anyMatch(ladder -> ladder.level() == chosen);
         Level shown = present ? chosen : ladders.getFirst().level();
-        out.raw("<fieldset class=\"tabs\"><legend>").text(words.say("html.levels")).raw("</legend>\n");
+        out.raw("<fieldset class=\"tabs\"><legend>")
+                .text(words.say("html.levels"))
+                .raw("</legend>\n");
         for (Ladder ladder : ladders) {
             String word = ladder.level().word();
             out.raw("<span><input type=\"radio\" name=\"level\"").attribute("id", "tab-" + word);

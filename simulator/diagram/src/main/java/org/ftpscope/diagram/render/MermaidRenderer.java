@@ -84,12 +84,11 @@ public final class MermaidRenderer {
     }
 
     private static String title(Phase phase) {
-        String mark =
-                switch (phase.outcome()) {
-                    case GOOD -> " \u2713";
-                    case BAD -> " \u2715";
-                    case OPEN -> "";
-                };
+        String mark = switch (phase.outcome()) {
+            case GOOD -> " \u2713";
+            case BAD -> " \u2715";
+            case OPEN -> "";
+        };
         return phase.number() + " \u00b7 " + phase.title() + mark;
     }
 

@@ -71,12 +71,11 @@ public final class PlantUmlRenderer {
     }
 
     private static String title(Phase phase) {
-        String mark =
-                switch (phase.outcome()) {
-                    case GOOD -> " \u2713";
-                    case BAD -> " \u2715";
-                    case OPEN -> "";
-                };
+        String mark = switch (phase.outcome()) {
+            case GOOD -> " \u2713";
+            case BAD -> " \u2715";
+            case OPEN -> "";
+        };
         return phase.number() + " \u00b7 " + phase.title() + mark;
     }
 
@@ -87,7 +86,12 @@ public final class PlantUmlRenderer {
         if (arrow.isRepetition()) {
             text = "\u21bb " + arrow.repetition() + "  " + text;
         }
-        out.append('L').append(arrow.from()).append(' ').append(stroke(arrow)).append(" L").append(arrow.to());
+        out.append('L')
+                .append(arrow.from())
+                .append(' ')
+                .append(stroke(arrow))
+                .append(" L")
+                .append(arrow.to());
         out.append(" : ").append(escape(text)).append('\n');
         for (Arrow.Crossing crossing : arrow.crossings()) {
             if (!crossing.remarks().isEmpty() && crossing.lane() >= 0) {
@@ -108,11 +112,10 @@ public final class PlantUmlRenderer {
                     case ICMP -> "#7a35d6";
                     case OTHER -> "#5b677a";
                 };
-        String body =
-                switch (arrow.channel()) {
-                    case CONTROL, OTHER -> "-[" + colour + "]";
-                    case DATA, ICMP -> "-[" + colour + "]-";
-                };
+        String body = switch (arrow.channel()) {
+            case CONTROL, OTHER -> "-[" + colour + "]";
+            case DATA, ICMP -> "-[" + colour + "]-";
+        };
         return body
                 + switch (arrow.fate().outcome()) {
                     case ARRIVED -> arrow.kind() == Arrow.Kind.ICMP ? ">>" : ">";

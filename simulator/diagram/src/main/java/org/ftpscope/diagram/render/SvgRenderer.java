@@ -121,15 +121,24 @@ public final class SvgRenderer {
                 .raw("\"");
         out.attribute("xml:lang", ladder.locale().toLanguageTag());
         String suffix = embedded ? "-" + ladder.level().word() : "";
-        out.raw(" role=\"img\"").attribute("aria-labelledby", "lt" + suffix + " ld" + suffix).raw(">").line();
+        out.raw(" role=\"img\"")
+                .attribute("aria-labelledby", "lt" + suffix + " ld" + suffix)
+                .raw(">")
+                .line();
         String title = ladder.caption().title();
         out.raw("<title id=\"lt" + suffix + "\">")
                 .text(title.isEmpty() ? "FTPscope" : title)
                 .raw("</title>")
                 .line();
-        out.raw("<desc id=\"ld" + suffix + "\">").text(header.description()).raw("</desc>").line();
+        out.raw("<desc id=\"ld" + suffix + "\">")
+                .text(header.description())
+                .raw("</desc>")
+                .line();
         if (!embedded) {
-            out.raw("<style>\n").raw(SvgCss.sheet(style.theme())).raw("</style>").line();
+            out.raw("<style>\n")
+                    .raw(SvgCss.sheet(style.theme()))
+                    .raw("</style>")
+                    .line();
             out.raw("<defs>").raw(SvgCss.markers()).raw("</defs>").line();
         }
         out.raw("<rect class=\"bg\" width=\"100%\" height=\"100%\"/>").line();
