@@ -73,7 +73,8 @@ public final class ExpectationShape {
         return new Shape.ByWord(member, cases);
     }
 
-    private static Shape matcher(Attribute.Type type) {
+    /** How a value of that type is asked for. */
+    public static Shape matcher(Attribute.Type type) {
         return switch (type) {
             case TEXT ->
                 Shape.OneOf.of(

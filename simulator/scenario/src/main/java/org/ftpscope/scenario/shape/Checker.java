@@ -203,7 +203,10 @@ public final class Checker {
     private Text found(Json value) {
         return switch (value) {
             case Json.Obj object -> problems.text("found.object");
-            case Json.Arr array -> problems.text(array.items().isEmpty() ? "found.emptyArray" : "found.array");
+            case Json.Arr array ->
+                array.items().isEmpty()
+                        ? problems.text("found.emptyArray")
+                        : problems.text("found.array", array.items().size());
             case Json.Str(var place, String words) -> Text.same("\"" + shortened(words) + "\"");
             case Json.Num number -> Text.same(shortened(number.digits()));
             case Json.Bool(var place, boolean bool) -> Text.same(Boolean.toString(bool));
@@ -221,7 +224,10 @@ public final class Checker {
         return switch (shape) {
             case Shape.Anything() -> problems.text("expected.anything");
             case Shape.Words(int atLeast) -> problems.text(atLeast > 0 ? "expected.words" : "expected.string");
-            case Shape.Whole(long low, long high) -> problems.text("expected.whole", low, high);
+            case Shape.Whole(long low, long high) ->
+                high == Long.MAX_VALUE
+                        ? problems.text("expected.wholeFrom", low)
+                        : problems.text("expected.whole", low, high);
             case Shape.Fraction(double low, double high) -> problems.text("expected.fraction", plain(low), plain(high));
             case Shape.Truth() -> problems.text("expected.truth");
             case Shape.Choice(List<String> words) -> problems.text("expected.choice", String.join(", ", words));

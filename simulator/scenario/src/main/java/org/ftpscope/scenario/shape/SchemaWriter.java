@@ -20,6 +20,8 @@ public final class SchemaWriter {
     private final Map<Shape, String> shared;
     private final Messages messages;
     private int depth;
+    /** Greater than zero while everything goes on one line. */
+    private int inline;
 
     /**
      * @param shared shapes that stand once, under {@code $defs}, and are referred to everywhere else
@@ -51,6 +53,8 @@ public final class SchemaWriter {
     }
 
     private void schema(Shape shape, String about) {
+        boolean small = shared.containsKey(shape) || isScalar(shape);
+        inline += small ? 1 : 0;
         open();
         if (!about.isEmpty()) {
             string("description", about);
@@ -61,6 +65,25 @@ public final class SchemaWriter {
             members(shape);
         }
         close();
+        inline -= small ? 1 : 0;
+    }
+
+    private static boolean isScalar(Shape shape) {
+        return switch (shape) {
+            case Shape.Anything a -> true;
+            case Shape.Words w -> true;
+            case Shape.Whole w -> true;
+            case Shape.Fraction f -> true;
+            case Shape.Truth t -> true;
+            case Shape.Choice c -> true;
+            case Shape.Written w -> true;
+            case Shape.ListOf l -> false;
+            case Shape.TableOf t -> false;
+            case Shape.Struct s -> false;
+            case Shape.OneOf o -> false;
+            case Shape.ByMember b -> false;
+            case Shape.ByWord b -> false;
+        };
     }
 
     private void members(Shape shape) {
@@ -213,7 +236,11 @@ public final class SchemaWriter {
     }
 
     private void line() {
-        out.append('\n').append(INDENT.repeat(depth));
+        if (inline > 0) {
+            out.append(' ');
+        } else {
+            out.append('\n').append(INDENT.repeat(depth));
+        }
     }
 
     private void name(String name) {
