@@ -36,8 +36,8 @@ class GoldenLadderTest {
         Scenario scenario = new ScenarioReader().read(file, List.of());
         Run run = ScenarioRunner.run(scenario);
         Source source = new Source(scenario.name(), run.header(), run.recording(), Optional.of(scenario));
-        String ladder = TextRenderer.render(
-                LadderPictures.ladder(source, Optional.empty(), Locale.ENGLISH), TextStyle.plain());
+        String ladder =
+                TextRenderer.render(LadderPictures.ladder(source, Optional.empty(), Locale.ENGLISH), TextStyle.plain());
         Path golden = file.resolveSibling(scenario.name() + ".ladder.txt");
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(golden, ladder);

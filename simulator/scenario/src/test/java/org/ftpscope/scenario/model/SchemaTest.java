@@ -30,16 +30,14 @@ class SchemaTest {
         shared.put(ExpectationShape.matcher(Attribute.Type.TIME), "time");
         shared.put(ExpectationShape.shape(), "expectation");
         String schema = new SchemaWriter(shared, reader.messages())
-                .write(
-                        "urn:ftpscope:scenario",
-                        "A scenario of FTPscope",
-                        ScenarioShape.shape());
+                .write("urn:ftpscope:scenario", "A scenario of FTPscope", ScenarioShape.shape());
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(PUBLISHED, schema);
         }
         assertThat(schema).isEqualTo(Files.readString(PUBLISHED));
         Json tree = JsonReader.read("schema", schema, reader.messages());
-        assertThat(JsonPointer.parse("/$defs/expectation/oneOf/0").orElseThrow().in(tree)).isPresent();
+        assertThat(JsonPointer.parse("/$defs/expectation/oneOf/0").orElseThrow().in(tree))
+                .isPresent();
         assertThat(schema).hasSizeLessThan(250_000);
     }
 }

@@ -61,38 +61,42 @@ class ScenariosTest {
     /** A scenario of which something is healed says so by its twin; and twins that are scenarios exist. */
     @TestFactory
     Stream<DynamicTest> twinsExist() throws IOException {
-        return LIBRARY.files().stream().map(file -> DynamicTest.dynamicTest(ScenarioReader.nameOf(file), () -> {
-            Scenario scenario = reader.read(file, List.of());
-            if (scenario.twin().orElse(null) instanceof Twin.Other(var label, String name)) {
-                assertThat(LIBRARY.find(name)).isPresent();
-            }
-            assertThat(scenario.topology().problems()).isEmpty();
-        }));
+        return LIBRARY.files().stream()
+                .map(file -> DynamicTest.dynamicTest(ScenarioReader.nameOf(file), () -> {
+                    Scenario scenario = reader.read(file, List.of());
+                    if (scenario.twin().orElse(null) instanceof Twin.Other(var label, String name)) {
+                        assertThat(LIBRARY.find(name)).isPresent();
+                    }
+                    assertThat(scenario.topology().problems()).isEmpty();
+                }));
     }
 
     /** An expectation that cannot fail proves nothing: where nothing happens, not everything expected holds. */
     @TestFactory
     Stream<DynamicTest> expectationsCanFail() throws IOException {
-        return LIBRARY.files().stream().map(file -> DynamicTest.dynamicTest(ScenarioReader.nameOf(file), () -> {
-            Judge nothing = new Judge(Recording.of(List.of()), EndFiles.UNKNOWN, reader.messages());
-            List<Outcome> outcomes = nothing.judge(reader.read(file, List.of()).expect());
-            assertThat(outcomes).anyMatch(outcome -> !outcome.holds());
-            assertThat(outcomes)
-                    .filteredOn(outcome -> !outcome.holds())
-                    .allSatisfy(outcome ->
-                            assertThat(outcome.why().orElseThrow().zh()).isNotBlank());
-        }));
+        return LIBRARY.files().stream()
+                .map(file -> DynamicTest.dynamicTest(ScenarioReader.nameOf(file), () -> {
+                    Judge nothing = new Judge(Recording.of(List.of()), EndFiles.UNKNOWN, reader.messages());
+                    List<Outcome> outcomes =
+                            nothing.judge(reader.read(file, List.of()).expect());
+                    assertThat(outcomes).anyMatch(outcome -> !outcome.holds());
+                    assertThat(outcomes)
+                            .filteredOn(outcome -> !outcome.holds())
+                            .allSatisfy(outcome ->
+                                    assertThat(outcome.why().orElseThrow().zh()).isNotBlank());
+                }));
     }
 
     /** What holds for a twin does not hold without its change: the change is what heals. */
     @TestFactory
     Stream<DynamicTest> aTwinDiffers() throws IOException {
-        return LIBRARY.files().stream().map(file -> DynamicTest.dynamicTest(ScenarioReader.nameOf(file), () -> {
-            Scenario scenario = reader.read(file, List.of());
-            if (scenario.twin().orElse(null) instanceof Twin.Changed changed) {
-                Run run = ScenarioRunner.run(scenario.expecting(changed.expect()));
-                assertThat(run.outcomes(reader.messages())).anyMatch(outcome -> !outcome.holds());
-            }
-        }));
+        return LIBRARY.files().stream()
+                .map(file -> DynamicTest.dynamicTest(ScenarioReader.nameOf(file), () -> {
+                    Scenario scenario = reader.read(file, List.of());
+                    if (scenario.twin().orElse(null) instanceof Twin.Changed changed) {
+                        Run run = ScenarioRunner.run(scenario.expecting(changed.expect()));
+                        assertThat(run.outcomes(reader.messages())).anyMatch(outcome -> !outcome.holds());
+                    }
+                }));
     }
 }
