@@ -15,6 +15,9 @@ final class Commands {
             new Row("run", RunCommand::new),
             new Row("list", ListCommand::new),
             new Row("validate", ValidateCommand::new),
+            new Row("explain", ExplainCommand::new),
+            new Row("lesson", LessonCommand::new),
+            new Row("grade", GradeCommand::new),
             new Row("tcp-stack", TcpStackCommand::new));
 
     private Commands() {}

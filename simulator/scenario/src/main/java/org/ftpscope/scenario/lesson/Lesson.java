@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param name the folder's name, {@code 03-active-mode}
  * @param scenario name of the scenario that is run
+ * @param vary addresses of which a student's seed changes the last number, so that answers cannot be copied
  * @param minutes how long a class takes for it
  * @param level level of the ladder that the lesson shows at first: phase, ftp, tcp or packet
  * @param introduction Markdown before the first step
@@ -18,12 +19,14 @@ public record Lesson(
         String summary,
         String scenario,
         List<Setting> settings,
+        List<String> vary,
         int minutes,
         String level,
         String introduction,
         List<Step> steps) {
     public Lesson {
         settings = List.copyOf(settings);
+        vary = List.copyOf(vary);
         steps = List.copyOf(steps);
     }
 

@@ -14,6 +14,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
+import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.scenario.text.InputProblem;
 import org.ftpscope.scenario.text.Messages;
 import org.ftpscope.scenario.text.Text;
@@ -23,7 +24,7 @@ public final class LessonReader {
     static final Messages MESSAGES = Messages.of("org.ftpscope.scenario.lesson.messages", LessonReader.class);
 
     private static final Pattern STEP = Pattern.compile("(?<title>.*?)\\s*(?:\\{at:\\s*(?<at>[^}]*)\\})?\\s*");
-    private static final List<String> FRONT = List.of("title", "summary", "scenario", "minutes", "level", "set");
+    private static final List<String> FRONT = List.of("title", "summary", "scenario", "minutes", "level", "set", "vary");
     private static final List<String> LEVELS = List.of("phase", "ftp", "tcp", "packet");
 
     private final String file;
@@ -78,6 +79,7 @@ public final class LessonReader {
                 front.getOrDefault("set", List.of()).stream()
                         .map(set -> setting(set, 1))
                         .toList(),
+                front.getOrDefault("vary", List.of()).stream().map(this::address).toList(),
                 minutes(one(front, "minutes")),
                 level(one(front, "level")),
                 introduction.toString().strip(),
@@ -127,6 +129,13 @@ public final class LessonReader {
     private String level(String text) {
         if (!LEVELS.contains(text)) {
             throw problem(1, "lesson.level", text, String.join(", ", LEVELS));
+        }
+        return text;
+    }
+
+    private String address(String text) {
+        if (IpAddress.parse(text).filter(address -> address.version() == 4).isEmpty()) {
+            throw problem(1, "lesson.vary", text);
         }
         return text;
     }

@@ -44,7 +44,8 @@ public final class Results {
                 attempt.correct() ? "yes" : "no");
     }
 
-    private static String quoted(String field) {
+    /** A field as it stands in a line, in quotation marks where it must. */
+    public static String quoted(String field) {
         // A spreadsheet takes a field that begins like this for a formula.
         String safe = !field.isEmpty() && "=+@\t\r".indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
         return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

@@ -1,0 +1,89 @@
+package org.ftpscope.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.ftpscope.engine.recording.Event;
+import org.ftpscope.scenario.explain.Diagnosis;
+import org.ftpscope.scenario.explain.Explanation;
+import org.ftpscope.scenario.explain.ExplanationText;
+import org.ftpscope.scenario.model.Scenario;
+import org.ftpscope.scenario.model.Twin;
+import org.ftpscope.scenario.model.Variants;
+import org.ftpscope.scenario.run.ScenarioRunner;
+import org.ftpscope.scenario.text.Language;
+
+/**
+ * {@code explain}: what went wrong, where, by what evidence, what it was not, and what would heal it. Several inputs are taken for
+ * the same traffic seen at several places (both sides of a NAT).
+ */
+final class ExplainCommand extends Command {
+    private final Argument<String> inputs = parameters(String.class, "INPUT", 1);
+    private final ScenarioOptions options = new ScenarioOptions(this);
+
+    ExplainCommand(Shell shell) {
+        super(shell, "explain");
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Sources sources = new Sources(shell());
+        List<Source> opened = new ArrayList<>();
+        for (String input : inputs.values()) {
+            opened.add(sources.open(input, options));
+        }
+        Explanation explanation = Diagnosis.of(events(opened));
+        ExplanationText text = new ExplanationText(Language.of(shell().locale()));
+        shell().out().print(text.render(explanation));
+        if (!explanation.healthy() && opened.size() == 1 && opened.getFirst().scenario().isPresent()) {
+            tried(sources, opened.getFirst().scenario().get(), text);
+        }
+        return explanation.healthy() ? 0 : CommandRunner.FAILED;
+    }
+
+    /** The events of all inputs in order of time, each renumbered. One input stays as it is. */
+    private static List<Event> events(List<Source> opened) {
+        if (opened.size() == 1) {
+            return opened.getFirst().recording().events();
+        }
+        List<Event> all = new ArrayList<>();
+        for (Source source : opened) {
+            for (Event event : source.recording().events()) {
+                all.add(new Event(
+                        event.id(), 0, event.atNanos(), source.name() + ":" + event.node(), event.what()));
+            }
+        }
+        all.sort(Comparator.comparingLong(Event::atNanos));
+        List<Event> numbered = new ArrayList<>();
+        for (Event event : all) {
+            numbered.add(new Event(
+                    numbered.size() + 1L, Event.NO_CAUSE, event.atNanos(), event.node(), event.what()));
+        }
+        return numbered;
+    }
+
+    /** Runs the twin and every position of the knobs and tells which of them are healthy. */
+    private void tried(Sources sources, Scenario scenario, ExplanationText text) throws IOException {
+        Language language = Language.of(shell().locale());
+        List<Variants.Variant> variants = new ArrayList<>(new Variants(sources.reader()).all(scenario));
+        if (scenario.twin().orElse(null) instanceof Twin.Other(var label, String name)) {
+            var file = sources.library().find(name);
+            if (file.isPresent()) {
+                variants.add(new Variants.Variant(
+                        name, label, sources.reader().read(file.get(), List.of())));
+            }
+        }
+        boolean first = true;
+        for (Variants.Variant variant : variants) {
+            Explanation healed =
+                    Diagnosis.of(ScenarioRunner.run(variant.scenario()).recording().events());
+            if (first) {
+                shell().out().println();
+                first = false;
+            }
+            String key = healed.healthy() ? "cure.confirmed" : "cure.failed";
+            shell().out().println(text.say(key, variant.label().in(language)));
+        }
+    }
+}
