@@ -9,7 +9,7 @@ import org.ftpscope.scenario.explain.Diagnosis;
 import org.ftpscope.scenario.explain.Explanation;
 import org.ftpscope.scenario.explain.ExplanationText;
 import org.ftpscope.scenario.model.Scenario;
-import org.ftpscope.scenario.model.Twin;
+import org.ftpscope.scenario.model.Scenario.Twin;
 import org.ftpscope.scenario.model.Variants;
 import org.ftpscope.scenario.run.ScenarioRunner;
 import org.ftpscope.scenario.text.Language;

@@ -35,6 +35,7 @@ final class LessonTalk {
     private final BufferedReader in;
     private final List<Results.Attempt> attempts = new ArrayList<>();
     private List<String> shown = List.of();
+    private long shownTo;
 
     /** Thrown when the student leaves. */
     private static final class Left extends Exception {
@@ -93,9 +94,10 @@ final class LessonTalk {
     // ---------------------------------------------------------------- the ladder
 
     private void showUpTo(Optional<Long> eventId) {
-        if (eventId.isEmpty()) {
+        if (eventId.isEmpty() || eventId.get() <= shownTo) {
             return;
         }
+        shownTo = eventId.get();
         List<Event> past = run.events().stream()
                 .filter(event -> event.id() <= eventId.get())
                 .toList();

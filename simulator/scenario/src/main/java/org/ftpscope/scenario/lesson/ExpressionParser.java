@@ -1,5 +1,7 @@
 package org.ftpscope.scenario.lesson;
 
+import org.ftpscope.scenario.text.Nearest;
+
 /** Reads {@link Expression}s: products before sums, {@code attribute of (selector)} as the atom. */
 final class ExpressionParser {
     private final String source;
@@ -79,6 +81,10 @@ final class ExpressionParser {
         }
         if (source.startsWith("of", at)) {
             at += 2;
+            if (!Values.names().contains(word)) {
+                throw new LessonProblem(
+                        "expression.attribute", word, Nearest.to(word, Values.names()).orElse("node"));
+            }
             return new Expression.Of(word, selector());
         }
         return new Expression.Literal(word);

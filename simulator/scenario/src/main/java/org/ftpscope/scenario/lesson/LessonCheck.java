@@ -58,6 +58,11 @@ public final class LessonCheck {
         return problems;
     }
 
+    /** The lesson names a scenario that is not there. */
+    public static Text noScenario(Lesson lesson) {
+        return text("check.no-scenario", lesson.name(), lesson.scenario());
+    }
+
     /** What a question is, apart from its words. */
     private static String shape(Question question) {
         String details = switch (question) {

@@ -149,7 +149,7 @@ final class QuestionReader {
 
     private static List<String> parts(String value, String key, int atLeast, int atMost) {
         List<String> parts = new ArrayList<>();
-        for (String part : value.split(" \\| ", -1)) {
+        for (String part : value.split("(?<=\\s)\\|(?=\\s)", -1)) {
             parts.add(part.strip());
         }
         if (parts.size() < atLeast || parts.size() > atMost) {

@@ -1,9 +1,11 @@
 package org.ftpscope.scenario.lesson;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ftpscope.engine.recording.ConntrackView;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.TcpSegment;
@@ -18,7 +20,7 @@ final class Values {
     private static final Pattern BARS = Pattern.compile("\\|(?:[12]\\|[^|]*|\\|)\\|(\\d+)\\|");
 
     /** Names of the attributes that lessons add. */
-    static final List<String> MORE = List.of(
+    private static final List<String> MORE = List.of(
             "p1",
             "p2",
             "announcedPort",
@@ -32,6 +34,14 @@ final class Values {
             "octets");
 
     private Values() {}
+
+    /** The names of all attributes, the vocabulary's first. */
+    static List<String> names() {
+        List<String> names = new ArrayList<>();
+        Vocabulary.kinds().forEach(kind -> kind.attributes().forEach(attribute -> names.add(attribute.name())));
+        names.addAll(MORE);
+        return names;
+    }
 
     /** The values of that attribute, none when the event has no such attribute. */
     static List<Object> of(Event event, String attribute) {
@@ -52,7 +62,19 @@ final class Values {
             case What.FtpCommand command -> announced(command.argument(), attribute);
             case What.FtpReply reply -> announced(String.join(" ", reply.lines()), attribute);
             case What.PacketWhat about -> packet(about, attribute);
+            case What.ConntrackCreated created -> entry(created.entry(), attribute);
+            case What.ConntrackUpdated updated -> entry(updated.entry(), attribute);
             case What other -> Optional.empty();
+        };
+    }
+
+    private static Optional<Object> entry(ConntrackView entry, String attribute) {
+        return switch (attribute) {
+            case "replyDestinationAddress" -> Optional.of(
+                    entry.reply().destination().address().toString());
+            case "replySourceAddress" -> Optional.of(
+                    entry.reply().source().address().toString());
+            default -> Optional.empty();
         };
     }
 
