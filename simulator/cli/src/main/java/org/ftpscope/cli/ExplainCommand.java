@@ -36,7 +36,9 @@ final class ExplainCommand extends Command {
         Explanation explanation = Diagnosis.of(events(opened));
         ExplanationText text = new ExplanationText(Language.of(shell().locale()));
         shell().out().print(text.render(explanation));
-        if (!explanation.healthy() && opened.size() == 1 && opened.getFirst().scenario().isPresent()) {
+        if (!explanation.healthy()
+                && opened.size() == 1
+                && opened.getFirst().scenario().isPresent()) {
             tried(sources, opened.getFirst().scenario().get(), text);
         }
         return explanation.healthy() ? 0 : CommandRunner.FAILED;
@@ -50,15 +52,13 @@ final class ExplainCommand extends Command {
         List<Event> all = new ArrayList<>();
         for (Source source : opened) {
             for (Event event : source.recording().events()) {
-                all.add(new Event(
-                        event.id(), 0, event.atNanos(), source.name() + ":" + event.node(), event.what()));
+                all.add(new Event(event.id(), 0, event.atNanos(), source.name() + ":" + event.node(), event.what()));
             }
         }
         all.sort(Comparator.comparingLong(Event::atNanos));
         List<Event> numbered = new ArrayList<>();
         for (Event event : all) {
-            numbered.add(new Event(
-                    numbered.size() + 1L, Event.NO_CAUSE, event.atNanos(), event.node(), event.what()));
+            numbered.add(new Event(numbered.size() + 1L, Event.NO_CAUSE, event.atNanos(), event.node(), event.what()));
         }
         return numbered;
     }
@@ -70,14 +70,13 @@ final class ExplainCommand extends Command {
         if (scenario.twin().orElse(null) instanceof Twin.Other(var label, String name)) {
             var file = sources.library().find(name);
             if (file.isPresent()) {
-                variants.add(new Variants.Variant(
-                        name, label, sources.reader().read(file.get(), List.of())));
+                variants.add(new Variants.Variant(name, label, sources.reader().read(file.get(), List.of())));
             }
         }
         boolean first = true;
         for (Variants.Variant variant : variants) {
-            Explanation healed =
-                    Diagnosis.of(ScenarioRunner.run(variant.scenario()).recording().events());
+            Explanation healed = Diagnosis.of(
+                    ScenarioRunner.run(variant.scenario()).recording().events());
             if (first) {
                 shell().out().println();
                 first = false;

@@ -51,9 +51,12 @@ final class GradeCommand extends Command {
         }
         shell().out().println("student,lesson,questions,right,right at once,attempts,hints,seconds");
         scores.forEach((key, score) -> shell().out()
-                .println(key + "," + String.join(
+                .println(key + ","
+                        + String.join(
                                 ",",
-                                Long.toString(score.solved.values().stream().filter(s -> s).count()),
+                                Long.toString(score.solved.values().stream()
+                                        .filter(s -> s)
+                                        .count()),
                                 Integer.toString(score.atOnce),
                                 Integer.toString(score.attempts),
                                 Integer.toString(score.hints),
@@ -66,7 +69,9 @@ final class GradeCommand extends Command {
         for (Path given : answers.values()) {
             if (Files.isDirectory(given)) {
                 try (Stream<Path> inside = Files.list(given)) {
-                    files.addAll(inside.filter(file -> file.toString().endsWith(".csv")).sorted().toList());
+                    files.addAll(inside.filter(file -> file.toString().endsWith(".csv"))
+                            .sorted()
+                            .toList());
                 }
             } else {
                 files.add(given);
@@ -89,11 +94,12 @@ final class GradeCommand extends Command {
         Question question = lesson.questions().stream()
                 .filter(candidate -> candidate.id().equals(attempt.question()))
                 .findFirst()
-                .orElseThrow(() -> new BadInput(
-                        shell().text("grade.noQuestion", lesson.name(), attempt.question())));
+                .orElseThrow(() -> new BadInput(shell().text("grade.noQuestion", lesson.name(), attempt.question())));
         LessonRun run = run(lesson, attempt.seed(), !attempt.student().isEmpty());
-        boolean correct = new Marker(run.events(), run).mark(question, attempt.answer()).correct();
-        String key = Results.quoted(attempt.student()) + "," + lesson.name() + "," + lesson.questions().size();
+        boolean correct =
+                new Marker(run.events(), run).mark(question, attempt.answer()).correct();
+        String key = Results.quoted(attempt.student()) + "," + lesson.name() + ","
+                + lesson.questions().size();
         Score score = scores.computeIfAbsent(key, any -> new Score());
         boolean firstTime = !score.solved.containsKey(question.id());
         score.attempts++;

@@ -25,8 +25,8 @@ final class LessonChoices {
                 choice.options().stream().map(Question.Choice.Option::key).toList();
             case Question.Change change ->
                 change.choices().stream().map(Question.Change.Attempt::key).toList();
-            case Question.Order order -> shuffled(
-                    order.items().stream().map(Question.Order.Item::key).toList(), chance);
+            case Question.Order order ->
+                shuffled(order.items().stream().map(Question.Order.Item::key).toList(), chance);
             case Question.Click click -> packets(click, chance, events);
             case Question.Numeric numeric -> List.of();
         };
@@ -36,7 +36,10 @@ final class LessonChoices {
         List<Event> candidates = new ArrayList<>();
         click.answer().find(events).ifPresent(candidates::add);
         for (Question.Click.WrongEvent wrong : click.wrong()) {
-            wrong.event().find(events).filter(event -> !candidates.contains(event)).ifPresent(candidates::add);
+            wrong.event()
+                    .find(events)
+                    .filter(event -> !candidates.contains(event))
+                    .ifPresent(candidates::add);
         }
         List<Event> sent = events.stream()
                 .filter(event -> event.what() instanceof What.PacketSent)
@@ -71,11 +74,13 @@ final class LessonChoices {
     }
 
     private static String packet(Event event, What.PacketWhat about) {
-        Optional<TcpSegment> segment = about.packet().payload() instanceof TcpSegment tcp ? Optional.of(tcp) : Optional.empty();
+        Optional<TcpSegment> segment =
+                about.packet().payload() instanceof TcpSegment tcp ? Optional.of(tcp) : Optional.empty();
         String what = segment.map(tcp -> about.packet().source() + ":" + tcp.sourcePort() + " -> "
                         + about.packet().destination() + ":" + tcp.destinationPort() + "  " + TcpFlags.text(tcp.flags())
                         + (tcp.payload().isEmpty() ? "" : "  " + tcp.payload().length() + " B"))
-                .orElseGet(() -> about.packet().source() + " -> " + about.packet().destination());
+                .orElseGet(
+                        () -> about.packet().source() + " -> " + about.packet().destination());
         return String.format(Locale.ROOT, "%.4f s  %s", event.atNanos() / 1e9, what);
     }
 }

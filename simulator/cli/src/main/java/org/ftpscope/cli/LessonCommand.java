@@ -34,8 +34,7 @@ final class LessonCommand extends Command {
         LessonRun run = start(lesson);
         if (gift.given()) {
             Marker marker = new Marker(run.events(), run);
-            Files.writeString(
-                    gift.required(), new Gift(marker, new Placeholders(run.events())).render(lesson));
+            Files.writeString(gift.required(), new Gift(marker, new Placeholders(run.events())).render(lesson));
             return 0;
         }
         List<Results.Attempt> attempts =
@@ -53,7 +52,8 @@ final class LessonCommand extends Command {
                 .orElseThrow(() -> new BadInput(shell().text("input.notFound", lesson.scenario())));
         Json tree = sources.reader().tree(file);
         long scenarioSeed = sources.reader().scenario(lesson.scenario(), tree).seed();
-        long chosen = seed.value().orElseGet(() -> student.value().map(LessonRun::seedOf).orElse(scenarioSeed));
+        long chosen = seed.value()
+                .orElseGet(() -> student.value().map(LessonRun::seedOf).orElse(scenarioSeed));
         // Who gives neither name nor seed takes the lesson as it is written, addresses included.
         boolean own = seed.given() || student.given();
         return new LessonRun(lesson, sources.reader(), tree, chosen, own);

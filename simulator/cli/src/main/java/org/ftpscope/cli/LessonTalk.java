@@ -13,7 +13,6 @@ import org.ftpscope.diagram.ladder.LadderOptions;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.diagram.render.TextRenderer;
 import org.ftpscope.engine.recording.Event;
-import org.ftpscope.engine.sim.RandomStream;
 import org.ftpscope.engine.sim.Seed;
 import org.ftpscope.scenario.lesson.Lesson;
 import org.ftpscope.scenario.lesson.LessonRun;
@@ -121,7 +120,10 @@ final class LessonTalk {
 
     private Ladder ladder(List<Event> events) {
         Source source = new Source(
-                lesson.name(), run.run().header(), run.run().recording(), Optional.of(run.run().scenario()));
+                lesson.name(),
+                run.run().header(),
+                run.run().recording(),
+                Optional.of(run.run().scenario()));
         LadderOptions options = LadderPictures.options(source, Level.named(lesson.level()), shell.locale());
         return LadderLayout.layout(events, options);
     }
@@ -130,7 +132,8 @@ final class LessonTalk {
 
     private void ask(Question question) throws IOException, Left {
         shell.out().println("? " + placeholders.fill(question.common().ask()));
-        List<String> keys = LessonChoices.keys(question, new Seed(seed).stream("choices:" + question.id()), run.events());
+        List<String> keys =
+                LessonChoices.keys(question, new Seed(seed).stream("choices:" + question.id()), run.events());
         List<String> labels = keys.stream().map(key -> label(question, key)).toList();
         for (int i = 0; i < labels.size(); i++) {
             shell.out().println("    " + (char) ('a' + i) + ") " + placeholders.fill(labels.get(i)));
@@ -162,8 +165,15 @@ final class LessonTalk {
                 }
                 long seconds = (System.nanoTime() - beganNanos) / 1_000_000_000L;
                 attempts.add(new Results.Attempt(
-                        student, lesson.name(), seed, question.id(), attempt++, answer(question, keys, given),
-                        seconds, hinted, mark.correct()));
+                        student,
+                        lesson.name(),
+                        seed,
+                        question.id(),
+                        attempt++,
+                        answer(question, keys, given),
+                        seconds,
+                        hinted,
+                        mark.correct()));
                 say(mark.correct() ? "lesson.right" : "lesson.wrong", mark.feedback());
                 if (mark.correct()) {
                     shell.out().println();
@@ -178,7 +188,8 @@ final class LessonTalk {
             StringBuilder letters = new StringBuilder();
             for (String key : question instanceof Question.Order ? List.of(solution.split(" ")) : List.of(solution)) {
                 int index = keys.indexOf(key);
-                letters.append(letters.isEmpty() ? "" : " ").append(index < 0 ? key : String.valueOf((char) ('a' + index)));
+                letters.append(letters.isEmpty() ? "" : " ")
+                        .append(index < 0 ? key : String.valueOf((char) ('a' + index)));
             }
             say("lesson.solution", letters, placeholders.fill(question.common().explain()));
             shell.out().println();
@@ -213,21 +224,24 @@ final class LessonTalk {
 
     private String label(Question question, String key) {
         return switch (question) {
-            case Question.Choice choice -> choice.options().stream()
-                    .filter(option -> option.key().equals(key))
-                    .findFirst()
-                    .orElseThrow()
-                    .text();
-            case Question.Order order -> order.items().stream()
-                    .filter(item -> item.key().equals(key))
-                    .findFirst()
-                    .orElseThrow()
-                    .text();
-            case Question.Change change -> change.choices().stream()
-                    .filter(choice -> choice.key().equals(key))
-                    .findFirst()
-                    .orElseThrow()
-                    .text();
+            case Question.Choice choice ->
+                choice.options().stream()
+                        .filter(option -> option.key().equals(key))
+                        .findFirst()
+                        .orElseThrow()
+                        .text();
+            case Question.Order order ->
+                order.items().stream()
+                        .filter(item -> item.key().equals(key))
+                        .findFirst()
+                        .orElseThrow()
+                        .text();
+            case Question.Change change ->
+                change.choices().stream()
+                        .filter(choice -> choice.key().equals(key))
+                        .findFirst()
+                        .orElseThrow()
+                        .text();
             case Question.Click click -> LessonChoices.describe(event(Long.parseLong(key)));
             case Question.Numeric numeric -> key;
         };

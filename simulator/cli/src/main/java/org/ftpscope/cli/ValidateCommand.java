@@ -70,29 +70,35 @@ final class ValidateCommand extends Command {
     /** Checks both languages of a lesson, whichever file was named; false when something is wrong. */
     private boolean lesson(Path given, ScenarioReader reader, Language language) throws IOException {
         Path parent = given.toAbsolutePath().normalize().getParent();
-        Path folder = Files.isDirectory(given) || parent == null ? given.toAbsolutePath().normalize() : parent;
+        Path folder = Files.isDirectory(given) || parent == null
+                ? given.toAbsolutePath().normalize()
+                : parent;
         String name = String.valueOf(folder.getFileName());
         LessonLibrary lessons = new LessonLibrary(folder.resolveSibling(""));
         Lesson english = LessonLibrary.read(folder.resolve("lesson.md"), name);
         Lesson chinese = LessonLibrary.read(folder.resolve("lesson.zh.md"), name);
         Library library = new Sources(shell()).library();
-        Path scenario = library.find(english.scenario())
-                .orElseThrow(() -> new InputProblem(LessonCheck.noScenario(english)));
+        Path scenario =
+                library.find(english.scenario()).orElseThrow(() -> new InputProblem(LessonCheck.noScenario(english)));
         Json tree = reader.tree(scenario);
         LessonRun run = new LessonRun(
                 english, reader, tree, reader.scenario(english.scenario(), tree).seed(), false);
         List<Text> problems = new ArrayList<>();
-        problems.addAll(LessonCheck.against(
-                english, lessons.file(name, Language.EN).toString(), run.events(), run));
-        problems.addAll(LessonCheck.against(
-                chinese, lessons.file(name, Language.ZH).toString(), run.events(), run));
+        problems.addAll(
+                LessonCheck.against(english, lessons.file(name, Language.EN).toString(), run.events(), run));
+        problems.addAll(
+                LessonCheck.against(chinese, lessons.file(name, Language.ZH).toString(), run.events(), run));
         problems.addAll(LessonCheck.translations(
                 english, chinese, lessons.file(name, Language.ZH).toString()));
         problems.forEach(problem -> shell().err().println(problem.in(language)));
         if (problems.isEmpty()) {
             Lesson told = language == Language.ZH ? chinese : english;
-            shell().out().println(shell().text(
-                            "validate.goodLesson", given, told.title(), told.questions().size()));
+            shell().out()
+                    .println(shell().text(
+                                    "validate.goodLesson",
+                                    given,
+                                    told.title(),
+                                    told.questions().size()));
         }
         return problems.isEmpty();
     }

@@ -83,7 +83,9 @@ final class ExpressionParser {
             at += 2;
             if (!Values.names().contains(word)) {
                 throw new LessonProblem(
-                        "expression.attribute", word, Nearest.to(word, Values.names()).orElse("node"));
+                        "expression.attribute",
+                        word,
+                        Nearest.to(word, Values.names()).orElse("node"));
             }
             return new Expression.Of(word, selector());
         }

@@ -41,7 +41,8 @@ public record LessonLibrary(Path folder) {
         Optional<String> name = find(asked);
         if (name.isEmpty()) {
             Text problem = LessonReader.MESSAGES.text("lesson.none", asked);
-            String near = Nearest.to(asked, names()).map(found -> " (" + found + "?)").orElse("");
+            String near =
+                    Nearest.to(asked, names()).map(found -> " (" + found + "?)").orElse("");
             throw new InputProblem(new Text(problem.en() + near, problem.zh() + near));
         }
         return read(file(name.get(), language), name.get());

@@ -24,7 +24,8 @@ public final class LessonReader {
     static final Messages MESSAGES = Messages.of("org.ftpscope.scenario.lesson.messages", LessonReader.class);
 
     private static final Pattern STEP = Pattern.compile("(?<title>.*?)\\s*(?:\\{at:\\s*(?<at>[^}]*)\\})?\\s*");
-    private static final List<String> FRONT = List.of("title", "summary", "scenario", "minutes", "level", "set", "vary");
+    private static final List<String> FRONT =
+            List.of("title", "summary", "scenario", "minutes", "level", "set", "vary");
     private static final List<String> LEVELS = List.of("phase", "ftp", "tcp", "packet");
 
     private final String file;
@@ -79,7 +80,9 @@ public final class LessonReader {
                 front.getOrDefault("set", List.of()).stream()
                         .map(set -> setting(set, 1))
                         .toList(),
-                front.getOrDefault("vary", List.of()).stream().map(this::address).toList(),
+                front.getOrDefault("vary", List.of()).stream()
+                        .map(this::address)
+                        .toList(),
                 minutes(one(front, "minutes")),
                 level(one(front, "level")),
                 introduction.toString().strip(),

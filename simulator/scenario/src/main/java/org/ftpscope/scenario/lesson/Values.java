@@ -70,10 +70,10 @@ final class Values {
 
     private static Optional<Object> entry(ConntrackView entry, String attribute) {
         return switch (attribute) {
-            case "replyDestinationAddress" -> Optional.of(
-                    entry.reply().destination().address().toString());
-            case "replySourceAddress" -> Optional.of(
-                    entry.reply().source().address().toString());
+            case "replyDestinationAddress" ->
+                Optional.of(entry.reply().destination().address().toString());
+            case "replySourceAddress" ->
+                Optional.of(entry.reply().source().address().toString());
             default -> Optional.empty();
         };
     }

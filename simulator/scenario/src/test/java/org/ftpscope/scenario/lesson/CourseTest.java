@@ -36,81 +36,98 @@ class CourseTest {
 
     @TestFactory
     Stream<DynamicTest> every_lesson_is_sound_in_both_languages() throws IOException {
-        return LESSONS.names().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            Lesson english = LESSONS.read(name, Language.EN);
-            Lesson chinese = LESSONS.read(name, Language.ZH);
-            long seed = reader.scenario(english.scenario(), tree(english)).seed();
-            LessonRun run = run(english, seed, false);
-            List<Text> problems = new ArrayList<>(LessonCheck.against(english, name, run.events(), run));
-            problems.addAll(LessonCheck.against(chinese, name + " (zh)", run.events(), run));
-            problems.addAll(LessonCheck.translations(english, chinese, name));
-            assertThat(problems).extracting(Text::en).isEmpty();
-            assertThat(english.questions()).hasSizeGreaterThanOrEqualTo(4);
-        }));
+        return LESSONS.names().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Lesson english = LESSONS.read(name, Language.EN);
+                    Lesson chinese = LESSONS.read(name, Language.ZH);
+                    long seed =
+                            reader.scenario(english.scenario(), tree(english)).seed();
+                    LessonRun run = run(english, seed, false);
+                    List<Text> problems = new ArrayList<>(LessonCheck.against(english, name, run.events(), run));
+                    problems.addAll(LessonCheck.against(chinese, name + " (zh)", run.events(), run));
+                    problems.addAll(LessonCheck.translations(english, chinese, name));
+                    assertThat(problems).extracting(Text::en).isEmpty();
+                    assertThat(english.questions()).hasSizeGreaterThanOrEqualTo(4);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> each_of_twenty_students_can_solve_every_lesson() throws IOException {
-        return LESSONS.names().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            for (Language language : Language.values()) {
-                Lesson lesson = LESSONS.read(name, language);
-                for (long seed : LongStream.rangeClosed(1, STUDENTS).toArray()) {
-                    LessonRun run = run(lesson, seed, true);
-                    Marker marker = new Marker(run.events(), run);
-                    for (Question question : lesson.questions()) {
-                        String where = name + " " + question.id() + " seed " + seed;
-                        assertThat(marker.solution(question)).as(where).isPresent();
-                        Marker.Mark mark = marker.mark(question, marker.solution(question).orElseThrow());
-                        assertThat(mark.correct()).as(where).isTrue();
-                        assertThat(mark.feedback()).as(where).doesNotContain("{{").doesNotContain("–,");
+        return LESSONS.names().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    for (Language language : Language.values()) {
+                        Lesson lesson = LESSONS.read(name, language);
+                        for (long seed : LongStream.rangeClosed(1, STUDENTS).toArray()) {
+                            LessonRun run = run(lesson, seed, true);
+                            Marker marker = new Marker(run.events(), run);
+                            for (Question question : lesson.questions()) {
+                                String where = name + " " + question.id() + " seed " + seed;
+                                assertThat(marker.solution(question)).as(where).isPresent();
+                                Marker.Mark mark = marker.mark(
+                                        question, marker.solution(question).orElseThrow());
+                                assertThat(mark.correct()).as(where).isTrue();
+                                assertThat(mark.feedback())
+                                        .as(where)
+                                        .doesNotContain("{{")
+                                        .doesNotContain("–,");
+                            }
+                        }
                     }
-                }
-            }
-        }));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> a_wrong_answer_gets_the_feedback_that_was_written_for_it() throws IOException {
-        return LESSONS.names().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            Lesson lesson = LESSONS.read(name, Language.EN);
-            LessonRun run = run(lesson, 5, true);
-            Marker marker = new Marker(run.events(), run);
-            Placeholders places = new Placeholders(run.events());
-            for (Question question : lesson.questions()) {
-                wrongly(question, marker, places, run.events());
-            }
-        }));
+        return LESSONS.names().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Lesson lesson = LESSONS.read(name, Language.EN);
+                    LessonRun run = run(lesson, 5, true);
+                    Marker marker = new Marker(run.events(), run);
+                    Placeholders places = new Placeholders(run.events());
+                    for (Question question : lesson.questions()) {
+                        wrongly(question, marker, places, run.events());
+                    }
+                }));
     }
 
     private static void wrongly(Question question, Marker marker, Placeholders places, List<Event> events) {
         String right = marker.solution(question).orElseThrow();
         switch (question) {
-            case Question.Choice choice -> choice.options().stream()
-                    .filter(option -> !option.key().equals(right))
-                    .forEach(option -> assertThat(marker.mark(choice, option.key()))
-                            .as(question.id() + " " + option.key())
-                            .isEqualTo(new Marker.Mark(false, true, places.fill(option.feedback()))));
+            case Question.Choice choice ->
+                choice.options().stream()
+                        .filter(option -> !option.key().equals(right))
+                        .forEach(option -> assertThat(marker.mark(choice, option.key()))
+                                .as(question.id() + " " + option.key())
+                                .isEqualTo(new Marker.Mark(false, true, places.fill(option.feedback()))));
             case Question.Numeric numeric -> {
                 for (Question.Numeric.WrongNumber wrong : numeric.wrong()) {
                     String value = wrong.value().value(events).orElseThrow().toString();
-                    assertThat(marker.mark(numeric, value).correct()).as(question.id() + " " + value).isFalse();
-                    assertThat(marker.mark(numeric, value).feedback()).as(question.id() + " " + value).isNotBlank();
+                    assertThat(marker.mark(numeric, value).correct())
+                            .as(question.id() + " " + value)
+                            .isFalse();
+                    assertThat(marker.mark(numeric, value).feedback())
+                            .as(question.id() + " " + value)
+                            .isNotBlank();
                 }
                 assertThat(marker.mark(numeric, "-7").correct()).isFalse();
             }
             case Question.Order order -> {
                 List<String> backwards = new ArrayList<>(List.of(right.split(" "))).reversed();
-                assertThat(marker.mark(order, String.join(" ", backwards)).correct()).isFalse();
-                assertThat(marker.mark(order, String.join(" ", backwards)).feedback()).isNotBlank();
+                assertThat(marker.mark(order, String.join(" ", backwards)).correct())
+                        .isFalse();
+                assertThat(marker.mark(order, String.join(" ", backwards)).feedback())
+                        .isNotBlank();
             }
-            case Question.Click click -> assertThat(marker.mark(click, Long.toString(events.getLast().id())))
-                    .isEqualTo(new Marker.Mark(false, true, places.fill(click.otherwise())));
-            case Question.Change change -> assertThat(change.choices().stream()
-                            .map(choice -> marker.mark(change, choice.key()))
-                            .filter(mark -> !mark.correct())
-                            .map(Marker.Mark::feedback))
-                    .isNotEmpty()
-                    .allSatisfy(feedback -> assertThat(feedback).isNotBlank());
+            case Question.Click click ->
+                assertThat(marker.mark(click, Long.toString(events.getLast().id())))
+                        .isEqualTo(new Marker.Mark(false, true, places.fill(click.otherwise())));
+            case Question.Change change ->
+                assertThat(change.choices().stream()
+                                .map(choice -> marker.mark(change, choice.key()))
+                                .filter(mark -> !mark.correct())
+                                .map(Marker.Mark::feedback))
+                        .isNotEmpty()
+                        .allSatisfy(feedback -> assertThat(feedback).isNotBlank());
         }
     }
 }
