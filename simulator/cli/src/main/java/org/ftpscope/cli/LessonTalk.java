@@ -155,9 +155,7 @@ final class LessonTalk {
             } else if (given.equals("!")) {
                 tell(question, keys);
                 return;
-            } else if (given.isEmpty()) {
-                continue;
-            } else {
+            } else if (!given.isEmpty()) {
                 Mark mark = marker.mark(question, answer(question, keys, given));
                 if (!mark.understood()) {
                     say("lesson.notUnderstood");

@@ -31,7 +31,9 @@ final class Values {
             "destinationAddress",
             "timeToLive",
             "relativeTo",
-            "octets");
+            "octets",
+            "replySourceAddress",
+            "replyDestinationAddress");
 
     private Values() {}
 
