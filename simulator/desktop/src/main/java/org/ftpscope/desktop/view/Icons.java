@@ -44,6 +44,7 @@ final class Icons {
         ToggleButton toggle = new ToggleButton();
         toggle.setId(key.replace('.', '-'));
         toggle.getStyleClass().add("segment");
+        toggle.setMinWidth(ToggleButton.USE_PREF_SIZE);
         Tooltip tip = new Tooltip();
         toggle.setTooltip(tip);
         Runnable name = () -> {

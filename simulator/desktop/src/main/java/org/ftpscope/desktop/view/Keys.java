@@ -31,7 +31,6 @@ final class Keys {
             new Row("L", "language"),
             new Row("D", "theme"),
             new Row("Ctrl O", "open"),
-            new Row("Ctrl E", "export"),
             new Row("Esc", "escape"),
             new Row("?", "help"));
 
@@ -99,6 +98,7 @@ final class Keys {
             case DIGIT3, NUMPAD3 -> bench.level(Level.TCP);
             case DIGIT4, NUMPAD4 -> bench.level(Level.PACKET);
             case A -> bench.nextAxis();
+            case T -> bench.nextScene();
             case PLUS, EQUALS, ADD -> session.faster(1);
             case MINUS, SUBTRACT -> session.faster(-1);
             case SLASH, DIVIDE -> {

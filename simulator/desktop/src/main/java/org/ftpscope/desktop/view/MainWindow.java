@@ -111,6 +111,7 @@ public final class MainWindow extends StackPane {
     private HBox header() {
         Label mark = new Label("FTPscope");
         mark.getStyleClass().add("mark");
+        mark.setMinWidth(USE_PREF_SIZE);
         Button home = Icons.button(texts, MaterialDesignH.HOME_OUTLINE, "header.home", "", this::home);
         Button open =
                 Icons.button(texts, MaterialDesignF.FOLDER_OPEN_OUTLINE, "header.open", "Ctrl O", this::chooseFile);

@@ -64,11 +64,13 @@ final class TransportBar extends HBox {
         HBox.setHgrow(scrubber, Priority.ALWAYS);
 
         clock.getStyleClass().add("clock");
+        clock.setMinWidth(USE_PREF_SIZE);
         Button before = Icons.button(
                 texts, MaterialDesignC.CHEVRON_UP, "transport.problem-before", "P", () -> session.stepProblem(-1));
         Button next = Icons.button(
                 texts, MaterialDesignC.CHEVRON_DOWN, "transport.problem-next", "N", () -> session.stepProblem(1));
         count.getStyleClass().add("problem-count");
+        count.setMinWidth(USE_PREF_SIZE);
         count.setGraphic(Icons.icon(MaterialDesignA.ALERT_CIRCLE, 15));
         HBox problems = new HBox(before, count, next);
         problems.setAlignment(Pos.CENTER);

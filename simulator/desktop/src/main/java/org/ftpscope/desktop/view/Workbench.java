@@ -2,6 +2,7 @@ package org.ftpscope.desktop.view;
 
 import java.util.Set;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -11,11 +12,14 @@ import javafx.scene.layout.BorderPane;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.model.Traffic;
 import org.ftpscope.desktop.moment.TimeMachine;
 import org.ftpscope.desktop.view.inspector.DialoguePane;
 import org.ftpscope.desktop.view.inspector.JournalPane;
 import org.ftpscope.desktop.view.inspector.PacketPane;
 import org.ftpscope.desktop.view.inspector.SheetsPane;
+import org.ftpscope.desktop.view.inspector.WhyPane;
+import org.ftpscope.desktop.view.stage.TopologyPane;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.desktop.view.timeline.TimelinePane;
 import org.ftpscope.diagram.ladder.Axis;
@@ -30,6 +34,11 @@ final class Workbench extends BorderPane {
     private final TransportBar transport;
     private final SplitPane split = new SplitPane();
     private final TabPane inspector = new TabPane();
+    private final TopologyPane topology;
+    private final TablePane table;
+    private final StageBar stageBar;
+    private final SplitPane stage = new SplitPane();
+    private StageBar.Scene scene = StageBar.Scene.TIMELINE;
     private final AnimationTimer clock;
     private long lastTick;
 
@@ -45,14 +54,24 @@ final class Workbench extends BorderPane {
         inspector.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         inspector.getStyleClass().add("inspector");
         tab(texts, "inspector.packet", packet);
+        tab(texts, "inspector.why", new WhyPane(session, texts));
         tab(texts, "inspector.dialogue", new DialoguePane(session, texts));
         tab(texts, "inspector.tables", new SheetsPane(session, texts, machine, Set.of("conntrack", "expect", "rules")));
         tab(texts, "inspector.sockets", new SheetsPane(session, texts, machine, Set.of("tcp", "sessions", "files")));
         tab(texts, "inspector.logs", new JournalPane(session, texts));
         split.setOrientation(Orientation.HORIZONTAL);
-        split.getItems().setAll(timeline, inspector);
+        Traffic traffic =
+                Traffic.of(session.recording().events(), session.options().controlPorts());
+        topology = new TopologyPane(document.world(), session, texts, traffic, machine, theme);
+        table = new TablePane(session, texts);
+        stageBar = new StageBar(session, texts, this::scene, session::axis);
+        stage.setOrientation(Orientation.VERTICAL);
+        BorderPane middle = new BorderPane(stage);
+        middle.setTop(stageBar);
+        split.getItems().setAll(middle, inspector);
         SplitPane.setResizableWithParent(inspector, false);
         split.setDividerPositions(0.7);
+        scene(StageBar.Scene.TIMELINE);
         transport = new TransportBar(session, texts, theme, this::level);
         setCenter(split);
         setBottom(transport);
@@ -103,6 +122,35 @@ final class Workbench extends BorderPane {
         return inspector;
     }
 
+    void scene(StageBar.Scene newScene) {
+        scene = newScene;
+        stageBar.scene(newScene);
+        switch (newScene) {
+            case TIMELINE -> stage.getItems().setAll(timeline);
+            case BOTH -> {
+                stage.getItems().setAll(topology, timeline);
+                stage.setDividerPositions(0.34);
+            }
+            case TOPOLOGY -> stage.getItems().setAll(topology);
+            case TABLE -> stage.getItems().setAll(table);
+        }
+        Platform.runLater(() -> {
+            topology.shown();
+            table.shown();
+        });
+    }
+
+    /** Timeline, both, topology, table, and round again. */
+    void nextScene() {
+        scene(
+                switch (scene) {
+                    case TIMELINE -> StageBar.Scene.BOTH;
+                    case BOTH -> StageBar.Scene.TOPOLOGY;
+                    case TOPOLOGY -> StageBar.Scene.TABLE;
+                    case TABLE -> StageBar.Scene.TIMELINE;
+                });
+    }
+
     void level(Level level) {
         session.level(level);
     }
@@ -125,6 +173,7 @@ final class Workbench extends BorderPane {
 
     void theme(Theme theme) {
         timeline.theme(theme);
+        topology.theme(theme);
         packet.theme(theme);
         transport.theme(theme);
     }

@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.model.SessionModel;
@@ -81,10 +79,9 @@ public final class SheetsPane extends StackPane {
         Label count = new Label(Integer.toString(sheet.rows().size()));
         count.getStyleClass().add("count-badge");
         HBox head = new HBox(8, title, node, count);
-        head.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        head.setAlignment(Pos.CENTER_LEFT);
         VBox rows = new VBox(0);
         rows.getStyleClass().add("sheet");
-        rows.getChildren().add(headings(sheet));
         int shown = Math.min(ROWS_MAX, sheet.rows().size());
         for (Sheet.Row row :
                 sheet.rows().subList(sheet.rows().size() - shown, sheet.rows().size())) {
@@ -98,62 +95,65 @@ public final class SheetsPane extends StackPane {
         return new VBox(6, head, rows);
     }
 
-    private Node headings(Sheet sheet) {
-        GridPane grid = grid(sheet);
-        int column = 0;
-        for (String key : sheet.columns()) {
-            Label label = new Label(texts.get("sheet." + sheet.key() + "." + key));
-            label.getStyleClass().add("column-head");
-            grid.add(label, column++, 0);
-        }
-        return grid;
-    }
-
+    /** A row: the short facts in one line, the long ones below, each with its name. */
     private Node row(Sheet sheet, Sheet.Row row) {
-        GridPane grid = grid(sheet);
-        int column = 0;
-        for (String cell : row.cells()) {
+        HBox facts = new HBox(10);
+        facts.setAlignment(Pos.BASELINE_LEFT);
+        VBox lines = new VBox(1, facts);
+        for (int i = 0; i < row.cells().size(); i++) {
+            String column = sheet.columns().get(i);
+            String cell = row.cells().get(i);
+            if (cell.isEmpty()) {
+                continue;
+            }
             Label label = new Label(cell);
             label.setWrapText(true);
-            label.getStyleClass()
-                    .addAll("sheet-cell", "column-" + sheet.columns().get(column));
-            if (column == 0) {
+            label.getStyleClass().addAll("sheet-cell", "column-" + column);
+            if (i == 0) {
                 label.getStyleClass().add("state-" + cell.toLowerCase(Locale.ROOT));
             }
-            grid.add(label, column++, 0);
+            if (isLong(column)) {
+                Label name = new Label(texts.get("sheet." + sheet.key() + "." + column));
+                name.getStyleClass().add("column-head");
+                name.setMinWidth(64);
+                HBox line = new HBox(6, name, label);
+                line.setAlignment(Pos.BASELINE_LEFT);
+                label.setMinWidth(0);
+                lines.getChildren().add(line);
+            } else {
+                label.setMinWidth(USE_PREF_SIZE);
+                if (isNumber(column)) {
+                    label.setText(cell + " " + texts.get("sheet." + sheet.key() + "." + column));
+                }
+                facts.getChildren().add(label);
+            }
         }
-        grid.getStyleClass().add("sheet-row");
+        lines.getStyleClass().add("sheet-row");
+        if (facts.getChildren().isEmpty()) {
+            lines.getChildren().remove(facts);
+        }
         boolean fresh = session.selected()
                 .map(selected -> selected.eventIds().contains(row.eventId()))
                 .orElse(false);
-        grid.pseudoClassStateChanged(FRESH, fresh);
+        lines.pseudoClassStateChanged(FRESH, fresh);
         if (row.eventId() > 0) {
-            grid.setOnMouseClicked(event -> session.selectEvent(row.eventId()));
+            lines.setOnMouseClicked(event -> session.selectEvent(row.eventId()));
         }
-        grid.setAccessibleText(String.join(", ", row.cells()));
-        return grid;
+        lines.setAccessibleText(String.join(", ", row.cells()));
+        return lines;
     }
 
-    private static GridPane grid(Sheet sheet) {
-        GridPane grid = new GridPane();
-        grid.setHgap(8);
-        double total = sheet.columns().stream().mapToDouble(SheetsPane::weight).sum();
-        for (String column : sheet.columns()) {
-            ColumnConstraints constraints = new ColumnConstraints();
-            constraints.setPercentWidth(100 * weight(column) / total);
-            constraints.setHgrow(Priority.ALWAYS);
-            constraints.setMinWidth(0);
-            grid.getColumnConstraints().add(constraints);
-        }
-        return grid;
-    }
-
-    private static double weight(String column) {
+    private static boolean isLong(String column) {
         return switch (column) {
-            case "original", "reply", "rule", "path", "last" -> 3;
-            case "destination", "to", "local", "remote", "place" -> 2.2;
-            case "hits", "cwnd", "retrans", "timeout" -> 0.9;
-            default -> 1.6;
+            case "original", "reply", "rule", "last", "source", "destination", "to", "local", "remote" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isNumber(String column) {
+        return switch (column) {
+            case "hits", "cwnd", "retrans" -> true;
+            default -> false;
         };
     }
 }

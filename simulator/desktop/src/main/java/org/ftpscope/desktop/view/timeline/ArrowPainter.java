@@ -56,13 +56,15 @@ final class ArrowPainter {
     void paint(Arrow arrow) {
         GraphicsContext g = ink.context();
         boolean chosen = arrow.index() == frame.selected();
-        boolean cause = frame.chain().contains(arrow.index());
+        double cause = frame.lit(arrow.index());
         Line whole = line(arrow);
         Line drawn = shortened(arrow, whole);
         hits.line(arrow.index(), whole.x1, whole.y1, drawn.x2, drawn.y2);
         g.setGlobalAlpha(frame.opacity(arrow));
-        if (chosen || cause) {
-            g.setStroke(colours.tint(chosen ? colours.accent() : colours.chain(), colours.dark() ? 0.45 : 0.3));
+        if (chosen || cause > 0) {
+            g.setStroke(colours.tint(
+                    chosen ? colours.accent() : colours.chain(),
+                    (colours.dark() ? 0.45 : 0.34) * (chosen ? 1 : cause)));
             ink.line(11 * size, new double[] {}, drawn.x1, drawn.y1, drawn.x2, drawn.y2);
         }
         Color hue = hue(arrow);

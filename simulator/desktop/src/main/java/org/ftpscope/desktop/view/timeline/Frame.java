@@ -1,7 +1,7 @@
 package org.ftpscope.desktop.view.timeline;
 
 import java.util.BitSet;
-import java.util.Set;
+import java.util.Map;
 import org.ftpscope.desktop.view.theme.Palette;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.Row;
@@ -15,7 +15,7 @@ import org.ftpscope.diagram.ladder.Row;
  * @param playhead design units, or negative when nothing travels: all is shown as past
  * @param selected row, or -1
  * @param hovered row, or -1
- * @param chain rows that are causes of the selected one
+ * @param chain rows that are causes of the selected one, the nearest with strength 1, farther ones fainter
  * @param hidden rows that the filter keeps back, or null without a filter
  * @param marked ids of bookmarked rows
  * @param troubles rows with a problem
@@ -32,10 +32,15 @@ record Frame(
         boolean moving,
         int selected,
         int hovered,
-        Set<Integer> chain,
+        Map<Integer, Double> chain,
         @org.jspecify.annotations.Nullable BitSet hidden,
         BitSet marked,
         BitSet troubles) {
+
+    /** How strongly a row is lit as a cause, 0 to 1. */
+    double lit(int row) {
+        return chain.getOrDefault(row, 0.0);
+    }
 
     /** Pixels from the top of the body for {@code y} design units. */
     double pixel(double y) {

@@ -66,9 +66,9 @@ final class LadderPainter {
         int last = ladder.lastVisible(frame.scroll() + frame.height() / frame.zoom() + slack);
         int count = last - first + 1;
         ink.hair(frame.palette().cardBorder(), lanes.gutter() - 2, 0, lanes.gutter() - 2, frame.height());
-        headings(ink, frame, lanes, first, last);
         lanePainter.lifelines();
         lanePainter.strips();
+        headings(ink, frame, lanes, first, last);
         if (count > DRAWN_MAX) {
             density(ink, frame, lanes, first, last);
         } else {
@@ -176,8 +176,7 @@ final class LadderPainter {
                 previous = Long.MIN_VALUE;
                 continue;
             }
-            if (frame.chain().contains(i)
-                    || i == frame.selected() && !frame.chain().isEmpty()) {
+            if (frame.lit(i) > 0 || i == frame.selected() && !frame.chain().isEmpty()) {
                 stops.add(new double[] {y});
             }
             if (y >= free && row.atNanos() != previous) {

@@ -66,7 +66,7 @@ final class NotePainter {
         double x = lane.isRouter() ? anchor - breadth / 2 : right ? anchor - breadth : anchor;
         double height = line * note.lines().size() + 4;
         boolean chosen = note.index() == frame.selected();
-        boolean cause = frame.chain().contains(note.index());
+        boolean cause = frame.lit(note.index()) > 0.4;
         Color border = chosen ? colours.accent() : cause ? colours.chain() : colours.tint(hue, 0.38);
         ink.box(x, top - 2, breadth, height, 5, colours.tint(hue, chosen ? 0.22 : 0.09), border);
         double y = top + line / 2;
@@ -88,7 +88,7 @@ final class NotePainter {
         double x = lanes.lifeline(note.lane(), note.channel());
         double y = frame.pixel(note.y());
         double r = 4 * size;
-        g.setFill(frame.chain().contains(note.index()) ? colours.chain() : colours.background());
+        g.setFill(frame.lit(note.index()) > 0.4 ? colours.chain() : colours.background());
         g.fillOval(x - r, y - r, r * 2, r * 2);
         g.setStroke(hue);
         g.setLineWidth(1.6 * size);

@@ -1,7 +1,8 @@
 package org.ftpscope.desktop.view.timeline;
 
 import java.util.BitSet;
-import java.util.TreeSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
@@ -37,7 +38,7 @@ public final class TimelinePane extends Region {
     private final Tooltip tip = new Tooltip();
     private final BitSet marked = new BitSet();
     private final BitSet troubles = new BitSet();
-    private final TreeSet<Integer> chain = new TreeSet<>();
+    private final Map<Integer, Double> chain = new HashMap<>();
 
     private Theme theme;
     private double zoom = 1;
@@ -165,7 +166,8 @@ public final class TimelinePane extends Region {
             if (row >= 0
                     && row != session.selectedRow()
                     && ladder.rows().get(row).eventIds().contains(event.id())) {
-                chain.add(row);
+                // The farther back, the fainter: the beginning of everything is a cause of everything.
+                chain.putIfAbsent(row, Math.max(0.14, 1 - chain.size() * 0.13));
             }
         });
     }

@@ -1,0 +1,64 @@
+package org.ftpscope.desktop.model;
+
+import java.util.List;
+import org.ftpscope.engine.recording.Event;
+import org.ftpscope.scenario.explain.Diagnosis;
+import org.ftpscope.scenario.explain.Explanation;
+import org.ftpscope.scenario.explain.ExplanationText;
+import org.ftpscope.scenario.text.Language;
+import org.jspecify.annotations.Nullable;
+
+/** Why things happened, in sentences: the causes of the selected event, and what is to be said about the whole session. */
+public final class WhyModel {
+    /** Causes that are told; earlier ones are the prehistory of everything. */
+    private static final int STEPS_MAX = 14;
+    /** Recordings longer than this are not diagnosed while someone waits. */
+    private static final int DIAGNOSED_MAX = 200_000;
+
+    /** A step of a chain. */
+    public record Step(long eventId, long atNanos, String sentence) {}
+
+    /** Something about the session; {@code fault} when it is what went wrong. */
+    public record Finding(String title, String text, boolean fault, List<Step> evidence) {}
+
+    private final SessionModel session;
+    private final Texts texts;
+    private @Nullable Explanation explanation;
+
+    public WhyModel(SessionModel session, Texts texts) {
+        this.session = session;
+        this.texts = texts;
+    }
+
+    /** The selected event and its causes, the event first. */
+    public List<Step> chain() {
+        EventWords words = new EventWords(texts);
+        return EventWords.story(session.chain(), STEPS_MAX).stream()
+                .map(event -> new Step(event.id(), event.atNanos(), words.sentence(event)))
+                .toList();
+    }
+
+    /** What the packets say about the session. */
+    public List<Finding> findings() {
+        List<Event> events = session.recording().events();
+        if (events.size() > DIAGNOSED_MAX) {
+            return List.of();
+        }
+        Explanation known = explanation;
+        if (known == null) {
+            known = Diagnosis.of(events);
+            explanation = known;
+        }
+        ExplanationText words = new ExplanationText(Language.of(texts.locale()));
+        List<org.ftpscope.scenario.explain.Finding> faults = known.faults();
+        return known.findings().stream()
+                .map(finding -> new Finding(
+                        words.title(finding),
+                        words.text(finding),
+                        faults.contains(finding),
+                        finding.evidence().stream()
+                                .map(e -> new Step(e.eventId(), e.atNanos(), words.evidence(e)))
+                                .toList()))
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package org.ftpscope.desktop.view;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.diagram.ladder.Axis;
+
+/** Above the stage: what is on it, and the time axis. */
+final class StageBar extends HBox {
+    /** What is on the stage. */
+    enum Scene {
+        TIMELINE,
+        BOTH,
+        TOPOLOGY,
+        TABLE
+    }
+
+    private final Map<Scene, ToggleButton> scenes = new EnumMap<>(Scene.class);
+    private final Map<Axis, ToggleButton> axes = new EnumMap<>(Axis.class);
+    private final SessionModel session;
+
+    StageBar(SessionModel session, Texts texts, Consumer<Scene> choose, Consumer<Axis> axis) {
+        super(10);
+        this.session = session;
+        setAlignment(Pos.CENTER_LEFT);
+        getStyleClass().add("stage-bar");
+        ToggleGroup which = new ToggleGroup();
+        HBox left = bar();
+        for (Scene scene : Scene.values()) {
+            ToggleButton toggle = Icons.segment(texts, "view." + scene.name().toLowerCase(Locale.ROOT), "T");
+            toggle.setToggleGroup(which);
+            toggle.setOnAction(event -> {
+                toggle.setSelected(true);
+                choose.accept(scene);
+            });
+            scenes.put(scene, toggle);
+            left.getChildren().add(toggle);
+        }
+        ToggleGroup measure = new ToggleGroup();
+        HBox right = bar();
+        for (Axis value : Axis.values()) {
+            ToggleButton toggle = Icons.segment(texts, "axis." + value.name().toLowerCase(Locale.ROOT), "A");
+            toggle.setToggleGroup(measure);
+            toggle.setOnAction(event -> {
+                toggle.setSelected(true);
+                axis.accept(value);
+            });
+            axes.put(value, toggle);
+            right.getChildren().add(toggle);
+        }
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        getChildren().setAll(left, space, right);
+        session.ladderChanged().listen(this::refresh);
+        refresh();
+    }
+
+    private static HBox bar() {
+        HBox bar = new HBox();
+        bar.getStyleClass().addAll("segments", "small-segments");
+        return bar;
+    }
+
+    void scene(Scene scene) {
+        scenes.forEach((key, toggle) -> toggle.setSelected(key == scene));
+    }
+
+    private void refresh() {
+        axes.forEach((key, toggle) -> toggle.setSelected(session.options().axis() == key));
+    }
+}

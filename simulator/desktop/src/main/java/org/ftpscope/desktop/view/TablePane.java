@@ -1,0 +1,118 @@
+package org.ftpscope.desktop.view;
+
+import java.util.AbstractList;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
+import org.ftpscope.desktop.model.RowText;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.model.Times;
+
+/** The ladder as a table, with the same rows and the same selection: for screen readers, and for those who prefer to read. */
+final class TablePane extends StackPane {
+    private static final PseudoClass KEPT_BACK = PseudoClass.getPseudoClass("kept-back");
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+    private final SessionModel session;
+    private final Texts texts;
+    private final TableView<Integer> table = new TableView<>();
+    private boolean following;
+
+    TablePane(SessionModel session, Texts texts) {
+        this.session = session;
+        this.texts = texts;
+        setId("table-pane");
+        table.setId("table");
+        table.getStyleClass().add("rows-table");
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        column("table.number", 60, row -> Integer.toString(row + 1));
+        column("table.time", 110, row -> Times.exact(session.row(row).atNanos()));
+        column("table.place", 170, row -> RowText.place(session.ladder(), session.row(row)));
+        column("table.what", 420, row -> RowText.what(session.ladder(), session.row(row)));
+        column("table.outcome", 180, row -> RowText.outcome(session.row(row), texts));
+        table.setRowFactory(view -> new TableRow<>() {
+            @Override
+            protected void updateItem(Integer row, boolean nothing) {
+                super.updateItem(row, nothing);
+                boolean real =
+                        !nothing && row != null && row < session.ladder().rows().size();
+                pseudoClassStateChanged(KEPT_BACK, real && !session.passes(row));
+                pseudoClassStateChanged(
+                        BAD, real && !RowText.outcome(session.row(row), texts).isEmpty());
+            }
+        });
+        table.getSelectionModel().selectedIndexProperty().addListener((property, was, is) -> {
+            if (!following && is.intValue() >= 0 && is.intValue() != session.selectedRow()) {
+                session.select(is.intValue());
+            }
+        });
+        Label empty = new Label("–");
+        table.setPlaceholder(empty);
+        getChildren().add(table);
+        session.ladderChanged().listen(this::fill);
+        session.selectionChanged().listen(this::follow);
+        session.filterChanged().listen(table::refresh);
+        texts.changed().listen(this::fill);
+        fill();
+    }
+
+    private void column(String key, double width, Function<Integer, String> text) {
+        TableColumn<Integer, String> column = new TableColumn<>();
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(
+                cell.getValue() < session.ladder().rows().size() ? text.apply(cell.getValue()) : ""));
+        Runnable name = () -> column.setText(texts.get(key));
+        name.run();
+        texts.changed().listen(name);
+        table.getColumns().add(column);
+    }
+
+    private void fill() {
+        int size = session.ladder().rows().size();
+        // Numbers, not copies of rows: a million of them cost nothing.
+        ObservableList<Integer> numbers = FXCollections.observableList(new AbstractList<>() {
+            @Override
+            public Integer get(int index) {
+                return index;
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+        });
+        table.setItems(numbers);
+        table.refresh();
+        follow();
+    }
+
+    private void follow() {
+        if (getScene() == null || !isVisible()) {
+            return;
+        }
+        following = true;
+        int row = session.selectedRow();
+        if (row == SessionModel.NO_ROW) {
+            table.getSelectionModel().clearSelection();
+        } else if (row != table.getSelectionModel().getSelectedIndex()) {
+            table.getSelectionModel().select(row);
+            table.scrollTo(Math.max(0, row - 6));
+        }
+        following = false;
+    }
+
+    /** Catches up after it was hidden. */
+    void shown() {
+        follow();
+    }
+}

@@ -1,0 +1,93 @@
+package org.ftpscope.desktop.view.stage;
+
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.ftpscope.desktop.document.World;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.moment.Sheet;
+import org.ftpscope.desktop.moment.TimeMachine;
+
+/** What a node has at the moment: interfaces, rules, sockets, sessions, files. */
+final class NodeCard extends VBox {
+    private static final int ROWS_MAX = 40;
+
+    private final SessionModel session;
+    private final Texts texts;
+    private final TimeMachine machine;
+    private final Label title = new Label();
+    private final VBox body = new VBox(8);
+    private Optional<World.Node> node = Optional.empty();
+
+    NodeCard(SessionModel session, Texts texts, TimeMachine machine, Runnable close) {
+        super(8);
+        this.session = session;
+        this.texts = texts;
+        this.machine = machine;
+        setId("node-card");
+        getStyleClass().add("node-card");
+        setMaxSize(330, USE_PREF_SIZE);
+        setPrefWidth(330);
+        title.getStyleClass().add("section-title");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button shut = new Button("✕");
+        shut.getStyleClass().addAll("flat", "small");
+        shut.setOnAction(event -> close.run());
+        HBox head = new HBox(8, title, space, shut);
+        head.setAlignment(Pos.CENTER_LEFT);
+        ScrollPane scroller = new ScrollPane(body);
+        scroller.setFitToWidth(true);
+        scroller.setPrefHeight(240);
+        getChildren().setAll(head, scroller);
+        setVisible(false);
+        session.selectionChanged().listen(this::refresh);
+        texts.changed().listen(this::refresh);
+    }
+
+    void show(Optional<World.Node> newNode) {
+        node = newNode;
+        setVisible(node.isPresent());
+        refresh();
+    }
+
+    private void refresh() {
+        node.ifPresent(shown -> {
+            title.setText(shown.name());
+            body.getChildren().clear();
+            for (World.Interface iface : shown.interfaces()) {
+                Label line = new Label(
+                        iface.name() + "  " + String.join(", ", iface.addresses()) + "  ⟷ " + iface.network());
+                line.getStyleClass().add("log-line");
+                line.setWrapText(true);
+                body.getChildren().add(line);
+            }
+            for (Sheet sheet : machine.sheets(session.momentEvent(), session.nowNanos())) {
+                if (sheet.node().equals(shown.name())) {
+                    sheet(sheet);
+                }
+            }
+        });
+    }
+
+    private void sheet(Sheet sheet) {
+        Label name = new Label(
+                texts.get("sheet." + sheet.key()) + "  " + sheet.rows().size());
+        name.getStyleClass().add("column-head");
+        body.getChildren().add(name);
+        int from = Math.max(0, sheet.rows().size() - ROWS_MAX);
+        for (Sheet.Row row : sheet.rows().subList(from, sheet.rows().size())) {
+            Label line = new Label(String.join("  ", row.cells()));
+            line.getStyleClass().add("sheet-cell");
+            line.setWrapText(true);
+            body.getChildren().add(line);
+        }
+    }
+}
