@@ -2,7 +2,7 @@ package org.ftpscope.diagram.ladder;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +33,8 @@ final class ConnectionTable {
     private record Announcement(ConnectionTrace master, boolean passive) {}
 
     private final List<ConnectionTrace> all = new ArrayList<>();
-    private final Map<Key, Side> sides = new HashMap<>();
-    private final Map<Integer, Announcement> announced = new HashMap<>();
+    private final Map<Key, Side> sides = new LinkedHashMap<>();
+    private final Map<Integer, Announcement> announced = new LinkedHashMap<>();
     private final LadderOptions options;
 
     ConnectionTable(LadderOptions options) {

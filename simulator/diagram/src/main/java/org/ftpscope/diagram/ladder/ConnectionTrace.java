@@ -1,6 +1,6 @@
 package org.ftpscope.diagram.ladder;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ftpscope.engine.wire.Endpoint;
 import org.ftpscope.engine.wire.SeqNumber;
@@ -45,7 +45,7 @@ final class ConnectionTrace {
     private final boolean[] known = new boolean[2];
     private final long[] sentUpTo = new long[2];
     /** First copies of what was sent, by relative sequence number; only what can still be repeated is kept. */
-    private final Map<Long, Flight> copies = new HashMap<>();
+    private final Map<Long, Flight> copies = new LinkedHashMap<>();
 
     ConnectionTrace(int number, String openerNode, Endpoint opener, Endpoint target, Flight firstFlight) {
         this.number = number;

@@ -1,7 +1,7 @@
 package org.ftpscope.diagram.ladder;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ftpscope.diagram.Words;
@@ -17,7 +17,7 @@ final class FilterWords {
     private final Stage stage;
     private final Words words;
     /** The last state told of each entry: updates that only refresh a timeout are not told. */
-    private final Map<String, String> lastState = new HashMap<>();
+    private final Map<String, String> lastState = new LinkedHashMap<>();
 
     FilterWords(Stage stage) {
         this.stage = stage;

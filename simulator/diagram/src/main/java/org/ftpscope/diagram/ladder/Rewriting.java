@@ -1,8 +1,8 @@
 package org.ftpscope.diagram.ladder;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class Rewriting {
     private final Trace trace;
     private final Words words;
     private final LaneBook lanes;
-    private final Set<Once> told = new HashSet<>();
+    private final Set<Once> told = new LinkedHashSet<>();
 
     Rewriting(Trace trace, Words words, LaneBook lanes) {
         this.trace = trace;
@@ -40,7 +40,7 @@ final class Rewriting {
             return List.of();
         }
         Map<String, List<String>> remarks = new LinkedHashMap<>();
-        Set<String> rewritten = new HashSet<>();
+        Set<String> rewritten = new LinkedHashSet<>();
         for (int i = 1; i < flight.hops.size(); i++) {
             remarks.put(flight.hops.get(i).from, new ArrayList<>(0));
         }

@@ -1,7 +1,6 @@
 package org.ftpscope.diagram.ladder;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class Trace {
     final ConnectionTable connections;
     private final long firstId;
     private final boolean contiguous;
-    private final Map<Long, Integer> positions = new HashMap<>();
+    private final Map<Long, Integer> positions = new LinkedHashMap<>();
     /** For each event the nearest packet event among itself and its causes, -1 for none. */
     private final int[] packetRoot;
 

@@ -1,7 +1,7 @@
 package org.ftpscope.diagram.render;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ftpscope.diagram.ladder.Channel;
@@ -77,7 +77,7 @@ final class SvgScenery {
     }
 
     private void strips(double top, double bottom) {
-        Map<Integer, List<Double>> occupied = new HashMap<>();
+        Map<Integer, List<Double>> occupied = new LinkedHashMap<>();
         for (Strip strip : ladder.strips()) {
             if (strip.spans().isEmpty() || strip.kind() == Strip.Kind.SESSION) {
                 continue;

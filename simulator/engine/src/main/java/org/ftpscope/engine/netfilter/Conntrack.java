@@ -2,7 +2,6 @@ package org.ftpscope.engine.netfilter;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +43,13 @@ final class Conntrack {
     private final boolean verifiesChecksums;
     private final long maxEntries;
 
-    private final Map<Tuple, ConntrackEntry> byTuple = new HashMap<>();
+    private final Map<Tuple, ConntrackEntry> byTuple = new LinkedHashMap<>();
     private final LinkedHashMap<Long, ConntrackEntry> entries = new LinkedHashMap<>();
 
     /** Entries that may be sacrificed when the table is full, oldest first. */
     private final LinkedHashMap<Long, ConntrackEntry> unassured = new LinkedHashMap<>();
 
-    private final Map<Tuple, List<ConntrackEntry>> bySource = new HashMap<>();
+    private final Map<Tuple, List<ConntrackEntry>> bySource = new LinkedHashMap<>();
     private long lastId;
 
     /** Gives an expected connection its translation. */

@@ -1,7 +1,6 @@
 package org.ftpscope.engine.netfilter;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class Expectations {
     private final Observer observer;
     private final KernelLog log;
     private final long maxExpectations;
-    private final Map<Endpoint, List<Expectation>> byDestination = new HashMap<>();
+    private final Map<Endpoint, List<Expectation>> byDestination = new LinkedHashMap<>();
     private final LinkedHashMap<Long, Expectation> all = new LinkedHashMap<>();
     private long lastId;
 

@@ -1,7 +1,7 @@
 package org.ftpscope.engine.netfilter;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ftpscope.engine.recording.DropReason;
@@ -72,7 +72,7 @@ final class RuleTables {
         this.log = log;
         this.effects = effects;
         for (Table table : Table.values()) {
-            Map<String, Walk> walks = new HashMap<>();
+            Map<String, Walk> walks = new LinkedHashMap<>();
             List<Walk> order = new ArrayList<>();
             for (Chain chain : rules.chains(ipVersion, table)) {
                 Walk walk = new Walk(chain);

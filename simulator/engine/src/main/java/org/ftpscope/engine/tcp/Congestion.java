@@ -138,7 +138,7 @@ final class Congestion {
         epochStartNanos = nowNanos;
         friendlyCount = acked;
         friendlyWindow = window;
-        timeToPlateauSeconds = lastMaximum <= window ? 0 : Math.cbrt((lastMaximum - window) / CUBIC_C);
+        timeToPlateauSeconds = lastMaximum <= window ? 0 : StrictMath.cbrt((lastMaximum - window) / CUBIC_C);
         plateau = Math.max(lastMaximum, window);
     }
 

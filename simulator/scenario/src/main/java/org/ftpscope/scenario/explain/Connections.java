@@ -2,7 +2,7 @@ package org.ftpscope.scenario.explain;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.ftpscope.scenario.explain.Vantage.Sighting;
 final class Connections {
     private final String place;
     private final List<Connection> all = new ArrayList<>();
-    private final Map<FourTuple, Connection> open = new HashMap<>();
+    private final Map<FourTuple, Connection> open = new LinkedHashMap<>();
 
     private Connections(String place) {
         this.place = place;

@@ -1,6 +1,6 @@
 package org.ftpscope.scenario.explain;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,8 +137,8 @@ final class ControlRules {
     }
 
     private static Optional<Passed> repeatedInVain(Connection connection) {
-        Map<Integer, Integer> copies = new HashMap<>();
-        Map<Integer, Passed> firsts = new HashMap<>();
+        Map<Integer, Integer> copies = new LinkedHashMap<>();
+        Map<Integer, Passed> firsts = new LinkedHashMap<>();
         for (Passed passed : connection.segments) {
             if (!passed.fromOpener() && passed.segment().isAck()) {
                 firsts.values()
@@ -289,7 +289,7 @@ final class ControlRules {
 
     /** A segment that was sent again at least 100 ms later, or again with duplicate ACKs before it, and then acknowledged. */
     private static Optional<Passed> repeatedAndHealed(Connection connection) {
-        Map<Long, Passed> firsts = new HashMap<>();
+        Map<Long, Passed> firsts = new LinkedHashMap<>();
         for (Passed passed : connection.segments) {
             if (passed.segment().sequenceLength() == 0) {
                 continue;

@@ -3,7 +3,6 @@ package org.ftpscope.scenario.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.scenario.explain.Dialogue.Exchange;
 
@@ -26,8 +25,8 @@ record DataAttempt(
         Optional<Exchange> transfer,
         List<Connection> near,
         List<Connection> far) {
-    private static final Set<String> TRANSFERS = Set.of("RETR", "STOR", "STOU", "APPE", "LIST", "NLST", "MLSD");
-    private static final Set<String> ANNOUNCERS = Set.of("PORT", "EPRT", "PASV", "EPSV");
+    private static final List<String> TRANSFERS = List.of("RETR", "STOR", "STOU", "APPE", "LIST", "NLST", "MLSD");
+    private static final List<String> ANNOUNCERS = List.of("PORT", "EPRT", "PASV", "EPSV");
 
     static DataAttempt of(
             Session session,

@@ -2,7 +2,7 @@ package org.ftpscope.scenario.explain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +15,8 @@ import org.ftpscope.scenario.explain.Finding.Evidence;
 
 /** Where packets ended, which a simulation knows and a capture does not: the rule behind a silence. */
 final class Drops {
-    private final Map<Integer, Event> bySequence = new HashMap<>();
-    private final Map<Long, Integer> sequenceOf = new HashMap<>();
+    private final Map<Integer, Event> bySequence = new LinkedHashMap<>();
+    private final Map<Long, Integer> sequenceOf = new LinkedHashMap<>();
 
     static Drops of(List<Event> events) {
         Drops drops = new Drops();

@@ -1,7 +1,7 @@
 package org.ftpscope.scenario.lesson;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.ftpscope.engine.recording.Event;
@@ -11,7 +11,7 @@ import org.ftpscope.engine.wire.TcpSegment;
 
 /** Tells segments of control connections from those of data connections. */
 final class Channels {
-    private final Set<Integer> controlPorts = new HashSet<>();
+    private final Set<Integer> controlPorts = new LinkedHashSet<>();
     /** The pair of ports of each data connection, in order of their SYNs; NAT in between may show one twice. */
     private final List<Long> dataConnections = new ArrayList<>();
 
@@ -19,7 +19,7 @@ final class Channels {
 
     static Channels of(List<Event> events) {
         Channels channels = new Channels();
-        Set<String> sessions = new HashSet<>();
+        Set<String> sessions = new LinkedHashSet<>();
         for (Event event : events) {
             if (event.what() instanceof What.FtpWhat ftp) {
                 sessions.add(event.node() + " " + ftp.session());
@@ -41,7 +41,7 @@ final class Channels {
                     .ifPresent(event -> channels.controlPorts.add(
                             ((What.Connecting) event.what()).remote().port()));
         }
-        Set<Integer> seen = new HashSet<>();
+        Set<Integer> seen = new LinkedHashSet<>();
         for (Event event : events) {
             if (event.what() instanceof What.PacketSent sent
                     && sent.packet().payload() instanceof TcpSegment segment

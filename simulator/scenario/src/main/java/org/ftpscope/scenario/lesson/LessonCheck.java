@@ -1,7 +1,7 @@
 package org.ftpscope.scenario.lesson;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,7 +110,7 @@ public final class LessonCheck {
     }
 
     private void questions() {
-        Set<String> ids = new HashSet<>();
+        Set<String> ids = new LinkedHashSet<>();
         for (Question question : lesson.questions()) {
             if (!ids.add(question.id())) {
                 say("check.same-id", question.id(), question.common().line());
