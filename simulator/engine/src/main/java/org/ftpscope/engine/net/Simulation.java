@@ -32,6 +32,9 @@ public final class Simulation {
     /** Node name of the events that belong to the run itself. */
     public static final String RUN = "run";
 
+    /** Most tasks run for each event that may be recorded. */
+    private static final int TASKS_PER_EVENT = 10;
+
     /** Something that keeps a run going until it ends: a client's script. */
     public interface Activity {
         /** Says that this activity is over; saying so again is without effect. */
@@ -169,6 +172,10 @@ public final class Simulation {
      * Without any activity there is no lingering: the run goes on until nothing is left or a limit is reached.
      */
     public Ending run(RunLimits limits) {
+        // Tasks that record nothing are rare; were they to feed each other for ever, this would end them.
+        long tasksLeft = limits.events() > Long.MAX_VALUE / TASKS_PER_EVENT
+                ? Long.MAX_VALUE
+                : limits.events() * TASKS_PER_EVENT;
         while (true) {
             boolean lingering = everActive && activities.isEmpty();
             long untilNanos = lingering
@@ -185,7 +192,8 @@ public final class Simulation {
                 truncate(What.Limit.VIRTUAL_TIME, limits.virtualNanos());
                 return Ending.TIME_LIMIT;
             }
-            if (observer.count >= limits.events()) {
+            tasksLeft--;
+            if (observer.count >= limits.events() || tasksLeft == 0) {
                 truncate(What.Limit.EVENTS, limits.events());
                 return Ending.EVENT_LIMIT;
             }

@@ -12,6 +12,7 @@ import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.socket.SocketLayer;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.IpAddress;
+import org.ftpscope.engine.wire.Ipv4Packet;
 import org.junit.jupiter.api.Test;
 
 /** What programs see of their sockets, over two links of 5 ms with a router between them. */
@@ -95,6 +96,7 @@ class SocketStoriesTest {
                         "server BytesRead",
                         "server PacketArrived",
                         "router PacketSent",
+                        "router ConntrackUpdated",
                         "router PacketArrived",
                         "client PacketSent",
                         "client BytesWritten",
@@ -374,5 +376,36 @@ class SocketStoriesTest {
         stage.run();
         assertThat(told).containsExactly("rang at 5");
         assertThat(stage.clientSockets().nowNanos()).isEqualTo(5);
+    }
+
+    @Test
+    void packets_count_their_identification_but_a_syn_ack_and_an_answering_reset_have_none() {
+        stage.listen();
+        stage.client.onConnected = now -> stage.client.call(s -> s.write(now, Stage.octets(5000)));
+        // The server forgets the connection, so that the client's next segment meets no socket.
+        stage.server.onBytes = now -> stage.server.call(s -> s.abort(now));
+        stage.dial();
+        stage.run();
+        List<Ipv4Packet> byClient = new ArrayList<>();
+        List<String> withoutIdentification = new ArrayList<>();
+        for (Event event : stage.recording.events()) {
+            if (event.what() instanceof What.PacketSent(String iface, var packet)
+                    && packet instanceof Ipv4Packet sent
+                    && !event.node().equals("router")) {
+                assertThat(sent.dontFragment()).isTrue();
+                assertThat(sent.timeToLive()).isEqualTo(64);
+                if (sent.identification() == 0) {
+                    withoutIdentification.add(PacketLadder.text(sent));
+                } else if (event.node().equals("client")) {
+                    byClient.add(sent);
+                }
+            }
+        }
+        assertThat(withoutIdentification).startsWith("SYN,ACK", "RST");
+        assertThat(byClient).hasSizeGreaterThan(4);
+        for (int i = 1; i < byClient.size(); i++) {
+            assertThat(byClient.get(i).identification())
+                    .isEqualTo(byClient.get(i - 1).identification() + 1 & 0xffff);
+        }
     }
 }

@@ -8,6 +8,8 @@ import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Observer;
 import org.ftpscope.engine.recording.Recording;
+import org.ftpscope.engine.sim.RandomStream;
+import org.ftpscope.engine.sim.Seed;
 import org.ftpscope.engine.wire.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,32 @@ class TransferTest {
     void every_event_comes_after_its_cause() {
         for (Event event : eventsWith(5)) {
             assertThat(event.causeId()).isLessThan(event.id());
+        }
+    }
+
+    /** Links drawn by chance: slow and fast, short queues, small MTUs, up to 5 % lost, up to 15 % doubled and overtaken. */
+    private static LinkSettings drawn(RandomStream chance) {
+        return LinkSettings.LAN
+                .withDelayNanos(chance.nextInt(0, 100_000_000))
+                .withBitsPerSecond(chance.chance(0.3) ? 0 : chance.nextInt(100_000, 1_000_000_000))
+                .withQueueBytes(chance.nextInt(3_000, 1_000_000))
+                .withMtuBytes(chance.nextInt(300, 9000))
+                .withLoss(chance.nextDouble() * 0.05)
+                .withReordering(chance.nextDouble() * 0.15, chance.nextInt(1, 50_000_000))
+                .withDuplication(chance.nextDouble() * 0.15);
+    }
+
+    @Test
+    void whatever_the_links_a_file_arrives_whole_and_the_run_comes_to_rest() {
+        byte[] expected = digestOf(200_000);
+        for (long seed = 1; seed <= 300; seed++) {
+            LinkSettings links = drawn(new Seed(seed).stream("links"));
+            Transfer transfer =
+                    new Transfer(links, RouterSettings.PLAIN, seed, Observer.forgetting(), 200_000, PATTERN);
+            String told = "seed " + seed + ", " + links;
+            assertThat(transfer.run(RunLimits.DEFAULT)).as(told).isEqualTo(200_000);
+            assertThat(transfer.digest()).as(told).isEqualTo(expected);
+            assertThat(transfer.ended()).as(told).contains(CloseReason.CLOSED);
         }
     }
 }
