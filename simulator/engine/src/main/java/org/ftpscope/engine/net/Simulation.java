@@ -173,9 +173,8 @@ public final class Simulation {
      */
     public Ending run(RunLimits limits) {
         // Tasks that record nothing are rare; were they to feed each other for ever, this would end them.
-        long tasksLeft = limits.events() > Long.MAX_VALUE / TASKS_PER_EVENT
-                ? Long.MAX_VALUE
-                : limits.events() * TASKS_PER_EVENT;
+        long tasksLeft =
+                limits.events() > Long.MAX_VALUE / TASKS_PER_EVENT ? Long.MAX_VALUE : limits.events() * TASKS_PER_EVENT;
         while (true) {
             boolean lingering = everActive && activities.isEmpty();
             long untilNanos = lingering

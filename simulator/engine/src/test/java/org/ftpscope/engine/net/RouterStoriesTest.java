@@ -3,20 +3,20 @@ package org.ftpscope.engine.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.ftpscope.engine.netfilter.RuleSet;
 import org.ftpscope.engine.recording.CloseReason;
+import org.ftpscope.engine.recording.Moment;
+import org.ftpscope.engine.recording.Recording;
 import org.ftpscope.engine.recording.What;
+import org.ftpscope.engine.sim.Seed;
+import org.ftpscope.engine.socket.SocketLayer;
 import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.engine.wire.Endpoint;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.IpPacket;
 import org.ftpscope.engine.wire.TcpSegment;
-import org.ftpscope.engine.recording.Recording;
-import org.ftpscope.engine.sim.Seed;
-import org.ftpscope.engine.recording.Moment;
-import org.ftpscope.engine.socket.SocketLayer;
-import org.ftpscope.engine.wire.Endpoint;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -97,7 +97,8 @@ class RouterStoriesTest {
         stage.run();
         assertThat(stage.server.text()).isEqualTo("USER alice\r\n");
         assertThat(stage.server.stream.remote().address()).hasToString("203.0.113.1");
-        assertThat(stage.server.stream.remote().port()).isEqualTo(stage.client.stream.local().port());
+        assertThat(stage.server.stream.remote().port())
+                .isEqualTo(stage.client.stream.local().port());
         assertThat(stage.client.told).last().asString().endsWith("closed CLOSED");
     }
 
@@ -108,14 +109,14 @@ class RouterStoriesTest {
         stage.run();
         assertThat(stage.recording.events())
                 .filteredOn(event -> event.node().equals("server") && event.what() instanceof What.PacketArrived)
-                .extracting(event -> ((What.PacketArrived) event.what()).packet().timeToLive())
+                .extracting(
+                        event -> ((What.PacketArrived) event.what()).packet().timeToLive())
                 .containsExactly(63);
     }
 
     static Stream<Arguments> smallLinks() {
         return Stream.of(
-                Arguments.of(Stage.SERVER, 1300, 1300 - 20 - 32),
-                Arguments.of(Stage.SERVER_V6, 1300, 1300 - 40 - 32));
+                Arguments.of(Stage.SERVER, 1300, 1300 - 20 - 32), Arguments.of(Stage.SERVER_V6, 1300, 1300 - 40 - 32));
     }
 
     @ParameterizedTest
@@ -152,7 +153,9 @@ class RouterStoriesTest {
                 .network("lan", LinkSettings.LAN)
                 .network("tunnel", LinkSettings.LAN.withMtuBytes(1280).withDelayNanos(5_000_000))
                 .network("far", LinkSettings.LAN)
-                .node(Topology.HostPlan.named("client").on("lan", "eth0", "10.1.0.2/24").route("default via 10.1.0.1"))
+                .node(Topology.HostPlan.named("client")
+                        .on("lan", "eth0", "10.1.0.2/24")
+                        .route("default via 10.1.0.1"))
                 .node(Topology.RouterPlan.named("near")
                         .on("lan", "lan", "10.1.0.1/24")
                         .on("tunnel", "tun", "10.2.0.1/24")
@@ -161,21 +164,18 @@ class RouterStoriesTest {
                         .on("tunnel", "tun", "10.2.0.2/24")
                         .on("far", "far", "10.3.0.1/24")
                         .route("default via 10.2.0.1"))
-                .node(Topology.HostPlan.named("server").on("far", "eth0", "10.3.0.2/24").route("default via 10.3.0.1"));
+                .node(Topology.HostPlan.named("server")
+                        .on("far", "eth0", "10.3.0.2/24")
+                        .route("default via 10.3.0.1"));
         var recording = new Recording();
         Simulation simulation = Simulation.of(plan, new Seed(1), recording);
         Peer server = new Peer();
         Peer client = new Peer();
         var start = Moment.START;
-        simulation
-                .sockets("server")
-                .listen(
-                        start,
-                        new SocketLayer.ListenAt(Optional.empty(), 21, 5),
-                        (now, stream) -> {
-                            server.stream = stream;
-                            return server;
-                        });
+        simulation.sockets("server").listen(start, new SocketLayer.ListenAt(Optional.empty(), 21, 5), (now, stream) -> {
+            server.stream = stream;
+            return server;
+        });
         Bytes file = Stage.octets(50_000);
         client.onConnected = now -> client.call(s -> {
             s.write(now, file);
@@ -186,10 +186,7 @@ class RouterStoriesTest {
                 .connect(
                         start,
                         new SocketLayer.Dial(
-                                new Endpoint(IpAddress.of("10.3.0.2"), 21),
-                                Optional.empty(),
-                                0,
-                                Long.MAX_VALUE),
+                                new Endpoint(IpAddress.of("10.3.0.2"), 21), Optional.empty(), 0, Long.MAX_VALUE),
                         client);
         simulation.run(RunLimits.DEFAULT);
         assertThat(Bytes.adopt(server.received.toByteArray())).isEqualTo(file);

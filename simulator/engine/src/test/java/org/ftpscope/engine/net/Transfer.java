@@ -24,6 +24,7 @@ final class Transfer {
     private final MessageDigest received = sha256();
     /** Whether what arrives is digested; it costs more than the simulation of its packets. */
     boolean digesting = true;
+
     private long receivedOctets;
     private Optional<CloseReason> ended = Optional.empty();
 
