@@ -118,7 +118,7 @@ final class Recovery {
         if (acknowledged > sender.next()) {
             return Outcome.UNSENT;
         }
-        if (acknowledged < una - Math.min(sender.greatestWindow(), una)) {
+        if (acknowledged < una - Math.min(sender.greatestWindow(), Math.max(una - 1, 0))) {
             return Outcome.TOO_OLD;
         }
         int priorLost = lost;

@@ -636,7 +636,7 @@ final class TcpEndpoint {
         if (nobodyReads && end - (fin ? 1 : 0) > receiver.next()) {
             // RFC 9293 section 3.6.1: data that nobody will read must be refused, or the peer would wait for ever.
             stack.resetUnknown(now, tuple, segment);
-            abandon(now, Errno.ECONNRESET);
+            end(move(now, TcpEvent.ABORT), resetError());
             return false;
         }
         if (options.timestamps() && segment.payload().length() >= receiver.peerMss()) {
@@ -779,19 +779,19 @@ final class TcpEndpoint {
         end(move(now, TcpEvent.ABORT), Errno.NONE);
     }
 
-    /** Like {@link #abort} without a segment; the application learns of {@code error}. */
-    private void abandon(Moment now, Errno error) {
-        end(move(now, TcpEvent.ABORT), error);
+    private void reset(Moment now) {
+        Errno error = resetError();
+        end(move(now, TcpEvent.RCV_RST), error);
     }
 
-    private void reset(Moment now) {
-        Errno error = switch (state) {
+    /** What the application learns when the connection is reset in this state. */
+    private Errno resetError() {
+        return switch (state) {
             case SYN_SENT -> Errno.ECONNREFUSED;
             case CLOSE_WAIT -> Errno.EPIPE;
             case CLOSED, LISTEN, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
                 Errno.ECONNRESET;
         };
-        end(move(now, TcpEvent.RCV_RST), error);
     }
 
     /** The last repetition went unanswered. */
