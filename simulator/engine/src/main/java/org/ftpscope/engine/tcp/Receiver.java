@@ -374,7 +374,7 @@ final class Receiver {
         long next = next();
         int kept = 0;
         for (int i = 0; i < recentCount; i++) {
-            if (recent[i] < next) {
+            if (recent[i] < next || recent[i] != finAt && !data.holds(recent[i])) {
                 continue;
             }
             recent[kept++] = recent[i];
