@@ -126,7 +126,8 @@ class AnySegmentsTest {
                     Bytes octets = socket.read(side.now(), Integer.MAX_VALUE);
                     assertThat(octets == null).isEqualTo(socket.errno() != Errno.NONE);
                 }
-                case Step.ShutsDown() -> assertThat(socket.shutdownWrite(side.now())).isLessThanOrEqualTo(0);
+                case Step.ShutsDown() ->
+                    assertThat(socket.shutdownWrite(side.now())).isLessThanOrEqualTo(0);
                 case Step.Closes() -> {
                     assertThat(socket.close(side.now())).isEqualTo(closed ? -1 : 0);
                     closed = true;

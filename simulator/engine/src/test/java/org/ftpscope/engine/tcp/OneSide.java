@@ -50,7 +50,8 @@ final class OneSide implements IpLayer {
         return Objects.requireNonNull(accept());
     }
 
-    @Nullable TcpSocket accept() {
+    @Nullable
+    TcpSocket accept() {
         return listener.accept(now());
     }
 

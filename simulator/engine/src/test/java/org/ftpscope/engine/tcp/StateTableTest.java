@@ -38,8 +38,7 @@ class StateTableTest {
     void each_state_has_a_script_for_each_segment(TcpState state) throws URISyntaxException {
         Path file = Path.of(Objects.requireNonNull(StateTableTest.class.getResource("/tcp/states/" + state + ".script"))
                 .toURI());
-        List<String> titles =
-                ScriptsTest.read(file).stream().map(Script::title).toList();
+        List<String> titles = ScriptsTest.read(file).stream().map(Script::title).toList();
         assertThat(titles).containsExactlyElementsOf(SEGMENTS);
     }
 
