@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ftpscope.engine.netfilter.Chance;
 import org.ftpscope.engine.netfilter.Hook;
 import org.ftpscope.engine.netfilter.Modules;
 import org.ftpscope.engine.netfilter.Netfilter;
@@ -68,6 +69,12 @@ public final class Router {
      * @param egress takes what the router sends
      */
     public Router(Setup setup, Seed seed, Scheduler scheduler, Observer observer, Egress egress) {
+        this(setup, seed, Netfilter.chance(seed, setup.name()), scheduler, observer, egress);
+    }
+
+    /** A router that draws ports from {@code ports}: to repeat what another one drew. */
+    public Router(
+            Setup setup, Seed seed, Chance ports, Scheduler scheduler, Observer observer, Egress egress) {
         this.setup = setup;
         this.routes = setup.routes();
         this.scheduler = scheduler;
@@ -78,7 +85,7 @@ public final class Router {
                 setup.rules(),
                 setup.sysctls(),
                 setup.modules(),
-                seed,
+                ports,
                 scheduler,
                 observer,
                 new OwnAddresses());
@@ -244,7 +251,7 @@ public final class Router {
 
     private void reject(TrackedPacket packet, Target.RejectWith with) {
         if (with == Target.RejectWith.TCP_RESET) {
-            IpPacket reset = replies.reset(packet.ip());
+            IpPacket reset = replies.reset(packet.ip(), 0);
             if (reset != null) {
                 TrackedPacket answer = netfilter.answer(packet, reset);
                 netfilter.closedByReset(packet);

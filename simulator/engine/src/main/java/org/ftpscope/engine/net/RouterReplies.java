@@ -66,7 +66,8 @@ final class RouterReplies {
     Local toLocal(IpPacket packet) {
         return switch (packet.payload()) {
             case TcpSegment segment -> {
-                IpPacket reset = reset(packet);
+                // Unlike REJECT, the TCP of the router itself keeps the type of service, but for its ECN bits.
+                IpPacket reset = reset(packet, typeOfService(packet) & 0xfc);
                 yield reset == null ? NOTHING : new Local.Answer(reset);
             }
             case UdpDatagram udp ->
@@ -100,7 +101,7 @@ final class RouterReplies {
      * RST and for what is no segment.
      */
     @Nullable
-    IpPacket reset(IpPacket packet) {
+    IpPacket reset(IpPacket packet, int typeOfService) {
         if (!(packet.payload() instanceof TcpSegment segment) || segment.isRst()) {
             return null;
         }
@@ -110,7 +111,7 @@ final class RouterReplies {
         int from = segment.destinationPort();
         int to = segment.sourcePort();
         TcpSegment reset = TcpSegment.of(from, to, sequence, acknowledgment, flags, 0, List.of(), Bytes.EMPTY);
-        return packet(packet.destination(), packet.source(), 0, true, reset);
+        return packet(packet.destination(), packet.source(), typeOfService, true, reset);
     }
 
     /** No route to the destination: network unreachable, no route (ip_error; RFC 4443 section 3.1). */
@@ -200,12 +201,16 @@ final class RouterReplies {
                     Bytes.EMPTY,
                     payload);
         }
-        return Ipv6Packet.of(
-                (Ipv6Address) from, (Ipv6Address) to, (int) sysctls.get(Sysctls.IPV6_HOP_LIMIT), 0, payload);
+        int hopLimit = (int) sysctls.get(Sysctls.IPV6_HOP_LIMIT);
+        return new Ipv6Packet(
+                typeOfService, 0, hopLimit, (Ipv6Address) from, (Ipv6Address) to, 0, Bytes.EMPTY, false, payload);
     }
 
     private static int typeOfService(IpPacket packet) {
-        return packet instanceof Ipv4Packet v4 ? v4.typeOfService() : 0;
+        return switch (packet) {
+            case Ipv4Packet v4 -> v4.typeOfService();
+            case Ipv6Packet v6 -> v6.trafficClass();
+        };
     }
 
     /** Multicast, or the broadcast address of a network that the router is on. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.ftpscope.engine.recording.DropReason;
-import org.ftpscope.engine.sim.RandomStream;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.Ipv4Address;
@@ -92,12 +91,12 @@ final class FtpHelper {
 
     private final Modules modules;
     private final Expectations expectations;
-    private final RandomStream random;
+    private final Chance chance;
 
-    FtpHelper(Modules modules, Expectations expectations, RandomStream random) {
+    FtpHelper(Modules modules, Expectations expectations, Chance chance) {
         this.modules = modules;
         this.expectations = expectations;
-        this.random = random;
+        this.chance = chance;
     }
 
     /** Looks at a packet of a watched connection, may rewrite it and expect another; a reason to drop it, or empty. */
@@ -350,7 +349,7 @@ final class FtpHelper {
             if (outcome == Expectations.Outcome.FULL || --attemptsLeft < 0) {
                 return 0;
             }
-            port = lowest + random.nextInt(range);
+            port = lowest + chance.below(range);
         }
     }
 

@@ -3,7 +3,6 @@ package org.ftpscope.engine.netfilter;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.ftpscope.engine.recording.DropReason;
-import org.ftpscope.engine.sim.RandomStream;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.IcmpMessage;
 import org.ftpscope.engine.wire.IpAddress;
@@ -27,11 +26,11 @@ final class Nat {
     private static final int HARDER_BELOW = MAX_ATTEMPTS / 8;
 
     private final Conntrack conntrack;
-    private final RandomStream random;
+    private final Chance chance;
 
-    Nat(Conntrack conntrack, RandomStream random) {
+    Nat(Conntrack conntrack, Chance chance) {
         this.conntrack = conntrack;
-        this.random = random;
+        this.chance = chance;
     }
 
     /** Fixes one side of a connection's translation; without effect on one that is confirmed. */
@@ -143,7 +142,7 @@ final class Nat {
             return start;
         }
         PortRange ports = range.ports().orElseGet(() -> usualRange(start, manip));
-        int offset = manip == Manip.SOURCE || randomly ? random.nextInt(65536) : 0;
+        int offset = manip == Manip.SOURCE || randomly ? chance.below(65536) : 0;
         if (range.basePort().isPresent()) {
             offset = start.manipulable(manip) - range.basePort().get() & 0xffff;
         }
@@ -161,7 +160,7 @@ final class Nat {
                 return tuple;
             }
             attempts /= 2;
-            offset = random.nextInt(65536);
+            offset = chance.below(65536);
         }
     }
 

@@ -43,24 +43,29 @@ public final class Netfilter {
     /** The packet whose first steps are being taken: what an expected connection's translation is set up for. */
     private @Nullable TrackedPacket current;
 
-    /** A packet filter with empty tables of connections and expectations; chance comes from {@code netfilter:NODE}. */
+    /** The chance of a router of that name: the seed's stream {@code netfilter:NODE}. */
+    public static Chance chance(Seed seed, String node) {
+        RandomStream random = seed.stream("netfilter:" + node);
+        return random::nextInt;
+    }
+
+    /** A packet filter with empty tables of connections and expectations. */
     public Netfilter(
             String node,
             RuleSet rules,
             Sysctls sysctls,
             Modules modules,
-            Seed seed,
+            Chance chance,
             Scheduler scheduler,
             Observer observer,
             Addresses addresses) {
         this.node = node;
         this.observer = observer;
         this.addresses = addresses;
-        RandomStream random = seed.stream("netfilter:" + node);
         KernelLog log = new KernelLog(node, observer);
         this.conntrack = new Conntrack(node, sysctls, modules, scheduler, observer, log, this::followMaster);
-        this.nat = new Nat(conntrack, random);
-        this.helper = new FtpHelper(modules, conntrack.expectations(), random);
+        this.nat = new Nat(conntrack, chance);
+        this.helper = new FtpHelper(modules, conntrack.expectations(), chance);
         this.tables4 = new RuleTables(rules, 4, log, this::translation);
         this.tables6 = new RuleTables(rules, 6, log, this::translation);
     }
@@ -147,11 +152,15 @@ public final class Netfilter {
             if (!(raw instanceof Verdict.Accept)) {
                 return raw;
             }
-            current = packet;
-            Optional<DropReason> full = conntrack.in(packet, hook);
-            current = null;
-            if (full.isPresent()) {
-                return new Verdict.Drop(full.get());
+            if (tables.needTracking()) {
+                current = packet;
+                Optional<DropReason> full = conntrack.in(packet, hook);
+                current = null;
+                if (full.isPresent()) {
+                    return new Verdict.Drop(full.get());
+                }
+            } else {
+                packet.ctInfo = CtInfo.UNTRACKED;
             }
         }
         Verdict mangle = tables.run(Table.MANGLE, hook, packet);

@@ -67,10 +67,12 @@ final class RuleTables {
     private final boolean[][] matters = new boolean[Table.values().length][Hook.values().length];
     private final KernelLog log;
     private final Effects effects;
+    private final boolean needTracking;
 
     RuleTables(RuleSet rules, int ipVersion, KernelLog log, Effects effects) {
         this.log = log;
         this.effects = effects;
+        boolean tracking = false;
         for (Table table : Table.values()) {
             Map<String, Walk> walks = new LinkedHashMap<>();
             List<Walk> order = new ArrayList<>();
@@ -78,6 +80,7 @@ final class RuleTables {
                 Walk walk = new Walk(chain);
                 walks.put(chain.name(), walk);
                 order.add(walk);
+                tracking |= needsTracking(chain);
             }
             for (Walk walk : order) {
                 List<Rule> chainRules = walk.chain.rules();
@@ -97,6 +100,31 @@ final class RuleTables {
                 }
             }
         }
+        this.needTracking = tracking;
+    }
+
+    /**
+     * Whether any rule needs connection tracking: one that asks for a state, assigns a helper, or translates. Without such a rule
+     * the kernel does not track at all (nf_ct_netns_get).
+     */
+    boolean needTracking() {
+        return needTracking;
+    }
+
+    private static boolean needsTracking(Chain chain) {
+        boolean nat = chain.table() == Table.NAT
+                && (!chain.rules().isEmpty() || chain.policy() == Chain.Policy.DROP);
+        return nat || chain.rules().stream().anyMatch(RuleTables::needsTracking);
+    }
+
+    private static boolean needsTracking(Rule rule) {
+        return rule.target() instanceof Target.AssignHelper
+                || rule.matches().stream()
+                        .anyMatch(match -> match instanceof Match.StateIs
+                                || match instanceof Match.StatusIs
+                                || match instanceof Match.CtProtocolIs
+                                || match instanceof Match.DirectionIs
+                                || match instanceof Match.HelperIs);
     }
 
     /** Whether the table has anything to say at the hook: a rule, or a policy other than ACCEPT. */
