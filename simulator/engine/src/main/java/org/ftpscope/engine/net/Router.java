@@ -73,8 +73,7 @@ public final class Router {
     }
 
     /** A router that draws ports from {@code ports}: to repeat what another one drew. */
-    public Router(
-            Setup setup, Seed seed, Chance ports, Scheduler scheduler, Observer observer, Egress egress) {
+    public Router(Setup setup, Seed seed, Chance ports, Scheduler scheduler, Observer observer, Egress egress) {
         this.setup = setup;
         this.routes = setup.routes();
         this.scheduler = scheduler;

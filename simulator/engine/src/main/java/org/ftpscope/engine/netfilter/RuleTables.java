@@ -112,8 +112,7 @@ final class RuleTables {
     }
 
     private static boolean needsTracking(Chain chain) {
-        boolean nat = chain.table() == Table.NAT
-                && (!chain.rules().isEmpty() || chain.policy() == Chain.Policy.DROP);
+        boolean nat = chain.table() == Table.NAT && (!chain.rules().isEmpty() || chain.policy() == Chain.Policy.DROP);
         return nat || chain.rules().stream().anyMatch(RuleTables::needsTracking);
     }
 

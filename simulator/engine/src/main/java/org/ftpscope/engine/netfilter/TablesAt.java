@@ -190,9 +190,8 @@ public final class TablesAt {
         for (Table table : Table.values()) {
             Collection<Chain> chains = rules.chains(ipVersion, table);
             boolean used = chains.stream()
-                    .anyMatch(chain -> !chain.isBuiltIn()
-                            || !chain.rules().isEmpty()
-                            || chain.policy() != Chain.Policy.ACCEPT);
+                    .anyMatch(chain ->
+                            !chain.isBuiltIn() || !chain.rules().isEmpty() || chain.policy() != Chain.Policy.ACCEPT);
             if (!used) {
                 continue;
             }

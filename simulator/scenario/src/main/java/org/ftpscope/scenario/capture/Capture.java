@@ -1,8 +1,8 @@
 package org.ftpscope.scenario.capture;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Collections;
 import java.util.Map;
 import org.ftpscope.engine.wire.IpAddress;
 

@@ -34,7 +34,8 @@ public final class CaptureReader {
         } catch (NoSuchFileException e) {
             throw new CaptureException(CaptureException.Kind.UNREADABLE, "there is no such file");
         } catch (IOException e) {
-            throw new CaptureException(CaptureException.Kind.UNREADABLE, e.getClass().getSimpleName());
+            throw new CaptureException(
+                    CaptureException.Kind.UNREADABLE, e.getClass().getSimpleName());
         }
     }
 
@@ -94,7 +95,6 @@ public final class CaptureReader {
 
     static LinkType linkType(int number) {
         return LinkType.of(number)
-                .orElseThrow(
-                        () -> new CaptureException(CaptureException.Kind.LINK_TYPE, Integer.toString(number)));
+                .orElseThrow(() -> new CaptureException(CaptureException.Kind.LINK_TYPE, Integer.toString(number)));
     }
 }

@@ -48,7 +48,8 @@ public final class CaptureWriter {
 
     private static void pcap(Capture capture, OutputStream out) throws IOException {
         if (capture.interfaces().size() != 1) {
-            throw new IllegalArgumentException("a pcap file has one interface, not " + capture.interfaces().size());
+            throw new IllegalArgumentException(
+                    "a pcap file has one interface, not " + capture.interfaces().size());
         }
         Capture.CapturedInterface iface = capture.interfaces().getFirst();
         ByteBuffer header = buffer(24);
@@ -73,7 +74,9 @@ public final class CaptureWriter {
         block(out, 0x0a0d0d0a, List.of(bytes(section), options(capture.comments(), List.of())));
         for (Capture.CapturedInterface iface : capture.interfaces()) {
             ByteBuffer fixed = buffer(8);
-            fixed.putShort((short) iface.linkType().number()).putShort((short) 0).putInt(SNAP_LENGTH);
+            fixed.putShort((short) iface.linkType().number())
+                    .putShort((short) 0)
+                    .putInt(SNAP_LENGTH);
             List<byte[]> further = new ArrayList<>();
             if (!iface.name().isEmpty()) {
                 further.add(option(2, iface.name().getBytes(StandardCharsets.UTF_8)));

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param direction what a cooked capture says
  * @param ip the bytes from the IP header on, perhaps with padding behind; null when the frame carries no IP
  */
-public record LinkHeader(@Nullable Mac destination, @Nullable Mac source, Direction direction, @Nullable Bytes ip) {
+public record LinkHeader(
+        @Nullable Mac destination,
+        @Nullable Mac source,
+        Direction direction,
+        @Nullable Bytes ip) {
     private static final int ETHERTYPE_IPV4 = 0x0800;
     private static final int ETHERTYPE_IPV6 = 0x86dd;
     private static final int SENT_BY_US = 4;
@@ -49,7 +53,8 @@ public record LinkHeader(@Nullable Mac destination, @Nullable Mac source, Direct
 
         @Override
         public String toString() {
-            return HexFormat.ofDelimiter(":").formatHex(ByteBuffer.allocate(8).putLong(bits).array(), 2, 8);
+            return HexFormat.ofDelimiter(":")
+                    .formatHex(ByteBuffer.allocate(8).putLong(bits).array(), 2, 8);
         }
     }
 
@@ -96,12 +101,11 @@ public record LinkHeader(@Nullable Mac destination, @Nullable Mac source, Direct
         }
         int type = word(frame, protocolAt);
         boolean ip = type == ETHERTYPE_IPV4 || type == ETHERTYPE_IPV6;
-        Direction direction =
-                switch (packetType) {
-                    case SENT_BY_US -> Direction.SENT;
-                    case TO_OTHER_HOST -> Direction.OVERHEARD;
-                    default -> Direction.RECEIVED;
-                };
+        Direction direction = switch (packetType) {
+            case SENT_BY_US -> Direction.SENT;
+            case TO_OTHER_HOST -> Direction.OVERHEARD;
+            default -> Direction.RECEIVED;
+        };
         return new LinkHeader(null, null, direction, ip ? from(frame, length) : null);
     }
 

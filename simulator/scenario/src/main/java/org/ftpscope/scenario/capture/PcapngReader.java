@@ -101,14 +101,14 @@ final class PcapngReader {
             case INTERFACE -> describe(from, to);
             case PACKET -> {
                 need(from, to, 20);
-                long stamp = Integer.toUnsignedLong(in.getInt(from + 4)) << 32
-                        | Integer.toUnsignedLong(in.getInt(from + 8));
+                long stamp =
+                        Integer.toUnsignedLong(in.getInt(from + 4)) << 32 | Integer.toUnsignedLong(in.getInt(from + 8));
                 packet(in.getInt(from), stamp, in.getInt(from + 12), in.getInt(from + 16), from + 20, to);
             }
             case OLD_PACKET -> {
                 need(from, to, 20);
-                long stamp = Integer.toUnsignedLong(in.getInt(from + 4)) << 32
-                        | Integer.toUnsignedLong(in.getInt(from + 8));
+                long stamp =
+                        Integer.toUnsignedLong(in.getInt(from + 4)) << 32 | Integer.toUnsignedLong(in.getInt(from + 8));
                 int iface = in.getShort(from) & 0xffff;
                 packet(iface, stamp, in.getInt(from + 12), in.getInt(from + 16), from + 20, to);
             }
@@ -149,7 +149,9 @@ final class PcapngReader {
                 BigInteger base = BigInteger.valueOf(resolution >= 128 ? 2 : 10);
                 unitsPerSecond = base.pow(resolution & 0x7f);
             } else if (option.code() == IF_TSOFFSET && option.value().length() == 8) {
-                offset = ByteBuffer.wrap(option.value().toArray()).order(in.order()).getLong();
+                offset = ByteBuffer.wrap(option.value().toArray())
+                        .order(in.order())
+                        .getLong();
             }
         }
         boolean fine = unitsPerSecond.compareTo(BigInteger.valueOf(1_000_000)) > 0;

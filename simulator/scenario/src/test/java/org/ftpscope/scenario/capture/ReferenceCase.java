@@ -20,13 +20,16 @@ import org.ftpscope.engine.wire.IpAddress;
 
 /** One folder of the reference captures: what a real router was told, what it received and what it sent. */
 record ReferenceCase(
-        String name, String rules, String savedRules, Sysctls sysctls, List<Interface> interfaces, Map<String, Capture> captures) {
+        String name,
+        String rules,
+        String savedRules,
+        Sysctls sysctls,
+        List<Interface> interfaces,
+        Map<String, Capture> captures) {
     private static final Path FOLDER = Path.of("src/test/resources/reference");
 
     /** Rules that were given to nft, in iptables' words: the same hooks, the same order. */
-    private static final Map<String, String> TRANSLATED = Map.of(
-            "04n-active-nat-helper-nft",
-            """
+    private static final Map<String, String> TRANSLATED = Map.of("04n-active-nat-helper-nft", """
             iptables -t raw -A PREROUTING -p tcp --dport 21 -j CT --helper ftp
             iptables -t nat -A POSTROUTING -o wan -j MASQUERADE
             iptables -P FORWARD DROP
@@ -37,7 +40,9 @@ record ReferenceCase(
     /** All cases, by name. */
     static List<String> names() throws IOException {
         try (Stream<Path> folders = Files.list(FOLDER)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -64,8 +69,8 @@ record ReferenceCase(
         }
         Map<String, Capture> captures = new LinkedHashMap<>();
         for (Interface iface : interfaces) {
-            try (InputStream in = new GZIPInputStream(
-                    Files.newInputStream(folder.resolve("router-" + iface.name() + ".pcap.gz")))) {
+            try (InputStream in =
+                    new GZIPInputStream(Files.newInputStream(folder.resolve("router-" + iface.name() + ".pcap.gz")))) {
                 captures.put(iface.name(), CaptureReader.read(in.readAllBytes()));
             }
         }

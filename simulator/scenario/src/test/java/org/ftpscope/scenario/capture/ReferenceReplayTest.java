@@ -48,8 +48,10 @@ class ReferenceReplayTest {
 
     private static Map<String, Predicate<IpPacket>> leftOut() {
         Map<String, Predicate<IpPacket>> cases = new LinkedHashMap<>();
-        cases.put("04j", packet -> packet.payload() instanceof TcpSegment tcp
-                && (tcp.sourcePort() == 50_000 || tcp.destinationPort() == 50_000));
+        cases.put(
+                "04j",
+                packet -> packet.payload() instanceof TcpSegment tcp
+                        && (tcp.sourcePort() == 50_000 || tcp.destinationPort() == 50_000));
         cases.put("12", packet -> packet.payload() instanceof IcmpMessage icmp && icmp.type() == 143);
         return cases;
     }
@@ -189,7 +191,8 @@ class ReferenceReplayTest {
         List<String> story = stories.computeIfAbsent(tuple, key -> new ArrayList<>());
         String last = story.isEmpty() ? "" : story.getLast();
         // An event that is not about the state does not print it.
-        String word = (hasState ? state : last.replace(" assured", "")) + (line.contains("[ASSURED]") ? " assured" : "");
+        String word =
+                (hasState ? state : last.replace(" assured", "")) + (line.contains("[ASSURED]") ? " assured" : "");
         if (!word.equals(last)) {
             story.add(word);
         }

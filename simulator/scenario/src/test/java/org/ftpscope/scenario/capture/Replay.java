@@ -46,7 +46,6 @@ final class Replay implements Egress {
     private final Deque<Integer> helperPorts = new ArrayDeque<>();
 
     /** A replay without the packets that {@code leftOut} picks, on either side. */
-
     Replay(ReferenceCase reference, Predicate<IpPacket> leftOut) {
         for (Interface iface : reference.interfaces()) {
             sent.put(iface.name(), new ArrayList<>());
@@ -61,8 +60,11 @@ final class Replay implements Egress {
                 if (ip == null) {
                     continue;
                 }
-                Passing passing =
-                        new Passing(frame.atNanos(), iface.name(), number, IpPacket.parse(ip).orThrow());
+                Passing passing = new Passing(
+                        frame.atNanos(),
+                        iface.name(),
+                        number,
+                        IpPacket.parse(ip).orThrow());
                 if (leftOut.test(passing.packet())) {
                     continue;
                 }
@@ -140,15 +142,12 @@ final class Replay implements Egress {
             return Optional.of(Integer.parseInt(port.group(1)) * 256 + Integer.parseInt(port.group(2)));
         }
         Matcher eprt = EPRT.matcher(line);
-        return eprt.lookingAt()
-                ? Optional.of(Integer.parseInt(eprt.group(2)))
-                : Optional.empty();
+        return eprt.lookingAt() ? Optional.of(Integer.parseInt(eprt.group(2))) : Optional.empty();
     }
 
-    private static final Pattern PORT = Pattern.compile(
-            "(?i)PORT\\w* *[0-9]+,[0-9]+,[0-9]+,[0-9]+,([0-9]{1,3}),([0-9]{1,3})\r");
-    private static final Pattern EPRT =
-            Pattern.compile("(?i)EPRT (.)1\\1[0-9.]+\\1([0-9]+)\\1");
+    private static final Pattern PORT =
+            Pattern.compile("(?i)PORT\\w* *[0-9]+,[0-9]+,[0-9]+,[0-9]+,([0-9]{1,3}),([0-9]{1,3})\r");
+    private static final Pattern EPRT = Pattern.compile("(?i)EPRT (.)1\\1[0-9.]+\\1([0-9]+)\\1");
 
     /** Draws what the real router drew: NAT searches from a random port of 1024-65535 on, the helper takes one above its wish. */
     private int draw(int bound) {
