@@ -1,0 +1,156 @@
+package org.ftpscope.live;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.Moment;
+import org.ftpscope.engine.recording.Observer;
+import org.ftpscope.engine.recording.What;
+import org.ftpscope.engine.socket.SocketLayer;
+import org.ftpscope.engine.socket.Stream;
+
+/**
+ * The operating system's sockets for the FTP engines: a few threads with a loop each (epoll where the system has it), one clock,
+ * one numbering of sockets. A session and all its data connections live on one loop and need no locks.
+ */
+public final class LiveNetwork implements AutoCloseable {
+    private final Observer observer;
+    private final String node;
+    private final boolean keepsOctets;
+    private final boolean epoll;
+    private final EventLoopGroup group;
+    private final long startNanos = System.nanoTime();
+    private final long epochSeconds = System.currentTimeMillis() / 1000;
+    private final AtomicLong sockets = new AtomicLong();
+    private final Map<EventLoop, NettyLayer> layers = new ConcurrentHashMap<>();
+    private final Optional<TlsContexts> tls;
+
+    /**
+     * @param observer is told of everything, one event at a time, whatever thread it happened on
+     * @param node the host's name for events
+     * @param keepsOctets whether the observer wants the octets of transfers: they are then not sent by the kernel alone
+     * @param threads number of loops
+     * @param tls certificates and trust, where TLS is wanted
+     */
+    public LiveNetwork(Observer observer, String node, boolean keepsOctets, int threads, Optional<TlsContexts> tls) {
+        Object lock = new Object();
+        this.observer = (now, where, what) -> {
+            synchronized (lock) {
+                return observer.observe(now, where, what);
+            }
+        };
+        this.node = node;
+        this.keepsOctets = keepsOctets;
+        this.tls = tls;
+        this.epoll = Epoll.isAvailable();
+        // Daemons: a client that is done does not wait for loops that have nothing to do.
+        DefaultThreadFactory factory = new DefaultThreadFactory("ftpscope", true);
+        this.group = new MultiThreadIoEventLoopGroup(
+                threads, factory, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    }
+
+    /** The one observer, safe for every thread. */
+    public Observer observer() {
+        return observer;
+    }
+
+    public String node() {
+        return node;
+    }
+
+    /** Seconds since 1970 at time zero of this network's clock. */
+    public long epochSeconds() {
+        return epochSeconds;
+    }
+
+    long nowNanos() {
+        return System.nanoTime() - startNanos;
+    }
+
+    /** This moment, without a cause. */
+    public Moment now() {
+        return new Moment(nowNanos(), Event.NO_CAUSE);
+    }
+
+    boolean keepsOctets() {
+        return keepsOctets;
+    }
+
+    boolean isEpoll() {
+        return epoll;
+    }
+
+    Optional<TlsContexts> tls() {
+        return tls;
+    }
+
+    EventLoopGroup group() {
+        return group;
+    }
+
+    long nextSocket() {
+        return sockets.incrementAndGet();
+    }
+
+    Moment observe(Moment now, What what) {
+        return now.because(observer.observe(now, node, what));
+    }
+
+    SocketChannel newSocket() {
+        return epoll ? new EpollSocketChannel() : new NioSocketChannel();
+    }
+
+    ServerSocketChannel newServerSocket() {
+        return epoll ? new EpollServerSocketChannel() : new NioServerSocketChannel();
+    }
+
+    /** A layer for a server's listener: its connections are spread over all loops. */
+    public SocketLayer spreading() {
+        return new NettyLayer(this, group.next(), group);
+    }
+
+    /** A layer whose sockets all live on one loop: for a session. */
+    public SocketLayer onOneLoop() {
+        return layer(group.next());
+    }
+
+    NettyLayer layer(EventLoop loop) {
+        return layers.computeIfAbsent(loop, l -> new NettyLayer(this, l, l));
+    }
+
+    /** The layer that a live stream belongs to. */
+    public static SocketLayer layerOf(Stream stream) {
+        if (stream instanceof NettyStream live) {
+            return live.layer();
+        }
+        throw new IllegalArgumentException("not a live stream");
+    }
+
+    /** Keeps a channel from being closed twice, and forgets the future of what nobody waits for. */
+    static void closeQuietly(Channel channel) {
+        var _ = channel.close();
+    }
+
+    /** Ends the loops; sockets still open are closed. */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+}

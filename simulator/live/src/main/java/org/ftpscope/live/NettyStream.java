@@ -1,0 +1,430 @@
+package org.ftpscope.live;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.ftpscope.engine.ftp.FileStore;
+import org.ftpscope.engine.recording.CloseReason;
+import org.ftpscope.engine.recording.Moment;
+import org.ftpscope.engine.recording.What;
+import org.ftpscope.engine.socket.BulkSender;
+import org.ftpscope.engine.socket.Securable;
+import org.ftpscope.engine.socket.SocketLayer;
+import org.ftpscope.engine.socket.StreamHandler;
+import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.engine.wire.Endpoint;
+import org.ftpscope.engine.wire.Ipv4Address;
+import org.jspecify.annotations.Nullable;
+
+/** A TCP connection of the operating system as a stream, with TLS when asked for. All calls come on its loop. */
+final class NettyStream extends ChannelInboundHandlerAdapter implements Securable, BulkSender {
+    /** Octets that sendfile is asked to move at once: progress is told in between. */
+    private static final long REGION = 8L << 20;
+    /** How long a closed connection waits for the peer's FIN before unread octets may turn its own into RST. */
+    private static final long LINGER_MILLIS = 2_000;
+
+    private final NettyLayer layer;
+    private final LiveNetwork network;
+    private final SocketChannel channel;
+    private final long number;
+    private final boolean accepted;
+    private Endpoint remote = new Endpoint(new Ipv4Address(0), 0);
+    private Endpoint local = new Endpoint(new Ipv4Address(0), 0);
+    private @Nullable StreamHandler handler;
+    private @Nullable ChannelFuture lastWrite;
+    private @Nullable Secured whenSecured;
+    private boolean reading = true;
+    private boolean connected;
+    private boolean closing;
+    private boolean peerClosed;
+    private boolean finished;
+    private boolean secured;
+    private CloseReason reason = CloseReason.CLOSED;
+
+    NettyStream(NettyLayer layer, SocketChannel channel, boolean accepted) {
+        this.layer = layer;
+        this.network = layer.network();
+        this.channel = channel;
+        this.accepted = accepted;
+        this.number = network.nextSocket();
+    }
+
+    NettyLayer layer() {
+        return layer;
+    }
+
+    private Moment now() {
+        return network.now();
+    }
+
+    // ---------------------------------------------------------------- opening
+
+    void accepted(SocketLayer.Acceptor acceptor, long listener) {
+        InetSocketAddress from = channel.remoteAddress();
+        if (from == null || !channel.isActive()) {
+            // Gone before anybody looked.
+            LiveNetwork.closeQuietly(channel);
+            return;
+        }
+        connected = true;
+        remote = NettyLayer.endpoint(from);
+        local = NettyLayer.endpoint(channel.localAddress());
+        Moment open = network.observe(now(), new What.Connected(number, local, remote, Optional.of(listener), false));
+        handler = acceptor.onAccepted(open, this);
+        channel.config().setAutoRead(reading);
+    }
+
+    void dialling(StreamHandler newHandler, Endpoint target) {
+        handler = newHandler;
+        remote = target;
+    }
+
+    void connectEnded(Moment connecting, @Nullable Throwable problem) {
+        Moment now = connecting.at(network.nowNanos());
+        if (problem != null) {
+            failed(now, reasonOf(problem));
+            return;
+        }
+        connected = true;
+        local = NettyLayer.endpoint(channel.localAddress());
+        Moment open = network.observe(now, new What.Connected(number, local, remote, Optional.empty(), false));
+        if (handler != null) {
+            handler.onConnected(open);
+        }
+        if (!closing) {
+            channel.config().setAutoRead(reading);
+        }
+    }
+
+    void failed(Moment now, CloseReason why) {
+        finish(now, why);
+    }
+
+    private static CloseReason reasonOf(Throwable problem) {
+        String text = String.valueOf(problem.getMessage()).toLowerCase(Locale.ROOT);
+        if (problem instanceof io.netty.channel.ConnectTimeoutException) {
+            return CloseReason.GAVE_UP;
+        } else if (problem instanceof BindException || text.contains("permission denied")) {
+            return CloseReason.ADDRESS_UNAVAILABLE;
+        } else if (text.contains("refused")) {
+            return CloseReason.REFUSED;
+        } else if (text.contains("network is unreachable") || text.contains("network unreachable")) {
+            return CloseReason.NETWORK_UNREACHABLE;
+        } else if (problem instanceof NoRouteToHostException || text.contains("no route")) {
+            return CloseReason.HOST_UNREACHABLE;
+        } else if (text.contains("timed out")) {
+            return CloseReason.TIMED_OUT;
+        }
+        return problem instanceof ConnectException ? CloseReason.REFUSED : CloseReason.RESET;
+    }
+
+    // ---------------------------------------------------------------- calls
+
+    @Override
+    public long socket() {
+        return number;
+    }
+
+    @Override
+    public Endpoint local() {
+        if (!connected && channel.localAddress() != null) {
+            return NettyLayer.endpoint(channel.localAddress());
+        }
+        return local;
+    }
+
+    @Override
+    public Endpoint remote() {
+        return remote;
+    }
+
+    @Override
+    public void write(Moment now, Bytes bytes) {
+        write(now, bytes, false);
+    }
+
+    /** Over real sockets the octets go in line: no API of this platform sends urgent ones without blocking. */
+    @Override
+    public void writeUrgent(Moment now, Bytes bytes) {
+        write(now, bytes, false);
+    }
+
+    private void write(Moment now, Bytes bytes, boolean urgent) {
+        if (finished || closing || bytes.isEmpty()) {
+            return;
+        }
+        network.observe(now, new What.BytesWritten(number, bytes, urgent));
+        ByteBuf buffer = channel.alloc().directBuffer(bytes.length());
+        buffer.writeBytes(bytes.view());
+        lastWrite = channel.writeAndFlush(buffer);
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !finished && !closing && channel.isWritable();
+    }
+
+    /** What the kernel has taken counts as done: it does not say what the peer's kernel has acknowledged. */
+    @Override
+    public long unacknowledged() {
+        return 0;
+    }
+
+    @Override
+    public void setReading(Moment now, boolean nowReading) {
+        reading = nowReading;
+        if (connected && !closing) {
+            channel.config().setAutoRead(nowReading);
+        }
+    }
+
+    @Override
+    public void shutdownOutput(Moment now) {
+        if (!finished && !closing) {
+            network.observe(now, new What.HalfClosed(number, false));
+            afterWrites(() -> {
+                var _ = channel.shutdownOutput();
+            });
+        }
+    }
+
+    private void afterWrites(Runnable then) {
+        if (lastWrite == null || lastWrite.isDone()) {
+            then.run();
+        } else {
+            lastWrite.addListener(done -> then.run());
+        }
+    }
+
+    @Override
+    public void close(Moment now) {
+        if (finished || closing) {
+            return;
+        }
+        closing = true;
+        if (!connected) {
+            LiveNetwork.closeQuietly(channel);
+            layer.loop().execute(() -> finish(now(), CloseReason.CLOSED));
+            return;
+        }
+        afterWrites(() -> layer.loop().execute(() -> {
+            if (!finished && handler != null && (lastWrite == null || lastWrite.isSuccess())) {
+                handler.onDrained(now());
+            }
+            leave();
+        }));
+    }
+
+    /**
+     * Ends the connection behind what was written. Octets still unread would make the kernel send RST, which can take the last
+     * reply away from the peer: FIN goes first, and the peer has a moment to answer with its own.
+     */
+    private void leave() {
+        if (finished || peerClosed || !channel.isActive() || secured) {
+            LiveNetwork.closeQuietly(channel);
+            return;
+        }
+        var _ = channel.shutdownOutput();
+        channel.config().setAutoRead(true);
+        var _ = channel.eventLoop()
+                .schedule(() -> LiveNetwork.closeQuietly(channel), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void abort(Moment now) {
+        if (finished) {
+            return;
+        }
+        closing = true;
+        reason = CloseReason.ABORTED;
+        if (connected) {
+            channel.config().setSoLinger(0);
+        }
+        LiveNetwork.closeQuietly(channel);
+        if (!connected) {
+            layer.loop().execute(() -> finish(now(), CloseReason.ABORTED));
+        }
+    }
+
+    // ---------------------------------------------------------------- TLS
+
+    @Override
+    public void secure(Moment now, boolean asServer, Secured then) {
+        Optional<TlsContexts> contexts = network.tls();
+        if (finished || contexts.isEmpty()) {
+            abort(now);
+            return;
+        }
+        secured = true;
+        whenSecured = then;
+        SslHandler handshake = asServer
+                ? contexts.get().server()
+                : contexts.get().client(remote);
+        // What was written in the clear goes out first: it has been handed to the kernel in order already (RFC 4217 4.2).
+        channel.pipeline().addFirst("tls", handshake);
+        channel.config().setAutoRead(true);
+    }
+
+    // ---------------------------------------------------------------- sendfile
+
+    @Override
+    public boolean sendAll(Moment now, FileStore.Source source, LongConsumer progress, Sent whenSent) {
+        if (secured || network.keepsOctets() || !(source instanceof RealSource file)) {
+            return false;
+        }
+        sendRegion(file, 0, progress, whenSent);
+        return true;
+    }
+
+    private void sendRegion(RealSource file, long sent, LongConsumer progress, Sent whenSent) {
+        long count = Math.min(REGION, file.remaining());
+        if (count <= 0) {
+            layer.loop().execute(() -> whenSent.onSent(now(), true));
+            return;
+        }
+        DefaultFileRegion region = new DefaultFileRegion(file.channel(), file.position(), count);
+        // The region must not close the file: there may be more of them, and the source is closed by its owner.
+        region.retain();
+        lastWrite = channel.writeAndFlush(region);
+        lastWrite.addListener(done -> {
+            long moved = region.transferred();
+            if (done.isSuccess()) {
+                file.skip(moved);
+                progress.accept(sent + moved);
+                sendRegion(file, sent + moved, progress, whenSent);
+            } else if (channel.isActive() && !(done.cause() instanceof java.nio.channels.ClosedChannelException)
+                    && !isConnectionTrouble(done.cause())) {
+                whenSent.onSent(now(), false);
+            }
+        });
+    }
+
+    private static boolean isConnectionTrouble(@Nullable Throwable cause) {
+        String text = String.valueOf(cause == null ? "" : cause.getMessage()).toLowerCase(Locale.ROOT);
+        return text.contains("reset") || text.contains("broken pipe");
+    }
+
+    // ---------------------------------------------------------------- what Netty tells
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf buffer = (ByteBuf) message;
+        try {
+            if (handler == null || finished || closing) {
+                return;
+            }
+            byte[] octets = new byte[buffer.readableBytes()];
+            buffer.readBytes(octets);
+            Bytes bytes = Bytes.adopt(octets);
+            Moment now = network.observe(now(), new What.BytesRead(number, bytes, false));
+            handler.onBytes(now, bytes, false);
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (channel.isWritable() && handler != null && !closing && !finished) {
+            handler.onWritable(now());
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        switch (event) {
+            case ChannelInputShutdownEvent shut -> peerClosed();
+            case SslCloseCompletionEvent closed -> {
+                if (closed.isSuccess()) {
+                    peerClosed();
+                }
+            }
+            case SslHandshakeCompletionEvent handshake -> {
+                Secured waiting = whenSecured;
+                whenSecured = null;
+                if (handshake.isSuccess()) {
+                    if (!closing) {
+                        channel.config().setAutoRead(reading);
+                    }
+                    if (waiting != null) {
+                        waiting.onSecured(now());
+                    }
+                } else {
+                    reason = CloseReason.RESET;
+                    network.tls().ifPresent(tls -> tls.failed(handshake.cause()));
+                    LiveNetwork.closeQuietly(channel);
+                }
+            }
+            default -> {
+                // Nothing that concerns a stream.
+            }
+        }
+    }
+
+    private void peerClosed() {
+        if (peerClosed) {
+            return;
+        }
+        peerClosed = true;
+        if (closing) {
+            LiveNetwork.closeQuietly(channel);
+        } else if (handler != null && !finished) {
+            Moment now = network.observe(now(), new What.HalfClosed(number, true));
+            handler.onPeerClosed(now);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!closing) {
+            reason = cause instanceof IOException ? reasonOf(cause) : CloseReason.RESET;
+        }
+        LiveNetwork.closeQuietly(channel);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (connected) {
+            finish(now(), reason);
+        } else if (accepted) {
+            finished = true;
+        }
+    }
+
+    private void finish(Moment now, CloseReason why) {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        Moment ended = network.observe(now, new What.SocketClosed(number, why));
+        if (handler != null) {
+            handler.onClosed(ended, why);
+        }
+        if (channel.isOpen()) {
+            LiveNetwork.closeQuietly(channel);
+        }
+    }
+
+    /** For tests and messages. */
+    @Override
+    public String toString() {
+        return "socket " + number + " " + local + " - " + remote;
+    }
+}

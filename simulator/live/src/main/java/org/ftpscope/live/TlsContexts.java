@@ -1,0 +1,103 @@
+package org.ftpscope.live;
+
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import org.ftpscope.engine.wire.Endpoint;
+
+/** What TLS needs: the server's certificate and key, or whom the client trusts. TLS 1.2 and 1.3 of the platform. */
+public final class TlsContexts {
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    private final SSLContext context;
+    private final Optional<String> serverName;
+    private final boolean verify;
+    private volatile String lastFailure = "";
+
+    private TlsContexts(SSLContext context, Optional<String> serverName, boolean verify) {
+        this.context = context;
+        this.serverName = serverName;
+        this.verify = verify;
+    }
+
+    /** A server's side with the first key of a PKCS#12 key store. */
+    public static TlsContexts server(Path keyStore, char[] password) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(keyStore.toFile(), password);
+        return server(store, password);
+    }
+
+    /** A server's side with a key and a certificate made now, for these names and addresses; see {@link SelfSigned}. */
+    public static TlsContexts selfSigned(String name) throws IOException, GeneralSecurityException {
+        char[] password = new char[0];
+        return server(SelfSigned.keyStore(name, password), password);
+    }
+
+    private static TlsContexts server(KeyStore store, char[] password) throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, new SecureRandom());
+        return new TlsContexts(context, Optional.empty(), false);
+    }
+
+    /**
+     * A client's side.
+     *
+     * @param serverName the name that the certificate must be for
+     * @param verify whether the certificate is checked at all
+     */
+    public static TlsContexts client(String serverName, boolean verify) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, verify ? null : new TrustManager[] {new TrustEverything()}, new SecureRandom());
+        return new TlsContexts(context, Optional.of(serverName), verify);
+    }
+
+    SslHandler server() {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setEnabledProtocols(PROTOCOLS);
+        return handler(engine);
+    }
+
+    /**
+     * The session of the control connection is offered again for data connections, whatever their port: many servers insist, so
+     * that nobody else can take a data connection over.
+     */
+    SslHandler client(Endpoint remote) {
+        String name = serverName.orElseGet(() -> remote.address().toString());
+        SSLEngine engine = context.createSSLEngine(name, 21);
+        engine.setUseClientMode(true);
+        engine.setEnabledProtocols(PROTOCOLS);
+        if (verify) {
+            SSLParameters parameters = engine.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            engine.setSSLParameters(parameters);
+        }
+        return handler(engine);
+    }
+
+    private static SslHandler handler(SSLEngine engine) {
+        SslHandler handler = new SslHandler(engine);
+        handler.setHandshakeTimeoutMillis(30_000);
+        handler.setCloseNotifyFlushTimeoutMillis(2_000);
+        return handler;
+    }
+
+    void failed(Throwable cause) {
+        lastFailure = String.valueOf(cause.getMessage());
+    }
+
+    /** Why the last handshake failed; empty when none did. */
+    public String lastFailure() {
+        return lastFailure;
+    }
+}
