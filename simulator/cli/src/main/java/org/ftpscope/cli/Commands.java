@@ -18,6 +18,7 @@ final class Commands {
             new Row("explain", ExplainCommand::new),
             new Row("lesson", LessonCommand::new),
             new Row("grade", GradeCommand::new),
+            new Row("serve", ServeCommand::new),
             new Row("tcp-stack", TcpStackCommand::new));
 
     private Commands() {}

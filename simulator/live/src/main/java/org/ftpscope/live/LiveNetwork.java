@@ -14,6 +14,8 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +52,8 @@ public final class LiveNetwork implements AutoCloseable {
      * @param tls certificates and trust, where TLS is wanted
      */
     public LiveNetwork(Observer observer, String node, boolean keepsOctets, int threads, Optional<TlsContexts> tls) {
+        // Netty would otherwise look for logging libraries and complain of those that are half there.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         Object lock = new Object();
         this.observer = (now, where, what) -> {
             synchronized (lock) {
