@@ -24,13 +24,13 @@ final class LiveRecording implements Observer, AutoCloseable {
     }
 
     /** Begins a recording of what one real host does; without a file it only counts. */
-    static LiveRecording begin(Optional<Path> file, String node, RecordingHeader.Role role, String address, int snapLength)
+    static LiveRecording begin(
+            Optional<Path> file, String node, RecordingHeader.Role role, String address, int snapLength)
             throws IOException {
         if (file.isEmpty()) {
             return new LiveRecording(Optional.empty());
         }
-        NodeInfo host =
-                new NodeInfo(node, role, 0, 0, List.of(new InterfaceInfo("os", "network", List.of(address))));
+        NodeInfo host = new NodeInfo(node, role, 0, 0, List.of(new InterfaceInfo("os", "network", List.of(address))));
         RecordingHeader header =
                 new RecordingHeader(RecordingHeader.VERSION, 0, List.of(host), List.of("network"), Optional.empty());
         return new LiveRecording(Optional.of(RecordingWriter.create(file.get(), header, snapLength)));

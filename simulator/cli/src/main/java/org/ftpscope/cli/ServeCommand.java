@@ -85,10 +85,9 @@ final class ServeCommand extends Command {
                 LogFiles logs = logs(recording);
                 LiveNetwork network = new LiveNetwork(
                         logs, NODE, recording.keeps(), Runtime.getRuntime().availableProcessors() * 2, tls)) {
-            switch (LiveServer.start(
-                    network, settings, users, files, address, port, options.tlsImplicit.given())) {
-                case LiveServer.Started.Failed(CloseReason reason) -> throw new BadInput(
-                        shell().text("serve.cannotListen", shown + ":" + port));
+            switch (LiveServer.start(network, settings, users, files, address, port, options.tlsImplicit.given())) {
+                case LiveServer.Started.Failed(CloseReason reason) ->
+                    throw new BadInput(shell().text("serve.cannotListen", shown + ":" + port));
                 case LiveServer.Started.Ok(LiveServer server) -> {
                     during.accept(server);
                     server.shutDown(GRACE_MILLIS);
@@ -126,7 +125,13 @@ final class ServeCommand extends Command {
             return TlsContexts.selfSigned(hostName());
         } catch (GeneralSecurityException wrong) {
             throw new BadInput(
-                    shell().text("serve.badCertificate", options.certificate.value().map(Path::toString).orElse("")), wrong);
+                    shell().text(
+                                    "serve.badCertificate",
+                                    options.certificate
+                                            .value()
+                                            .map(Path::toString)
+                                            .orElse("")),
+                    wrong);
         }
     }
 

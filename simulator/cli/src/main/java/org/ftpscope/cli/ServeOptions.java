@@ -99,8 +99,8 @@ final class ServeOptions {
     /** Where to listen; empty for everywhere. */
     Optional<IpAddress> address() {
         String text = bind.value().orElse("127.0.0.1");
-        IpAddress address = IpAddress.parse(text)
-                .orElseThrow(() -> new BadInput(shell.text("serve.badAddress", "--bind", text)));
+        IpAddress address =
+                IpAddress.parse(text).orElseThrow(() -> new BadInput(shell.text("serve.badAddress", "--bind", text)));
         return address.isUnspecified() && address.version() == 6 ? Optional.empty() : Optional.of(address);
     }
 
@@ -138,7 +138,10 @@ final class ServeOptions {
         ServerSettings.Timeouts patience = usual.timeouts();
         ServerSettings.Limits limits = usual.limits();
         return usual.with(new ServerSettings.Identity(
-                        hostName, "ftpd", banner.value().map(List::of).orElse(usual.identity().banner()), List.of()))
+                        hostName,
+                        "ftpd",
+                        banner.value().map(List::of).orElse(usual.identity().banner()),
+                        List.of()))
                 .with(data())
                 .with(new ServerSettings.Timeouts(
                         patience.connectNanos(),
@@ -156,20 +159,21 @@ final class ServeOptions {
                         600 * SECOND))
                 .with(new ServerSettings.Files(
                         usual.files().umask(), usual.files().messageFile(), !discard.given()))
-                .with(new ServerSettings.Logs(0, true, showPasswords.given(), ProcessHandle.current().pid()))
+                .with(new ServerSettings.Logs(
+                        0, true, showPasswords.given(), ProcessHandle.current().pid()))
                 .withTls(offersTls());
     }
 
     private ServerSettings.Data data() {
-        Optional<IpAddress> announced = announce.value().map(text -> IpAddress.parse(text)
-                .filter(address -> address.version() == 4)
-                .orElseThrow(() -> new BadInput(shell.text("serve.badAddress", "--announce", text))));
-        ForeignAddress policy =
-                switch (foreign.value().orElse(Foreign.refuse)) {
-                    case refuse -> ForeignAddress.REFUSE;
-                    case replace -> ForeignAddress.REPLACE_WITH_PEER;
-                    case allow -> ForeignAddress.ALLOW;
-                };
+        Optional<IpAddress> announced = announce.value()
+                .map(text -> IpAddress.parse(text)
+                        .filter(address -> address.version() == 4)
+                        .orElseThrow(() -> new BadInput(shell.text("serve.badAddress", "--announce", text))));
+        ForeignAddress policy = switch (foreign.value().orElse(Foreign.refuse)) {
+            case refuse -> ForeignAddress.REFUSE;
+            case replace -> ForeignAddress.REPLACE_WITH_PEER;
+            case allow -> ForeignAddress.ALLOW;
+        };
         return new ServerSettings.Data(
                 passivePorts.value().map(this::portRange).orElse(PortRange.ANY),
                 announced,
@@ -215,7 +219,11 @@ final class ServeOptions {
                 }
             } catch (PasswordFile.Malformed wrong) {
                 throw new BadInput(
-                        shell.text("serve.badUsers", usersFile.required(), wrong.line(), String.valueOf(wrong.getMessage())),
+                        shell.text(
+                                "serve.badUsers",
+                                usersFile.required(),
+                                wrong.line(),
+                                String.valueOf(wrong.getMessage())),
                         wrong);
             }
         }

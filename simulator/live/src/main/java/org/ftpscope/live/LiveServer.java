@@ -79,8 +79,8 @@ public final class LiveServer implements AutoCloseable {
                 passwords.shutdownNow();
                 yield new Started.Failed(reason);
             }
-            case FtpServer.Started.Ok(FtpServer.Running started) -> new Started.Ok(
-                    new LiveServer(network, started, passwords));
+            case FtpServer.Started.Ok(FtpServer.Running started) ->
+                new Started.Ok(new LiveServer(network, started, passwords));
         };
     }
 

@@ -125,8 +125,8 @@ public final class LogFiles implements Observer, AutoCloseable {
         boolean usual = open >= 0 && close > open;
         Optional<String> pid = usual ? Optional.of(line.substring(open + 1, close)) : Optional.empty();
         String text = usual ? line.substring(close + 3) : line;
-        String message = "<" + PRIORITY + ">1 " + now.truncatedTo(ChronoUnit.MILLIS) + " " + hostName + " " + program + " "
-                + pid.orElse("-") + " - - " + text;
+        String message = "<" + PRIORITY + ">1 " + now.truncatedTo(ChronoUnit.MILLIS) + " " + hostName + " " + program
+                + " " + pid.orElse("-") + " - - " + text;
         return message.getBytes(StandardCharsets.UTF_8);
     }
 

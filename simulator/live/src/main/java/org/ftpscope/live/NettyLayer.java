@@ -137,7 +137,8 @@ final class NettyLayer implements SocketLayer {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            // Too many open files, or a client gone before it was accepted: a moment's rest, then on (as ServerBootstrap does).
+            // Too many open files, or a client gone before it was accepted: a moment's rest, then on (as
+            // ServerBootstrap does).
             Channel channel = context.channel();
             if (channel.config().isAutoRead()) {
                 channel.config().setAutoRead(false);
@@ -191,10 +192,9 @@ final class NettyLayer implements SocketLayer {
                 return;
             }
         }
-        Moment connecting = network.observe(
-                now, new What.Connecting(stream.socket(), stream.local(), dial.remote()));
-        InetSocketAddress remote =
-                new InetSocketAddress(inet(dial.remote().address()), dial.remote().port());
+        Moment connecting = network.observe(now, new What.Connecting(stream.socket(), stream.local(), dial.remote()));
+        InetSocketAddress remote = new InetSocketAddress(
+                inet(dial.remote().address()), dial.remote().port());
         channel.connect(remote).addListener(done -> stream.connectEnded(connecting, done.cause()));
     }
 

@@ -274,10 +274,10 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         }
         secured = true;
         whenSecured = then;
-        SslHandler handshake = asServer
-                ? contexts.get().server()
-                : contexts.get().client(remote);
-        // What was written in the clear goes out first: it has been handed to the kernel in order already (RFC 4217 4.2).
+        SslHandler handshake =
+                asServer ? contexts.get().server() : contexts.get().client(remote);
+        // What was written in the clear goes out first: it has been handed to the kernel in order already (RFC 4217
+        // 4.2).
         channel.pipeline().addFirst("tls", handshake);
         channel.config().setAutoRead(true);
     }
@@ -309,7 +309,8 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
                 file.skip(moved);
                 progress.accept(sent + moved);
                 sendRegion(file, sent + moved, progress, whenSent);
-            } else if (channel.isActive() && !(done.cause() instanceof java.nio.channels.ClosedChannelException)
+            } else if (channel.isActive()
+                    && !(done.cause() instanceof java.nio.channels.ClosedChannelException)
                     && !isConnectionTrouble(done.cause())) {
                 whenSent.onSent(now(), false);
             }

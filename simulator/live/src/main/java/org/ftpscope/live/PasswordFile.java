@@ -77,12 +77,11 @@ public final class PasswordFile {
         if (fields.length < 4 || fields.length > 5 || fields[0].isEmpty()) {
             throw new Malformed(number, "name:class:hash:root[:rights]");
         }
-        UserClass userClass =
-                switch (fields[1]) {
-                    case "real" -> UserClass.REAL;
-                    case "guest" -> UserClass.GUEST;
-                    default -> throw new Malformed(number, "real or guest, not \"" + fields[1] + "\"");
-                };
+        UserClass userClass = switch (fields[1]) {
+            case "real" -> UserClass.REAL;
+            case "guest" -> UserClass.GUEST;
+            default -> throw new Malformed(number, "real or guest, not \"" + fields[1] + "\"");
+        };
         if (parse(fields[2]).isEmpty()) {
             throw new Malformed(number, SCHEME + "$iterations$salt$key");
         }
@@ -90,7 +89,9 @@ public final class PasswordFile {
                 .resolve(fields[3])
                 .orElseThrow(() -> new Malformed(number, "a directory in place of \"" + fields[3] + "\""));
         User user = User.of(fields[0], userClass, root);
-        return new Line(fields.length == 5 && !fields[4].isBlank() ? user.withRights(rights(fields[4], number)) : user, fields[2]);
+        return new Line(
+                fields.length == 5 && !fields[4].isBlank() ? user.withRights(rights(fields[4], number)) : user,
+                fields[2]);
     }
 
     private static EnumSet<Right> rights(String text, int number) throws Malformed {
@@ -122,7 +123,8 @@ public final class PasswordFile {
         Files.deleteIfExists(beside);
         if (whole.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             // Hashes are for the server's eyes only.
-            Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.write(beside, lines.values(), StandardCharsets.UTF_8);
         Files.move(beside, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -168,7 +170,10 @@ public final class PasswordFile {
         return parsed.isPresent()
                 && MessageDigest.isEqual(
                         parsed.get().key(),
-                        derive(password.toCharArray(), parsed.get().salt(), parsed.get().iterations()));
+                        derive(
+                                password.toCharArray(),
+                                parsed.get().salt(),
+                                parsed.get().iterations()));
     }
 
     private static byte[] derive(char[] password, byte[] salt, int iterations) {

@@ -35,7 +35,9 @@ final class PlainFolder implements Folder {
     private Path entry(String name) throws NoSuchFileException {
         try {
             Path single = path.getFileSystem().getPath(name);
-            if (single.isAbsolute() || single.getNameCount() != 1 || !single.toString().equals(name)) {
+            if (single.isAbsolute()
+                    || single.getNameCount() != 1
+                    || !single.toString().equals(name)) {
                 throw new NoSuchFileException(name);
             }
             return path.resolve(single);
@@ -58,7 +60,8 @@ final class PlainFolder implements Folder {
     @Override
     public BasicFileAttributes attributes(String name) throws IOException {
         Path entry = name.equals(".") ? path : entry(name);
-        @Nullable PosixFileAttributeView posix =
+        @Nullable
+        PosixFileAttributeView posix =
                 Files.getFileAttributeView(entry, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         return posix != null
                 ? posix.readAttributes()

@@ -100,7 +100,8 @@ public final class RealFileStore implements FileStore, AutoCloseable {
     }
 
     static FileError errorOf(IOException problem) {
-        String text = String.valueOf(problem instanceof FileSystemException system ? system.getReason() : problem.getMessage())
+        String text = String.valueOf(
+                        problem instanceof FileSystemException system ? system.getReason() : problem.getMessage())
                 .toLowerCase(Locale.ROOT);
         return switch (problem) {
             case NoSuchFileException e -> FileError.NOT_FOUND;
@@ -136,9 +137,7 @@ public final class RealFileStore implements FileStore, AutoCloseable {
     private static Entry entry(String name, BasicFileAttributes attributes) {
         Kind kind = attributes.isSymbolicLink()
                 ? Kind.LINK
-                : attributes.isDirectory()
-                        ? Kind.DIRECTORY
-                        : attributes.isRegularFile() ? Kind.FILE : Kind.OTHER;
+                : attributes.isDirectory() ? Kind.DIRECTORY : attributes.isRegularFile() ? Kind.FILE : Kind.OTHER;
         int mode = attributes instanceof PosixFileAttributes posix
                 ? Permissions.mode(posix.permissions())
                 : kind == Kind.DIRECTORY ? 0755 : 0644;
@@ -235,7 +234,10 @@ public final class RealFileStore implements FileStore, AutoCloseable {
             }
             if (!exists) {
                 return FileResult.ok(new Upload(
-                        this, path, folder.open(name, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode), true));
+                        this,
+                        path,
+                        folder.open(name, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode),
+                        true));
             }
             return switch (how) {
                 case CREATE -> FileResult.failed(FileError.EXISTS);
@@ -245,7 +247,8 @@ public final class RealFileStore implements FileStore, AutoCloseable {
                     String temporary = TEMPORARY + Long.toString(TEMPORARIES.getAndIncrement(), 36);
                     FileChannel channel = folder.open(
                             temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), oldMode | 0200);
-                    yield FileResult.ok(new Upload(this, path, channel, path.parent().child(temporary)));
+                    yield FileResult.ok(
+                            new Upload(this, path, channel, path.parent().child(temporary)));
                 }
                 case APPEND -> {
                     FileChannel channel = folder.open(name, Set.of(StandardOpenOption.WRITE), 0);
@@ -384,19 +387,21 @@ public final class RealFileStore implements FileStore, AutoCloseable {
         if (from.isRoot() || to.isRoot() || to.isWithin(from) && !to.equals(from)) {
             return FileResult.failed(FileError.BAD_NAME);
         }
-        return within(from.parent(), source -> within(to.parent(), target -> {
-            BasicFileAttributes moved = source.attributes(from.name());
-            try {
-                BasicFileAttributes inTheWay = target.attributes(to.name());
-                if (!from.equals(to) && (inTheWay.isDirectory() || moved.isDirectory() || !overwrite)) {
-                    return FileResult.failed(FileError.EXISTS);
-                }
-            } catch (NoSuchFileException free) {
-                // The usual case: nothing is in the way.
-            }
-            source.move(from.name(), target, to.name());
-            return FileResult.ok(entry(to.name(), target.attributes(to.name())));
-        }));
+        return within(
+                from.parent(),
+                source -> within(to.parent(), target -> {
+                    BasicFileAttributes moved = source.attributes(from.name());
+                    try {
+                        BasicFileAttributes inTheWay = target.attributes(to.name());
+                        if (!from.equals(to) && (inTheWay.isDirectory() || moved.isDirectory() || !overwrite)) {
+                            return FileResult.failed(FileError.EXISTS);
+                        }
+                    } catch (NoSuchFileException free) {
+                        // The usual case: nothing is in the way.
+                    }
+                    source.move(from.name(), target, to.name());
+                    return FileResult.ok(entry(to.name(), target.attributes(to.name())));
+                }));
     }
 
     private FileResult<Entry> change(FtpPath path, Change change) {

@@ -39,13 +39,11 @@ final class SecureFolder implements Folder {
 
     @Override
     public Folder child(String name) throws IOException {
-        return new SecureFolder(
-                stream.newDirectoryStream(single(name), LinkOption.NOFOLLOW_LINKS), path.resolve(name));
+        return new SecureFolder(stream.newDirectoryStream(single(name), LinkOption.NOFOLLOW_LINKS), path.resolve(name));
     }
 
     private PosixFileAttributeView view(String name) {
-        return stream.getFileAttributeView(
-                single(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        return stream.getFileAttributeView(single(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -82,8 +80,8 @@ final class SecureFolder implements Folder {
 
     @Override
     public void makeDirectory(String name, int mode) throws IOException {
-        Path made = Files.createDirectory(
-                path.resolve(name), PosixFilePermissions.asFileAttribute(Permissions.of(mode)));
+        Path made =
+                Files.createDirectory(path.resolve(name), PosixFilePermissions.asFileAttribute(Permissions.of(mode)));
         // There is no mkdirat in this platform: if somebody moved the parent meanwhile, the new directory is elsewhere.
         Object expected = Files.readAttributes(made, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey();
@@ -122,8 +120,7 @@ final class SecureFolder implements Folder {
 
     @Override
     public void setMode(String name, int mode) throws IOException {
-        stream.getFileAttributeView(single(name), PosixFileAttributeView.class)
-                .setPermissions(Permissions.of(mode));
+        stream.getFileAttributeView(single(name), PosixFileAttributeView.class).setPermissions(Permissions.of(mode));
     }
 
     @Override
