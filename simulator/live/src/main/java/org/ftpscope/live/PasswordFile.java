@@ -24,6 +24,7 @@ import org.ftpscope.engine.ftp.FtpPath;
 import org.ftpscope.engine.ftp.Right;
 import org.ftpscope.engine.ftp.User;
 import org.ftpscope.engine.ftp.UserClass;
+import org.ftpscope.engine.wire.Bytes;
 
 /**
  * A file of users with salted hashes: one a line, {@code name:class:hash:root[:rights]}. The class is {@code real} or {@code guest},
@@ -145,7 +146,7 @@ public final class PasswordFile {
         return SCHEME + "$" + ITERATIONS + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(key);
     }
 
-    private record Hash(int iterations, byte[] salt, byte[] key) {}
+    private record Hash(int iterations, Bytes salt, Bytes key) {}
 
     private static Optional<Hash> parse(String text) {
         String[] parts = text.split("\\$", -1);
@@ -158,7 +159,8 @@ public final class PasswordFile {
         }
         try {
             Base64.Decoder base64 = Base64.getDecoder();
-            return Optional.of(new Hash(iterations, base64.decode(parts[2]), base64.decode(parts[3])));
+            return Optional.of(
+                    new Hash(iterations, Bytes.adopt(base64.decode(parts[2])), Bytes.adopt(base64.decode(parts[3]))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
