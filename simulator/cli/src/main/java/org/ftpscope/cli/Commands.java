@@ -19,6 +19,8 @@ final class Commands {
             new Row("lesson", LessonCommand::new),
             new Row("grade", GradeCommand::new),
             new Row("serve", ServeCommand::new),
+            new Row("client", ClientCommand::new),
+            new Row("passwd", PasswdCommand::new),
             new Row("tcp-stack", TcpStackCommand::new));
 
     private Commands() {}

@@ -16,6 +16,8 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     private final boolean accepted;
     private Endpoint remote = new Endpoint(new Ipv4Address(0), 0);
     private Endpoint local = new Endpoint(new Ipv4Address(0), 0);
+    private final Deque<Bytes> early = new ArrayDeque<>();
     private @Nullable StreamHandler handler;
     private @Nullable ChannelFuture lastWrite;
     private @Nullable Secured whenSecured;
@@ -55,6 +58,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     private boolean closing;
     private boolean peerClosed;
     private boolean finished;
+    private boolean earlyEnd;
     private boolean secured;
     private CloseReason reason = CloseReason.CLOSED;
 
@@ -192,6 +196,20 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         reading = nowReading;
         if (connected && !closing) {
             channel.config().setAutoRead(nowReading);
+        }
+        if (nowReading && (!early.isEmpty() || earlyEnd)) {
+            layer.loop().execute(this::handOver);
+        }
+    }
+
+    /** Hands over what came while nobody wanted to read. */
+    private void handOver() {
+        while (reading && !finished && !closing && !early.isEmpty()) {
+            deliver(early.remove());
+        }
+        if (reading && early.isEmpty() && earlyEnd) {
+            earlyEnd = false;
+            peerClosed();
         }
     }
 
@@ -333,11 +351,21 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
             }
             byte[] octets = new byte[buffer.readableBytes()];
             buffer.readBytes(octets);
-            Bytes bytes = Bytes.adopt(octets);
-            Moment now = network.observe(now(), new What.BytesRead(number, bytes, false));
-            handler.onBytes(now, bytes, false);
+            // epoll reads at the peer's FIN even when told not to read.
+            if (reading && early.isEmpty()) {
+                deliver(Bytes.adopt(octets));
+            } else {
+                early.add(Bytes.adopt(octets));
+            }
         } finally {
             ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void deliver(Bytes bytes) {
+        Moment now = network.observe(now(), new What.BytesRead(number, bytes, false));
+        if (handler != null) {
+            handler.onBytes(now, bytes, false);
         }
     }
 
@@ -381,6 +409,10 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
 
     private void peerClosed() {
         if (peerClosed) {
+            return;
+        }
+        if (!closing && (!reading || !early.isEmpty())) {
+            earlyEnd = true;
             return;
         }
         peerClosed = true;

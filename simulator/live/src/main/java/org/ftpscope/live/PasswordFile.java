@@ -171,10 +171,10 @@ public final class PasswordFile {
         Optional<Hash> parsed = parse(hash);
         return parsed.isPresent()
                 && MessageDigest.isEqual(
-                        parsed.get().key(),
+                        parsed.get().key().toArray(),
                         derive(
                                 password.toCharArray(),
-                                parsed.get().salt(),
+                                parsed.get().salt().toArray(),
                                 parsed.get().iterations()));
     }
 

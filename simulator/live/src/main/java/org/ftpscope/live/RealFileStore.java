@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ftpscope.engine.ftp.FileError;
@@ -48,6 +49,7 @@ public final class RealFileStore implements FileStore, AutoCloseable {
     }
 
     /** A store with {@code directory} as its root; the path to the root itself may go through links. */
+    @SuppressWarnings("StreamResourceLeak") // the store holds its root open until it is closed itself
     public static RealFileStore at(Path directory) throws IOException {
         Path real = directory.toRealPath();
         if (!Files.isDirectory(real)) {
@@ -168,17 +170,21 @@ public final class RealFileStore implements FileStore, AutoCloseable {
             List<Entry> entries = new ArrayList<>();
             for (String name : folder.names()) {
                 if (FtpPath.isName(name) && !name.startsWith(TEMPORARY)) {
-                    try {
-                        entries.add(entry(name, folder.attributes(name)));
-                    } catch (IOException gone) {
-                        // Removed between the reading of its name and of its attributes.
-                        continue;
-                    }
+                    // Gone means removed between the reading of its name and of its attributes.
+                    present(folder, name).ifPresent(entries::add);
                 }
             }
             entries.sort(Comparator.comparing(Entry::name));
             return FileResult.ok(entries);
         });
+    }
+
+    private static Optional<Entry> present(Folder folder, String name) {
+        try {
+            return Optional.of(entry(name, folder.attributes(name)));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
     }
 
     /** The size of a plain file, or a failure that says what it is instead. */
