@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.ftpscope.engine.ftp.ClientOutcome;
 import org.ftpscope.engine.ftp.ClientSettings;
@@ -170,7 +171,7 @@ final class ClientCommand extends Command {
     }
 
     private Optional<String> ask(String name) {
-        Console console = System.console();
+        Console console = Objects.requireNonNull(System.console());
         if (!console.isTerminal()) {
             throw new BadInput(shell().text("client.noPassword", name));
         }

@@ -98,35 +98,23 @@ final class ClientConsole {
 
     private boolean line(String text) throws IOException, InterruptedException {
         String[] words = text.split("\\s+");
-        switch (words[0]) {
-            case "help", "?" -> {
-                help();
-                return true;
-            }
-            case "lpwd" -> {
-                say(files.directory().toString());
-                return true;
-            }
-            case "mget", "mirror" -> {
-                return words.length > 1 && actions.run(List.of(words[0].equals("mget") ? "get" : "mirror", words[1]));
-            }
-            case "mput" -> {
-                return words.length > 1 && storeAll(words[1]);
-            }
-            default -> {
-                return verb(text);
-            }
-        }
+        return switch (words[0]) {
+            case "help", "?" -> help();
+            case "lpwd" -> say(files.directory().toString());
+            case "mget" -> words.length > 1 && actions.run(List.of("get", words[1]));
+            case "mirror" -> words.length > 1 && actions.run(List.of("mirror", words[1]));
+            case "mput" -> words.length > 1 && storeAll(words[1]);
+            default -> verb(text);
+        };
     }
 
     private boolean verb(String text) throws IOException, InterruptedException {
         switch (ClientVerb.parse(text)) {
             case ClientVerb.Parsed.Bad(String message, Optional<String> suggestion) -> {
-                say(message
+                return !say(message
                         + suggestion
                                 .map(near -> " " + shell.text("error.didYouMean", near))
                                 .orElse(""));
-                return false;
             }
             case ClientVerb.Parsed.Ok(ClientVerb.Line line) -> {
                 if (line.verb() == ClientVerb.LCD) {
@@ -160,11 +148,9 @@ final class ClientConsole {
     private boolean changeLocal(String to) {
         try {
             files.change(Path.of(to));
-            say(files.directory().toString());
-            return true;
+            return say(files.directory().toString());
         } catch (IOException e) {
-            say(shell.text("error.noSuchFile", to));
-            return false;
+            return !say(shell.text("error.noSuchFile", to));
         }
     }
 
@@ -181,17 +167,19 @@ final class ClientConsole {
         return all;
     }
 
-    private void help() {
+    private boolean help() {
         for (ClientVerb verb : ClientVerb.values()) {
             String form = (verb.word() + " " + verb.syntax()).strip();
-            say("  " + form + " ".repeat(Math.max(2, 28 - form.length())) + verb.help());
+            boolean _ = say("  " + form + " ".repeat(Math.max(2, 28 - form.length())) + verb.help());
         }
-        say(shell.text("client.moreVerbs"));
+        return say(shell.text("client.moreVerbs"));
     }
 
-    private void say(String text) {
+    /** Shows a line; always true. */
+    private boolean say(String text) {
         shell.out().println(text);
         shell.out().flush();
+        return true;
     }
 
     // ---------------------------------------------------------------- completion

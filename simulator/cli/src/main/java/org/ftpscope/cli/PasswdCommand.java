@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.ftpscope.engine.ftp.UserClass;
 import org.ftpscope.live.PasswordFile;
@@ -13,14 +14,14 @@ import org.ftpscope.live.PasswordFile;
 /** {@code passwd}: puts a user with a hashed password into a file for {@code serve --users}. */
 final class PasswdCommand extends Command {
     /** The values of {@code --class}. */
-    enum Class {
+    enum Kind {
         real,
         guest
     }
 
     private final Argument<Path> file = parameter(Path.class, "USERS");
     private final Argument<String> name = parameter(String.class, "NAME");
-    private final Argument<Class> userClass = option(Class.class, "CLASS", "--class");
+    private final Argument<Kind> userClass = option(Kind.class, "CLASS", "--class");
     private final Argument<String> home = option(String.class, "DIR", "--home");
 
     PasswdCommand(Shell shell) {
@@ -36,7 +37,7 @@ final class PasswdCommand extends Command {
         if (root.indexOf(':') >= 0 || root.indexOf('\n') >= 0) {
             throw new BadInput(shell().text("serve.badDirectory", "--home", root));
         }
-        UserClass kind = userClass.value().orElse(Class.real) == Class.guest ? UserClass.GUEST : UserClass.REAL;
+        UserClass kind = userClass.value().orElse(Kind.real) == Kind.guest ? UserClass.GUEST : UserClass.REAL;
         PasswordFile.put(file.required(), name.required(), kind, password(), root);
         return 0;
     }
@@ -47,7 +48,7 @@ final class PasswdCommand extends Command {
         if (given.isPresent()) {
             return given.get().toCharArray();
         }
-        Console console = System.console();
+        Console console = Objects.requireNonNull(System.console());
         if (shell().terminal() && console.isTerminal()) {
             char[] typed = console.readPassword("%s", shell().text("client.password", name.required()));
             return typed == null ? new char[0] : typed;

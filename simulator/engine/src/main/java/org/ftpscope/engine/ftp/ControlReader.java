@@ -122,6 +122,9 @@ final class ControlReader {
             if (skipped == 64L * maxLine) {
                 items.add(new Item.Flood());
             }
+        } else if (length == 0 && octet >= 240) {
+            // A telnet command whose IAC went as urgent data and is not in line; no command begins like this.
+            return;
         } else if (length >= maxLine) {
             skipping = true;
             length = 0;
