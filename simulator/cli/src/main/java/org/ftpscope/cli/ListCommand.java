@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ftpscope.scenario.json.Json;
 import org.ftpscope.scenario.json.JsonPointer;
+import org.ftpscope.scenario.lesson.LessonLibrary;
 import org.ftpscope.scenario.model.Library;
 import org.ftpscope.scenario.model.ScenarioReader;
 import org.ftpscope.scenario.text.Language;
 
-/** {@code list}: the scenarios that came with the program, with their titles. */
+/** {@code list}: the scenarios and lessons that came with the program, with their titles. */
 final class ListCommand extends Command {
     ListCommand(Shell shell) {
         super(shell, "list");
@@ -33,7 +34,21 @@ final class ListCommand extends Command {
             String name = ScenarioReader.nameOf(file);
             shell().out().println(name + " ".repeat(widest - name.length() + 2) + title);
         }
+        lessons(widest);
         return 0;
+    }
+
+    private void lessons(int widest) throws IOException {
+        LessonLibrary lessons = new LessonLibrary(shell().home().resolve("lessons"));
+        Language language = Language.of(shell().locale());
+        if (!lessons.names().isEmpty()) {
+            shell().out().println();
+        }
+        for (String name : lessons.names()) {
+            int gap = Math.max(1, widest - name.length() + 2);
+            shell().out()
+                    .println(name + " ".repeat(gap) + lessons.read(name, language).title());
+        }
     }
 
     private String title(Json tree) {

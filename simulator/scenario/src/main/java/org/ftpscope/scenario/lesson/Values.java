@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ftpscope.engine.recording.ConntrackView;
+import org.ftpscope.engine.recording.DropReason;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.TcpSegment;
@@ -30,8 +31,8 @@ final class Values {
             "sourceAddress",
             "destinationAddress",
             "timeToLive",
-            "relativeTo",
             "octets",
+            "chain",
             "replySourceAddress",
             "replyDestinationAddress");
 
@@ -63,6 +64,8 @@ final class Values {
         return switch (event.what()) {
             case What.FtpCommand command -> announced(command.argument(), attribute);
             case What.FtpReply reply -> announced(String.join(" ", reply.lines()), attribute);
+            case What.PacketDropped(var iface, var packet, DropReason.ByRule(var rule))
+            when attribute.equals("chain") -> Optional.of(rule.chain());
             case What.PacketWhat about -> packet(about, attribute);
             case What.ConntrackCreated created -> entry(created.entry(), attribute);
             case What.ConntrackUpdated updated -> entry(updated.entry(), attribute);
