@@ -47,7 +47,9 @@ final class ListCommand extends Command {
         for (String name : lessons.names()) {
             int gap = Math.max(1, widest - name.length() + 2);
             shell().out()
-                    .println(name + " ".repeat(gap) + lessons.read(name, language).title());
+                    .println(name
+                            + " ".repeat(gap)
+                            + lessons.read(name, language).title());
         }
     }
 
