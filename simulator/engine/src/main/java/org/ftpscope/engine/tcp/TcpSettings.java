@@ -17,8 +17,8 @@ package org.ftpscope.engine.tcp;
  * @param timeWaitNanos length of TIME_WAIT (TCP_TIMEWAIT_LEN)
  * @param finTimeoutNanos how long a closed socket stays in FIN_WAIT_2 (tcp_fin_timeout)
  * @param initialWindowSegments congestion window at the start (RFC 6928)
- * @param receiveBuffer first limit of the receive window (tcp_rmem, second value, less overhead)
- * @param maxReceiveBuffer last limit of the receive window (tcp_rmem, third value, less overhead)
+ * @param receiveBuffer octets that the receive buffer holds at first (tcp_rmem, second value, less 3/8 of overhead)
+ * @param maxReceiveBuffer octets that it holds at most (tcp_rmem, third value, likewise)
  * @param sendBuffer octets that may wait to be acknowledged at first
  * @param maxSendBuffer octets that may wait to be acknowledged at most (tcp_wmem, third value)
  * @param windowScale shift count offered (RFC 7323 section 2); negative offers none
@@ -82,8 +82,8 @@ public record TcpSettings(
             60 * SECOND,
             60 * SECOND,
             10,
-            80_512,
-            3_858_432,
+            81_920,
+            3_932_160,
             87_040,
             4_194_304,
             7,

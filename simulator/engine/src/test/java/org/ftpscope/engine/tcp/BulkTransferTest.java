@@ -2,10 +2,16 @@ package org.ftpscope.engine.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.ftpscope.engine.recording.Moment;
 import org.ftpscope.engine.sim.Seed;
 import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.engine.wire.IpAddress;
+import org.ftpscope.engine.wire.TcpOption;
+import org.ftpscope.engine.wire.TcpSegment;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,7 +84,40 @@ class BulkTransferTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void arrives_whole_over_a_wire_that_loses_repeats_and_reorders(long seed) {
-        Channel channel = new Channel(seed, 5_000_000, 0.05, 0.02, 0.1, 80);
+        assertArrivesWhole(new Channel(seed, 5_000_000, 0.05, 0.02, 0.1, 80), seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void arrives_whole_over_IPv6(long seed) {
+        IpAddress left = IpAddress.of("fd00:1::10");
+        IpAddress right = IpAddress.of("fd00:2::20");
+        assertArrivesWhole(new Channel(left, right, seed, 5_000_000, 0.05, 0.02, 0.1, 80), seed);
+    }
+
+    @Test
+    void the_handshake_of_IPv6_is_that_of_Linux() {
+        Channel channel =
+                new Channel(IpAddress.of("fd00:1::10"), IpAddress.of("fd00:2::20"), 1, 5_000_000, 0, 0, 0, 80);
+        List<Integer> windows = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        List<Integer> payloads = new ArrayList<>();
+        channel.tap = (now, packet) -> {
+            TcpSegment segment = (TcpSegment) packet.payload();
+            windows.add(segment.window());
+            payloads.add(segment.payload().length());
+            TcpOption.MaximumSegmentSize mss = segment.option(TcpOption.MaximumSegmentSize.class);
+            if (mss != null) {
+                sizes.add(mss.bytes());
+            }
+        };
+        assertArrivesWhole(channel, 1);
+        assertThat(windows.subList(0, 2)).containsExactly(64_800, 64_260);
+        assertThat(sizes).containsExactly(1440, 1440);
+        assertThat(payloads.stream().max(Integer::compare)).contains(1428);
+    }
+
+    private static void assertArrivesWhole(Channel channel, long seed) {
         byte[] file = new byte[LENGTH];
         var random = new Seed(seed).stream("file");
         for (int i = 0; i < file.length; i++) {

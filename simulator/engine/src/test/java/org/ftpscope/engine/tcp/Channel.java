@@ -1,6 +1,7 @@
 package org.ftpscope.engine.tcp;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.ftpscope.engine.recording.Moment;
 import org.ftpscope.engine.recording.Observer;
 import org.ftpscope.engine.sim.RandomStream;
@@ -19,7 +20,10 @@ final class Channel {
     final TcpStack left;
     final TcpStack right;
     long packets;
+    /** Is shown every packet that leaves. */
+    BiConsumer<Moment, IpPacket> tap = (now, packet) -> {};
 
+    private final IpAddress rightAddress;
     private final RandomStream chance;
     private final long delayNanos;
     private final double loss;
@@ -30,6 +34,19 @@ final class Channel {
     private long rightFreeNanos;
 
     Channel(long seed, long delayNanos, double loss, double duplication, double reordering, long nanosPerByte) {
+        this(LEFT, RIGHT, seed, delayNanos, loss, duplication, reordering, nanosPerByte);
+    }
+
+    Channel(
+            IpAddress leftAddress,
+            IpAddress rightAddress,
+            long seed,
+            long delayNanos,
+            double loss,
+            double duplication,
+            double reordering,
+            long nanosPerByte) {
+        this.rightAddress = rightAddress;
         Seed root = new Seed(seed);
         this.chance = root.stream("wire");
         this.delayNanos = delayNanos;
@@ -38,12 +55,12 @@ final class Channel {
         this.reordering = reordering;
         this.nanosPerByte = nanosPerByte;
         Observer observer = Observer.forgetting();
-        this.left = new TcpStack("left", new End(LEFT, true), scheduler, root, observer, TcpSettings.LINUX);
-        this.right = new TcpStack("right", new End(RIGHT, false), scheduler, root, observer, TcpSettings.LINUX);
+        this.left = new TcpStack("left", new End(leftAddress, true), scheduler, root, observer, TcpSettings.LINUX);
+        this.right = new TcpStack("right", new End(rightAddress, false), scheduler, root, observer, TcpSettings.LINUX);
     }
 
     Endpoint rightAt(int port) {
-        return new Endpoint(RIGHT, port);
+        return new Endpoint(rightAddress, port);
     }
 
     private final class End implements IpLayer {
@@ -58,6 +75,7 @@ final class Channel {
         @Override
         public void transmit(Moment now, IpPacket packet) {
             packets++;
+            tap.accept(now, packet);
             if (chance.chance(loss)) {
                 return;
             }
