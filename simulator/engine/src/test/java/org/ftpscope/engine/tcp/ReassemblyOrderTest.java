@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Overlapping segments give the same stream in whatever order they come (RFC 9293 section 3.10.7.4, seventh). */
 class ReassemblyOrderTest {
     /** Octets {@code from} (inclusive) to {@code to} (exclusive) of the stream; the first octet is number 1. */
-    private record Piece(int from, int to) {}
+    record Piece(int from, int to) {}
 
     private static final List<List<Piece>> COVERS = List.of(
             List.of(new Piece(1, 400), new Piece(300, 700), new Piece(600, 1001)),
