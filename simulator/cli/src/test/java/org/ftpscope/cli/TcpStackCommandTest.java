@@ -184,8 +184,9 @@ class TcpStackCommandTest {
     void the_same_lines_give_the_same_packets() {
         String[] lines = {INIT, "{'op':'call','name':'socket'}", call("connect", 3, ",'port':21")};
         assertThat(session(lines)).isEqualTo(session(lines));
-        assertThat(session(lines).get(2)).isNotEqualTo(session(INIT.replace("}", ",'seed':2}"), lines[1], lines[2])
-                .get(2));
+        assertThat(session(lines).get(2))
+                .isNotEqualTo(session(INIT.replace("}", ",'seed':2}"), lines[1], lines[2])
+                        .get(2));
     }
 
     @Test

@@ -35,8 +35,7 @@ class AsCapturedTest {
         Channel channel = new Channel(7, 20_500_000, 0, 0, 0, 0);
         channel.tap = (now, packet) -> {
             boolean byClient = packet.source().equals(Channel.LEFT);
-            (byClient ? fromClient : fromServer)
-                    .add(new Seen(now.atNanos(), packet, (TcpSegment) packet.payload()));
+            (byClient ? fromClient : fromServer).add(new Seen(now.atNanos(), packet, (TcpSegment) packet.payload()));
         };
         TcpSocket listener = channel.right.socket();
         listener.bind(Optional.empty(), RIGHT_PORT);
@@ -113,7 +112,11 @@ class AsCapturedTest {
                 .map(seen -> seen.segment().window())
                 .toList();
         assertThat(windows).containsExactly(502, 525, 548, 570, 593, 616, 629, 629, 629);
-        assertThat(fromClient.get(2).segment().acknowledgment().minus(fromClient.get(1).segment().acknowledgment()))
+        assertThat(fromClient
+                        .get(2)
+                        .segment()
+                        .acknowledgment()
+                        .minus(fromClient.get(1).segment().acknowledgment()))
                 .isEqualTo(1448);
     }
 
