@@ -68,13 +68,18 @@ final class Receiver {
         this.buffer = settings.receiveBuffer();
     }
 
-    /** The SYN is here; windows are known from now on. */
-    void begin(SeqNumber initial, int shift, int mss, long initialWindow, long nowNanos) {
+    /**
+     * The SYN is here; windows are known from now on.
+     *
+     * @param answering whether the SYN was answered, not awaited: who awaited it rounds the window up to what scaling can tell
+     *     before it grows (as captured: 64256 + 5 * 2896 against 65160 + 2896)
+     */
+    void begin(SeqNumber initial, int shift, int mss, long initialWindow, boolean answering, long nowNanos) {
         irs = initial.bits();
         scale = shift;
         advertisedMss = mss;
         windowSize = initialWindow;
-        ceiling = roundUp(initialWindow);
+        ceiling = answering ? initialWindow : roundUp(initialWindow);
         peerMss = (int) Math.max(MIN_MSS, Math.min(Math.min(mss, DEFAULT_MSS), initialWindow / 2));
         measuredSpace = Math.min(initialWindow, (long) settings.initialWindowSegments() * mss);
         measuredSinceNanos = nowNanos;

@@ -195,7 +195,7 @@ final class TcpEndpoint {
         int ownMss = advertisedMss();
         boolean synAckSize = state == TcpState.SYN_RECEIVED;
         long window = Receiver.initialWindow(synAckSize ? ownMss - stamps : ownMss);
-        receiver.begin(syn.sequence(), options.ownShift(), ownMss - stamps, window, now.atNanos());
+        receiver.begin(syn.sequence(), options.ownShift(), ownMss - stamps, window, synAckSize, now.atNanos());
         sender.setMss(Math.max(Math.min(options.peerMss(), ownMss) - stamps, 1));
         sender.firstWindow(syn.window(), options.peerShift(), 0);
     }
