@@ -6,8 +6,13 @@ setlocal EnableExtensions DisableDelayedExpansion
 set "FTPSCOPE_CMD=%~f0"
 set "FTPSCOPE_HOME=%~dp0"
 set "FTPSCOPE_HOME=%FTPSCOPE_HOME:~0,-1%"
-set "FTPSCOPE_COMMON=-Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -XX:-UsePerfData -XX:+UseSerialGC"
-set "FTPSCOPE_QUICK=%FTPSCOPE_COMMON% -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
+set "FTPSCOPE_MODULE=cli"
+set "FTPSCOPE_OPEN="
+if "%~1"=="" set "FTPSCOPE_OPEN=open"
+if "%~1"=="" set "FTPSCOPE_MODULE=desktop"
+if "%~1"=="open" set "FTPSCOPE_MODULE=desktop"
+set "FTPSCOPE_COMMON=-Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -XX:-UsePerfData"
+set "FTPSCOPE_QUICK=%FTPSCOPE_COMMON% -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
 set "FTPSCOPE_JDK="
 set "FTPSCOPE_BUILD="
 for /f "usebackq tokens=1* delims==" %%A in (`powershell -NoProfile -ExecutionPolicy Bypass -Command "Invoke-Command -NoNewScope -ScriptBlock ([ScriptBlock]::Create((Get-Content -Raw -Encoding UTF8 -LiteralPath $env:FTPSCOPE_CMD)))"`) do (
@@ -18,16 +23,19 @@ if not defined FTPSCOPE_BUILD exit /b 2
 set "FTPSCOPE_FLAGS=%FTPSCOPE_QUICK%"
 set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar"
 for %%C in (serve client) do if "%~1"=="%%C" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar;%FTPSCOPE_BUILD%\sockets\*"
-for %%C in (serve client filter tcp-stack) do if "%~1"=="%%C" set "FTPSCOPE_FLAGS=%FTPSCOPE_COMMON%"
+for %%C in (serve client filter tcp-stack) do if "%~1"=="%%C" set "FTPSCOPE_FLAGS=%FTPSCOPE_COMMON% -XX:+UseSerialGC"
+if "%FTPSCOPE_MODULE%"=="desktop" set "FTPSCOPE_FLAGS=%FTPSCOPE_COMMON% -XX:+UseG1GC"
+if "%FTPSCOPE_MODULE%"=="desktop" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar;%FTPSCOPE_BUILD%\sockets\*;%FTPSCOPE_BUILD%\viewer\*"
 set "FTPSCOPE_CACHE="
 if exist "%FTPSCOPE_BUILD%\app.aot" set FTPSCOPE_CACHE="-XX:AOTCache=%FTPSCOPE_BUILD%\app.aot"
-"%FTPSCOPE_JDK%\bin\java.exe" %FTPSCOPE_FLAGS% %FTPSCOPE_CACHE% "-Dftpscope.home=%FTPSCOPE_HOME%" -cp "%FTPSCOPE_PATH%" org.ftpscope.cli.Main %*
+"%FTPSCOPE_JDK%\bin\java.exe" %FTPSCOPE_FLAGS% %FTPSCOPE_CACHE% "-Dftpscope.home=%FTPSCOPE_HOME%" -cp "%FTPSCOPE_PATH%" org.ftpscope.cli.Main %FTPSCOPE_OPEN% %*
 exit /b %ERRORLEVEL%
 : end batch / begin powershell #>
 
 $ErrorActionPreference = 'Stop'
 $base = $env:FTPSCOPE_HOME
-$dist = Join-Path $base 'simulator\cli\target\ftpscope'
+$module = $env:FTPSCOPE_MODULE
+$dist = Join-Path $base "simulator\$module\target\ftpscope"
 $minimum = 25
 
 function Say([string] $english, [string] $chinese) {
@@ -61,7 +69,7 @@ function Find-Build([string] $jdk) {
     if ($builtWith -ne $jdk -or -not (Test-Path $started)) { return }
     $since = (Get-Item $started).LastWriteTimeUtc
     $sources = @('ftpscope.cmd', 'pom.xml', '.mvn', 'simulator\cli\src\launcher')
-    foreach ($room in 'engine', 'diagram', 'scenario', 'live', 'cli') {
+    foreach ($room in 'engine', 'diagram', 'scenario', 'live', 'cli', $module) {
         $sources += "simulator\$room\pom.xml", "simulator\$room\src\main"
     }
     $newer = $sources | ForEach-Object { Join-Path $base $_ } |
@@ -81,7 +89,7 @@ function New-Build([string] $jdk) {
     $ErrorActionPreference = 'Continue'
     $env:JAVA_HOME = $jdk
     Push-Location $base
-    & .\mvnw.cmd -q -pl simulator/cli -am package '-Dmaven.test.skip=true' "-Dftpscope.lib=$lib" *> $log
+    & .\mvnw.cmd -q -pl "simulator/cli,simulator/$module" -am package '-Dmaven.test.skip=true' "-Dftpscope.lib=$lib" *> $log
     $ok = $LASTEXITCODE -eq 0
     Pop-Location
     if (-not $ok) {
@@ -90,9 +98,13 @@ function New-Build([string] $jdk) {
         exit 2
     }
     Copy-Item (Join-Path $base 'simulator\cli\target\ftpscope-cli-*.jar') $lib
+    Copy-Item (Join-Path $base "simulator\$module\target\ftpscope-$module-*.jar") $lib
     $sockets = Join-Path $build 'sockets'
-    New-Item -ItemType Directory -Force $sockets | Out-Null
+    $viewer = Join-Path $build 'viewer'
+    New-Item -ItemType Directory -Force $sockets, $viewer | Out-Null
     Move-Item (Join-Path $lib 'netty-*.jar'), (Join-Path $lib 'bc*.jar') $sockets
+    Get-ChildItem (Join-Path $lib '*.jar') | Where-Object { $_.Name -notmatch '^(ftpscope|picocli|jackson|jline)-' } |
+        Move-Item -Destination $viewer
     $java = Join-Path $jdk 'bin\java.exe'
     $jars = Get-ChildItem (Join-Path $lib '*.jar') | ForEach-Object { $_.FullName }
     & $java (Join-Path $base 'simulator\cli\src\launcher\PackJars.java') "$build\app.jar" $jars *>> $log

@@ -8,6 +8,7 @@ import org.ftpscope.engine.net.Simulation;
 import org.ftpscope.engine.net.Topology;
 import org.ftpscope.engine.net.Topology.HostPlan;
 import org.ftpscope.engine.net.Topology.RouterPlan;
+import org.ftpscope.engine.netfilter.RuleSet;
 import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Moment;
@@ -31,6 +32,14 @@ public final class Bulk {
     private static final int PORT = 20;
     private static final int CHUNK_BYTES = 65_536;
 
+    /** A home router: translates, lets the inside out, and lets in what belongs to it. */
+    private static final String RULES = """
+            -t nat -A POSTROUTING -o wan -j MASQUERADE
+            -P FORWARD DROP
+            -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT
+            -A FORWARD -i lan -o wan -j ACCEPT
+            """;
+
     private static final Topology PLAN = Topology.EMPTY
             .network("lan", link())
             .network("wan", link())
@@ -38,7 +47,7 @@ public final class Bulk {
             .node(RouterPlan.named("router")
                     .on("lan", "lan", "192.168.1.1/24")
                     .on("wan", "wan", "203.0.113.1/24")
-                    .with(RouterSettings.PLAIN))
+                    .with(RouterSettings.PLAIN.with(RuleSet.parse(RULES))))
             .node(HostPlan.named("server").on("wan", "eth0", "203.0.113.10/24").route("default via 203.0.113.1"));
 
     /**
@@ -63,10 +72,7 @@ public final class Bulk {
     public static Result transfer(long totalBytes, long seed) {
         Bulk bulk = new Bulk(totalBytes);
         Recording recording = new Recording();
-        Simulation simulation = Simulation.of(PLAN, new Seed(seed), recording);
-        bulk.listen(simulation.sockets("server"));
-        bulk.dial(simulation);
-        Simulation.Ending _ = simulation.run(RunLimits.DEFAULT);
+        Simulation simulation = bulk.run(seed, recording);
         long segments = 0;
         long packetEvents = 0;
         for (Event event : recording.events()) {
@@ -83,6 +89,21 @@ public final class Bulk {
                 packetEvents,
                 recording.events().size(),
                 simulation.scheduler().nowNanos());
+    }
+
+    /** The recording of such a transfer. */
+    static Recording recording(long totalBytes, long seed) {
+        Recording recording = new Recording();
+        Simulation _ = new Bulk(totalBytes).run(seed, recording);
+        return recording;
+    }
+
+    private Simulation run(long seed, Recording recording) {
+        Simulation simulation = Simulation.of(PLAN, new Seed(seed), recording);
+        listen(simulation.sockets("server"));
+        dial(simulation);
+        Simulation.Ending _ = simulation.run(RunLimits.DEFAULT);
+        return simulation;
     }
 
     private void listen(SocketLayer sockets) {

@@ -12,6 +12,7 @@ final class Commands {
     record Row(String name, Function<Shell, Command> make) {}
 
     static final List<Row> ROWS = List.of(
+            new Row("open", OpenCommand::new),
             new Row("run", RunCommand::new),
             new Row("list", ListCommand::new),
             new Row("validate", ValidateCommand::new),

@@ -87,7 +87,8 @@ final class Sources {
         }
     }
 
-    private Path file(String input) throws IOException {
+    /** The file that a person named, wherever they stand; says what is near where there is none. */
+    Path file(String input) throws IOException {
         Path file = Path.of(input);
         if (Files.exists(file)) {
             return file;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher in a house of cardboard: the real scripts {@code ftpscope} and {@code .mvn/find-jdk.sh}, with a Maven that only
@@ -45,7 +46,7 @@ class LauncherTest {
         script(house.resolve("ftpscope"), Files.readString(TOP.resolve("ftpscope")));
         write(house.resolve(".mvn/find-jdk.sh"), Files.readString(TOP.resolve(".mvn/find-jdk.sh")));
         write(house.resolve("pom.xml"), "<project/>");
-        for (String room : List.of("engine", "diagram", "scenario", "live", "cli")) {
+        for (String room : List.of("engine", "diagram", "scenario", "live", "cli", "desktop")) {
             write(house.resolve("simulator/" + room + "/pom.xml"), "<project/>");
             write(house.resolve("simulator/" + room + "/src/main/java/A.java"), "class A {}");
         }
@@ -57,8 +58,10 @@ class LauncherTest {
                   -Dftpscope.lib=*) lib=${argument#-Dftpscope.lib=} ;;
                   esac
                 done
-                for jar in ftpscope-engine picocli-4 netty-x bcpkix-x; do : >"$lib/$jar.jar"; done
+                for jar in ftpscope-engine picocli-4 netty-x bcpkix-x javafx-x; do : >"$lib/$jar.jar"; done
                 : >simulator/cli/target/ftpscope-cli-0.jar
+                mkdir -p simulator/desktop/target
+                : >simulator/desktop/target/ftpscope-desktop-0.jar
                 """.formatted(builds));
     }
 
@@ -138,6 +141,18 @@ class LauncherTest {
     void onlySocketCommandsCarryTheSocketLibraries() throws Exception {
         assertThat(run(List.of("run", "x")).out()).contains("/app.jar").doesNotContain("netty");
         assertThat(run(List.of("serve")).out()).contains("sockets/netty-x.jar").contains("sockets/bcpkix-x.jar");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "open"})
+    void theViewerIsBuiltWhereItIsAskedForAndHasItsOwnLibraries(String command) throws Exception {
+        run(List.of("list"));
+        List<String> arguments = command.isEmpty() ? List.of() : List.of(command);
+        Run first = run(arguments);
+        assertThat(first.err()).startsWith("ftpscope: building");
+        assertThat(first.out()).contains("viewer/javafx-x.jar").contains("org.ftpscope.cli.Main open");
+        assertThat(run(arguments).err()).isEmpty();
+        assertThat(run(List.of("list")).err()).isEmpty();
     }
 
     @ParameterizedTest
