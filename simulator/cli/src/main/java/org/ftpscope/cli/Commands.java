@@ -14,6 +14,8 @@ final class Commands {
     static final List<Row> ROWS = List.of(
             new Row("open", OpenCommand::new),
             new Row("run", RunCommand::new),
+            new Row("step", StepCommand::new),
+            new Row("export", ExportCommand::new),
             new Row("list", ListCommand::new),
             new Row("validate", ValidateCommand::new),
             new Row("explain", ExplainCommand::new),

@@ -9,6 +9,24 @@ public sealed interface Json {
     /** Where the value begins. */
     Place at();
 
+    /** The same value, all of it standing at one place: what was not read from lines of a file. */
+    default Json movedTo(Place place) {
+        return switch (this) {
+            case Obj(Place at, List<Member> members) ->
+                new Obj(
+                        place,
+                        members.stream()
+                                .map(member -> new Member(member.name(), place, member.value().movedTo(place)))
+                                .toList());
+            case Arr(Place at, List<Json> items) ->
+                new Arr(place, items.stream().map(item -> item.movedTo(place)).toList());
+            case Str(Place at, String value) -> new Str(place, value);
+            case Num(Place at, String digits) -> new Num(place, digits);
+            case Bool(Place at, boolean value) -> new Bool(place, value);
+            case Null(Place at) -> new Null(place);
+        };
+    }
+
     /** Members in the order of the file; names are unique. */
     record Obj(Place at, List<Member> members) implements Json {
         public Obj {

@@ -13,6 +13,7 @@ import org.ftpscope.scenario.expect.ExpectationReader;
 import org.ftpscope.scenario.json.Json;
 import org.ftpscope.scenario.json.JsonPointer;
 import org.ftpscope.scenario.json.JsonReader;
+import org.ftpscope.scenario.json.Place;
 import org.ftpscope.scenario.model.Scenario.Change;
 import org.ftpscope.scenario.model.Scenario.Choice;
 import org.ftpscope.scenario.model.Scenario.Knob;
@@ -76,9 +77,9 @@ public final class ScenarioReader {
 
     private Json value(String source, String text) {
         try {
-            return JsonReader.read(source, text, messages);
+            return JsonReader.read(source, text, messages).movedTo(Place.of(source));
         } catch (InputProblem noJson) {
-            return new Json.Str(new org.ftpscope.scenario.json.Place(source, 0, 0), text);
+            return new Json.Str(Place.of(source), text);
         }
     }
 
