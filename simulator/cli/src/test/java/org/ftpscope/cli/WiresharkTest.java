@@ -43,6 +43,7 @@ class WiresharkTest {
     private static String tshark(Path file, String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("tshark", "-r", file.toString()));
         command.addAll(List.of("-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE"));
+        command.addAll(List.of("-o", "tcp.reassemble_out_of_order:TRUE"));
         command.addAll(List.of(args));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -31,6 +31,8 @@ final class Journeys {
     /** Only looked up, never iterated. */
     private final Map<Long, Set<Text>> remarks = new HashMap<>();
 
+    private @Nullable Event repetition;
+
     Journeys(Recording recording, Messages messages) {
         this.recording = recording;
         this.messages = messages;
@@ -53,6 +55,7 @@ final class Journeys {
     private void note(Event event) {
         switch (event.what()) {
             case What.PacketSent sent -> sent(event, sent);
+            case What.Retransmitted again -> repetition = event;
             case What.PacketArrived arrived -> sightingBefore(event)
                     .ifPresent(before -> beginnings.put(event.id(), beginning(before.id())));
             case What.PacketDropped dropped ->
@@ -78,11 +81,15 @@ final class Journeys {
             beginnings.put(event.id(), beginning(before.get().id()));
             return;
         }
-        Event cause = recording.event(event.causeId()).orElse(event);
-        if (cause.what() instanceof What.Retransmitted again) {
-            remark(
-                    event.id(),
-                    messages.text("journey.retransmitted", event.node(), again.attempt(), again.reason()));
+        // TCP reports a repetition just before the packet that carries it, both with the same cause.
+        Event again = repetition;
+        if (again != null
+                && again.what() instanceof What.Retransmitted what
+                && again.node().equals(event.node())
+                && (event.causeId() == again.causeId() || event.causeId() == again.id())
+                && what.connection().remote().address().equals(sent.packet().destination())) {
+            remark(event.id(), messages.text("journey.retransmitted", event.node(), what.attempt(), what.reason()));
+            repetition = null;
         }
     }
 
