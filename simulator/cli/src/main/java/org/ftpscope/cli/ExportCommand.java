@@ -90,8 +90,8 @@ final class ExportCommand extends Command {
                 source.recording().events().forEach(writer);
             }
             case txt, svg, html, mermaid, plantuml -> {
-                Writer text = new BufferedWriter(new OutputStreamWriter(
-                        out, screen.map(Shell::charset).orElse(StandardCharsets.UTF_8)));
+                Writer text = new BufferedWriter(
+                        new OutputStreamWriter(out, screen.map(Shell::charset).orElse(StandardCharsets.UTF_8)));
                 picture(source, text, screen);
                 text.flush();
             }

@@ -11,8 +11,8 @@ import org.ftpscope.scenario.text.Nearest;
 
 /** An interface as a person names it: {@code NODE:IFACE}. */
 record InterfaceName(NodeInfo node, InterfaceInfo iface) {
-    private static final InterfaceName NONE = new InterfaceName(
-            new NodeInfo("", Role.HOST, 0, 0, List.of()), new InterfaceInfo("", "", List.of()));
+    private static final InterfaceName NONE =
+            new InterfaceName(new NodeInfo("", Role.HOST, 0, 0, List.of()), new InterfaceInfo("", "", List.of()));
 
     /** The interface of that name; without a name the first one of the first client, or of the first node. */
     static InterfaceName of(Shell shell, RecordingHeader header, Optional<String> name) {

@@ -49,8 +49,12 @@ final class TablesText {
         if (!tables.counters().isEmpty()) {
             line(out, shell.text("tables.counters", tables.node()));
             for (RouterTables.Counter counter : tables.counters()) {
-                String hits = " ".repeat(Math.max(0, 6 - Long.toString(counter.hits()).length())) + counter.hits();
-                line(out, hits + "  " + counter.rule().table() + " " + counter.rule().text());
+                String hits =
+                        " ".repeat(Math.max(0, 6 - Long.toString(counter.hits()).length())) + counter.hits();
+                line(
+                        out,
+                        hits + "  " + counter.rule().table() + " "
+                                + counter.rule().text());
             }
         }
     }

@@ -27,7 +27,10 @@ class ScenarioCommandsTest {
         CommandLineRun run = run("run", "active");
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).startsWith("Active mode\n").contains("PORT 192,168,1,10,").contains("✓ the file is transferred");
+        assertThat(run.out())
+                .startsWith("Active mode\n")
+                .contains("PORT 192,168,1,10,")
+                .contains("✓ the file is transferred");
     }
 
     @Test
@@ -42,7 +45,9 @@ class ScenarioCommandsTest {
     @Test
     void aTwinHeals() {
         assertThat(run("run", "list-hangs", "-q", "--twin").exitCode()).isZero();
-        assertThat(run("run", "active-behind-nat-lax", "-q", "--knob", "input=2").exitCode()).isZero();
+        assertThat(run("run", "active-behind-nat-lax", "-q", "--knob", "input=2")
+                        .exitCode())
+                .isZero();
     }
 
     @Test
@@ -85,7 +90,8 @@ class ScenarioCommandsTest {
         String good = Files.readString(Path.of("../../scenarios/active-behind-nat-lax.json"));
         Path broken = folder.resolve("broken.json");
         Files.writeString(broken, good.replaceFirst("-P INPUT DROP", "-P INPUT DORP"));
-        assertThat(run("validate", "../../scenarios/active-behind-nat-lax.json").out()).contains("(3 variants)");
+        assertThat(run("validate", "../../scenarios/active-behind-nat-lax.json").out())
+                .contains("(3 variants)");
         CommandLineRun run = run("validate", broken.toString());
         assertThat(run.exitCode()).isEqualTo(CommandRunner.BAD_INPUT);
         assertThat(run.err()).contains("/routers/nat/rules/0").contains("DORP").hasLineCount(1);
@@ -94,14 +100,17 @@ class ScenarioCommandsTest {
     @Test
     void aRecordingShowsWhatItsScenarioShowed() throws IOException {
         Path recording = folder.resolve("run.jsonl");
-        assertThat(run("run", "active-behind-nat-helper", "-q", "--record", recording.toString()).exitCode())
+        assertThat(run("run", "active-behind-nat-helper", "-q", "--record", recording.toString())
+                        .exitCode())
                 .isZero();
         assertThat(run("export", recording.toString(), "-f", "txt").out())
-                .isEqualTo(run("export", "active-behind-nat-helper", "-f", "txt").out())
+                .isEqualTo(
+                        run("export", "active-behind-nat-helper", "-f", "txt").out())
                 .contains("conntrack -L")
                 .contains("helper=ftp");
         Path again = folder.resolve("again.jsonl");
-        assertThat(run("export", recording.toString(), "-f", "jsonl", "-o", again.toString()).exitCode())
+        assertThat(run("export", recording.toString(), "-f", "jsonl", "-o", again.toString())
+                        .exitCode())
                 .isZero();
         assertThat(again).hasSameBinaryContentAs(recording);
         assertThat(run("run", recording.toString()).err()).contains("is a recording; expected a scenario");
@@ -111,7 +120,8 @@ class ScenarioCommandsTest {
     @ValueSource(strings = {"txt", "svg", "html", "mermaid", "plantuml", "jsonl", "pcapng"})
     void everyFormatIsWritten(String format) throws IOException {
         Path file = folder.resolve("x." + format);
-        assertThat(run("export", "passive-behind-nat", "--format", format, "-o", file.toString()).exitCode())
+        assertThat(run("export", "passive-behind-nat", "--format", format, "-o", file.toString())
+                        .exitCode())
                 .isZero();
         assertThat(Files.size(file)).isGreaterThan(1000);
     }
@@ -144,7 +154,8 @@ class ScenarioCommandsTest {
 
     @Test
     void steppingEndsWithItsInput() {
-        assertThat(CommandLineRun.withInput("n\n", Locale.SIMPLIFIED_CHINESE, "step", "passive").exitCode())
+        assertThat(CommandLineRun.withInput("n\n", Locale.SIMPLIFIED_CHINESE, "step", "passive")
+                        .exitCode())
                 .isZero();
     }
 
@@ -152,8 +163,8 @@ class ScenarioCommandsTest {
     void twoProcessesWriteTheSameOctets() throws Exception {
         byte[] first = recordedInAProcessOfItsOwn("one.jsonl");
         assertThat(first).isEqualTo(recordedInAProcessOfItsOwn("two.jsonl"));
-        assertThat(new String(first, StandardCharsets.UTF_8)).hasLineCount(
-                Files.readAllLines(folder.resolve("one.jsonl")).size());
+        assertThat(new String(first, StandardCharsets.UTF_8))
+                .hasLineCount(Files.readAllLines(folder.resolve("one.jsonl")).size());
     }
 
     private byte[] recordedInAProcessOfItsOwn(String name) throws Exception {

@@ -33,8 +33,8 @@ class WiresharkTest {
 
     private Path exported(String scenario, String at, Locale locale) {
         Path file = folder.resolve(scenario + ".pcapng");
-        CommandLineRun run = CommandLineRun.of(
-                locale, "export", scenario, "--format", "pcapng", "--at", at, "-o", file.toString());
+        CommandLineRun run =
+                CommandLineRun.of(locale, "export", scenario, "--format", "pcapng", "--at", at, "-o", file.toString());
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return file;
@@ -85,14 +85,16 @@ class WiresharkTest {
         tshark(file, "-q", "--export-objects", "ftp-data," + objects);
         Run run = ScenarioRunner.run(
                 new ScenarioReader().read(Path.of("../../scenarios", scenario + ".json"), List.of()));
-        byte[] sent = run.scenario().servers().getFirst().files().getFirst().content().toArray();
+        byte[] sent =
+                run.scenario().servers().getFirst().files().getFirst().content().toArray();
         assertThat(objects.resolve(name)).hasBinaryContent(sent);
     }
 
     @Test
     void packetsTellWhatHappenedToThem() throws Exception {
         Path file = exported("active-behind-nat-lax", "client:eth0", Locale.ENGLISH);
-        assertThat(tshark(file, "-T", "fields", "-e", "frame.comment", "-Y", "frame.number == 1").strip())
+        assertThat(tshark(file, "-T", "fields", "-e", "frame.comment", "-Y", "frame.number == 1")
+                        .strip())
                 .isEqualTo("nat rewrites: source 192.168.1.10:51754 -> 203.0.113.1:51754");
         Path chinese = exported("port-split", "client:eth0", Locale.SIMPLIFIED_CHINESE);
         assertThat(tshark(chinese, "-T", "fields", "-e", "frame.comment", "-Y", "frame.comment"))

@@ -72,10 +72,11 @@ public final class CaptureExport {
         }
         Map<IpAddress, String> names = new LinkedHashMap<>();
         for (NodeInfo named : header.nodes()) {
-            named.interfaces().forEach(one -> one.addresses().stream()
-                    .map(IpAddress::parse)
-                    .flatMap(Optional::stream)
-                    .forEach(address -> names.put(address, named.name())));
+            named.interfaces()
+                    .forEach(one -> one.addresses().stream()
+                            .map(IpAddress::parse)
+                            .flatMap(Optional::stream)
+                            .forEach(address -> names.put(address, named.name())));
         }
         var captured = new Capture.CapturedInterface(LinkType.ETHERNET, node.name() + ":" + iface.name(), true);
         return new Capture(Capture.Format.PCAPNG, List.of(captured), frames, names, List.of(), false);
@@ -84,12 +85,10 @@ public final class CaptureExport {
     private Frame frame(Event event, IpPacket packet, InterfaceInfo here) {
         Bytes ip = packet.emit();
         LinkHeader.Mac own = mac(here);
-        Bytes bytes =
-                switch (event.what()) {
-                    case What.PacketSent sent ->
-                        LinkHeader.frame(LinkType.ETHERNET, receiver(event, packet, here), own, ip);
-                    default -> LinkHeader.frame(LinkType.ETHERNET, own, sender(event, here), ip);
-                };
+        Bytes bytes = switch (event.what()) {
+            case What.PacketSent sent -> LinkHeader.frame(LinkType.ETHERNET, receiver(event, packet, here), own, ip);
+            default -> LinkHeader.frame(LinkType.ETHERNET, own, sender(event, here), ip);
+        };
         String comment = journeys.remarks(event).stream()
                 .map((Text remark) -> remark.in(language))
                 .collect(Collectors.joining("; "));
@@ -102,7 +101,9 @@ public final class CaptureExport {
     private LinkHeader.Mac receiver(Event sent, IpPacket packet, InterfaceInfo here) {
         Event arrival = arrivals.get(sent.id());
         if (arrival != null && arrival.what() instanceof What.PacketArrived arrived) {
-            return iface(arrival.node(), arrived.iface()).map(CaptureExport::mac).orElse(mac(here));
+            return iface(arrival.node(), arrived.iface())
+                    .map(CaptureExport::mac)
+                    .orElse(mac(here));
         }
         String destination = packet.destination().toString();
         List<InterfaceInfo> others = header.nodes().stream()
@@ -120,7 +121,9 @@ public final class CaptureExport {
     private LinkHeader.Mac sender(Event arrival, InterfaceInfo here) {
         Optional<Event> sent = recording.event(arrival.causeId());
         if (sent.isPresent() && sent.get().what() instanceof What.PacketSent what) {
-            return iface(sent.get().node(), what.iface()).map(CaptureExport::mac).orElse(mac(here));
+            return iface(sent.get().node(), what.iface())
+                    .map(CaptureExport::mac)
+                    .orElse(mac(here));
         }
         return mac(here);
     }

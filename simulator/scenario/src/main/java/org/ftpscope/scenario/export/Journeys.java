@@ -49,15 +49,16 @@ final class Journeys {
     }
 
     private void remark(long sighting, Text text) {
-        remarks.computeIfAbsent(beginning(sighting), key -> new LinkedHashSet<>()).add(text);
+        remarks.computeIfAbsent(beginning(sighting), key -> new LinkedHashSet<>())
+                .add(text);
     }
 
     private void note(Event event) {
         switch (event.what()) {
             case What.PacketSent sent -> sent(event, sent);
             case What.Retransmitted again -> repetition = event;
-            case What.PacketArrived arrived -> sightingBefore(event)
-                    .ifPresent(before -> beginnings.put(event.id(), beginning(before.id())));
+            case What.PacketArrived arrived ->
+                sightingBefore(event).ifPresent(before -> beginnings.put(event.id(), beginning(before.id())));
             case What.PacketDropped dropped ->
                 sightingBefore(event).ifPresent(before -> {
                     beginnings.put(event.id(), beginning(before.id()));

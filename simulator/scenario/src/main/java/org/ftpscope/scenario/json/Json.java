@@ -16,7 +16,8 @@ public sealed interface Json {
                 new Obj(
                         place,
                         members.stream()
-                                .map(member -> new Member(member.name(), place, member.value().movedTo(place)))
+                                .map(member -> new Member(
+                                        member.name(), place, member.value().movedTo(place)))
                                 .toList());
             case Arr(Place at, List<Json> items) ->
                 new Arr(place, items.stream().map(item -> item.movedTo(place)).toList());

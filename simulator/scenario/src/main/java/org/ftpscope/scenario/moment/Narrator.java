@@ -48,8 +48,7 @@ public final class Narrator {
         return switch (what) {
             case What.PacketSent sent -> messages.text("tell.sent", packet, sent.iface());
             case What.PacketArrived arrived -> messages.text("tell.arrived", packet, arrived.iface());
-            case What.PacketDropped dropped ->
-                messages.text("tell.dropped", packet, drops.why(dropped.reason()));
+            case What.PacketDropped dropped -> messages.text("tell.dropped", packet, drops.why(dropped.reason()));
         };
     }
 
@@ -100,8 +99,7 @@ public final class Narrator {
         return switch (what) {
             case What.Listening listening -> messages.text("tell.listening", listening.local());
             case What.Connecting connecting -> messages.text("tell.connecting", connecting.remote());
-            case What.Connected connected ->
-                messages.text("tell.connected", connected.remote(), connected.local());
+            case What.Connected connected -> messages.text("tell.connected", connected.remote(), connected.local());
             case What.BytesWritten written ->
                 messages.text("tell.written", written.bytes().length(), written.socket());
             case What.BytesRead read -> messages.text("tell.read", read.bytes().length(), read.socket());
@@ -109,7 +107,9 @@ public final class Narrator {
                 messages.text(half.byPeer() ? "tell.halfClosedByPeer" : "tell.halfClosed", half.socket());
             case What.SocketClosed closed ->
                 messages.text(
-                        "tell.closed", closed.socket(), messages.text("close." + closed.reason().name()));
+                        "tell.closed",
+                        closed.socket(),
+                        messages.text("close." + closed.reason().name()));
         };
     }
 
@@ -121,7 +121,10 @@ public final class Narrator {
                         verdict.hook(),
                         verdict.ctState(),
                         verdict.outcome(),
-                        verdict.hits().isEmpty() ? "-" : verdict.hits().getLast().place() + ": " + verdict.hits().getLast().text());
+                        verdict.hits().isEmpty()
+                                ? "-"
+                                : verdict.hits().getLast().place() + ": "
+                                        + verdict.hits().getLast().text());
             case What.ConntrackCreated(ConntrackView entry) -> messages.text("tell.entryNew", entry(entry));
             case What.ConntrackUpdated(ConntrackView entry) -> messages.text("tell.entry", entry(entry));
             case What.ConntrackDestroyed(ConntrackView entry, String reason) ->
@@ -142,8 +145,9 @@ public final class Narrator {
     }
 
     private static String entry(ConntrackView entry) {
-        return "#" + entry.entry() + " " + entry.protocol() + " " + entry.original().source() + " > "
-                + entry.original().destination() + (entry.state().isEmpty() ? "" : " " + entry.state());
+        return "#" + entry.entry() + " " + entry.protocol() + " "
+                + entry.original().source() + " > " + entry.original().destination()
+                + (entry.state().isEmpty() ? "" : " " + entry.state());
     }
 
     private Text ftp(What.FtpWhat what) {
@@ -159,7 +163,8 @@ public final class Narrator {
                         reply.lines().isEmpty() ? "" : reply.lines().getLast());
             case What.LoginDecided login ->
                 login.accepted()
-                        ? messages.text("tell.login", login.user(), login.userClass().orElse(""))
+                        ? messages.text(
+                                "tell.login", login.user(), login.userClass().orElse(""))
                         : messages.text("tell.loginRefused", login.user());
             case What.SessionStateChanged state -> messages.text("tell.session", state.from(), state.to());
             case What.TransferStarted started -> messages.text("tell.started", started.verb(), started.path());

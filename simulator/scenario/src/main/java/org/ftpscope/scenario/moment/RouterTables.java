@@ -64,8 +64,7 @@ public record RouterTables(
     }
 
     private static void count(Map<String, Counter> counters, RuleRef rule) {
-        counters.merge(
-                key(rule), new Counter(rule, 1), (before, one) -> new Counter(before.rule(), before.hits() + 1));
+        counters.merge(key(rule), new Counter(rule, 1), (before, one) -> new Counter(before.rule(), before.hits() + 1));
     }
 
     private static String key(RuleRef rule) {
@@ -113,7 +112,8 @@ public record RouterTables(
         line.append(String.format(java.util.Locale.ROOT, "%-8s %d ", entry.protocol(), number));
         line.append(seconds(entry.expiresAtNanos(), nowNanos)).append(' ');
         line.append(entry.state().isEmpty() ? "" : entry.state() + " ");
-        line.append(tuple(entry.original().source(), entry.original().destination())).append(' ');
+        line.append(tuple(entry.original().source(), entry.original().destination()))
+                .append(' ');
         line.append(entry.seenReply() ? "" : "[UNREPLIED] ");
         line.append(tuple(entry.reply().source(), entry.reply().destination())).append(' ');
         line.append(entry.assured() ? "[ASSURED] " : "").append("mark=").append(entry.mark());

@@ -53,7 +53,8 @@ class LossyTransferTest {
     private static byte[] recorded(Scenario scenario) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RecordingWriter writer = new RecordingWriter(out, ScenarioRunner.header(scenario), 128)) {
-            assertThat(ScenarioRunner.run(scenario, writer).recording().truncated()).isFalse();
+            assertThat(ScenarioRunner.run(scenario, writer).recording().truncated())
+                    .isFalse();
         }
         return out.toByteArray();
     }
