@@ -353,11 +353,7 @@ class ArchitectureTest {
                     "System.exit",
                     call -> owner(call, System.class) && named(call, "exit")
                             || owner(call, Runtime.class) && named(call, "exit", "halt"));
-            holds(noClasses()
-                    .that()
-                    .doNotHaveFullyQualifiedName("org.ftpscope.cli.Main")
-                    .should()
-                    .callCodeUnitWhere(exit));
+            holds(noClasses().that().resideOutsideOfPackage(CLI).should().callCodeUnitWhere(exit));
         }
     }
 
