@@ -11,6 +11,7 @@ import org.ftpscope.engine.recording.Moment;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.socket.SocketLayer;
 import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.engine.wire.Endpoint;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.Ipv4Packet;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,6 @@ class SocketStoriesTest {
                         "server BytesRead",
                         "server PacketArrived",
                         "router PacketSent",
-                        "router ConntrackUpdated",
                         "router PacketArrived",
                         "client PacketSent",
                         "client BytesWritten",
@@ -114,7 +114,7 @@ class SocketStoriesTest {
         assertThat(socketEvents("server"))
                 .hasSize(4)
                 .first()
-                .isEqualTo(new What.Listening(1, new org.ftpscope.engine.wire.Endpoint(IpAddress.of("0.0.0.0"), 21)));
+                .isEqualTo(new What.Listening(1, new Endpoint(IpAddress.of("0.0.0.0"), 21)));
         assertThat(socketEvents("server").get(1)).isInstanceOfSatisfying(What.Connected.class, connected -> {
             assertThat(connected.listener()).isEqualTo(Optional.of(1L));
             assertThat(connected.local().address()).isEqualTo(server);
@@ -149,7 +149,7 @@ class SocketStoriesTest {
                 .connect(
                         Moment.START,
                         new SocketLayer.Dial(
-                                new org.ftpscope.engine.wire.Endpoint(Stage.SERVER, 21),
+                                new Endpoint(Stage.SERVER, 21),
                                 Optional.empty(),
                                 0,
                                 Long.MAX_VALUE),
@@ -407,5 +407,29 @@ class SocketStoriesTest {
             assertThat(byClient.get(i).identification())
                     .isEqualTo(byClient.get(i - 1).identification() + 1 & 0xffff);
         }
+    }
+
+    @Test
+    void a_short_backlog_serves_twenty_callers_of_one_instant_because_each_is_accepted_at_once() {
+        List<Peer> served = new ArrayList<>();
+        stage.serverSockets().listen(Moment.START, new SocketLayer.ListenAt(Optional.empty(), 21, 0), (now, stream) -> {
+            Peer peer = new Peer();
+            peer.stream = stream;
+            served.add(peer);
+            return peer;
+        });
+        List<Peer> callers = new ArrayList<>();
+        SocketLayer.Dial dial =
+                new SocketLayer.Dial(new Endpoint(Stage.SERVER, 21), Optional.empty(), 0, Long.MAX_VALUE);
+        for (int i = 0; i < 20; i++) {
+            Peer caller = new Peer();
+            caller.stream = stage.clientSockets().connect(Moment.START, dial, caller);
+            callers.add(caller);
+        }
+        stage.run();
+        assertThat(callers).extracting(caller -> caller.told).containsOnly(List.of("20.000 connected"));
+        assertThat(callers).extracting(caller -> caller.stream.local().port()).doesNotHaveDuplicates();
+        assertThat(callers).extracting(caller -> caller.stream.socket()).doesNotHaveDuplicates();
+        assertThat(served).hasSize(20);
     }
 }
