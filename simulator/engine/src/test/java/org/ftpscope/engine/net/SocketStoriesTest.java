@@ -148,11 +148,7 @@ class SocketStoriesTest {
                 .sockets("client")
                 .connect(
                         Moment.START,
-                        new SocketLayer.Dial(
-                                new Endpoint(Stage.SERVER, 21),
-                                Optional.empty(),
-                                0,
-                                Long.MAX_VALUE),
+                        new SocketLayer.Dial(new Endpoint(Stage.SERVER, 21), Optional.empty(), 0, Long.MAX_VALUE),
                         client);
         client.calling = false;
         assertThat(client.told).isEmpty();
