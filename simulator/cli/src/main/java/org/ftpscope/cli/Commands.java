@@ -24,6 +24,7 @@ final class Commands {
             new Row("serve", ServeCommand::new),
             new Row("client", ClientCommand::new),
             new Row("passwd", PasswdCommand::new),
+            new Row("filter", FilterCommand::new),
             new Row("tcp-stack", TcpStackCommand::new));
 
     private Commands() {}
