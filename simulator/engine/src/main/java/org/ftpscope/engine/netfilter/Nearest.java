@@ -12,7 +12,7 @@ final class Nearest {
     /** The known word with the fewest edits from {@code word}, if they are few for its length; the first among equals. */
     static Optional<String> of(String word, Collection<String> known) {
         @Nullable String best = null;
-        int fewest = Math.max(2, word.length() / 3) + 1;
+        int fewest = (word.length() <= 3 ? 1 : Math.max(2, word.length() / 3)) + 1;
         for (String candidate : known) {
             int edits = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (edits < fewest) {
