@@ -63,7 +63,12 @@ final class FilterCommand extends Command {
         for (CaptureFilter.LeftOut left : outcome.leftOut()) {
             shell().err()
                     .println(shell().text(
-                                    "filter.leftOut", left.iface(), left.own(), left.others(), left.notIp(), left.cut()));
+                                    "filter.leftOut",
+                                    left.iface(),
+                                    left.own(),
+                                    left.others(),
+                                    left.notIp(),
+                                    left.cut()));
         }
         for (Named output : outputs) {
             write(outcome, output);
@@ -98,8 +103,7 @@ final class FilterCommand extends Command {
     private List<Routes.Route> routes(List<Interface> wired) {
         List<Routes.Route> table = new ArrayList<>();
         for (String line : routes.values()) {
-            table.add(Routes.parse(line, wired)
-                    .orElseThrow(() -> new BadInput(shell().text("filter.badRoute", line))));
+            table.add(Routes.parse(line, wired).orElseThrow(() -> new BadInput(shell().text("filter.badRoute", line))));
         }
         return table;
     }
@@ -144,7 +148,8 @@ final class FilterCommand extends Command {
             String name = equals < 0 ? given : given.substring(0, equals);
             boolean known = wired.stream().anyMatch(iface -> iface.name().equals(name));
             if (equals < 0 || equals == given.length() - 1 || !known) {
-                String names = String.join(", ", wired.stream().map(Interface::name).toList());
+                String names =
+                        String.join(", ", wired.stream().map(Interface::name).toList());
                 throw new BadInput(shell().text("filter.badFile", given, names));
             }
             files.add(new Named(name, Path.of(given.substring(equals + 1))));

@@ -48,9 +48,7 @@ class FilterCommandTest {
         lan = write("lan.pcap", List.of(syn(CLIENT, 40_000, SERVER, 21), syn(CLIENT, 40_001, SERVER, 80)));
         wan = write("wan.pcap", List.of(syn(SERVER, 20, PUBLIC, 50_000)));
         rules = folder.resolve("rules");
-        Files.writeString(
-                rules,
-                """
+        Files.writeString(rules, """
                 iptables -t nat -A POSTROUTING -o wan -j MASQUERADE
                 iptables -P FORWARD DROP
                 iptables -A FORWARD -i lan -p tcp --dport 21 -j ACCEPT

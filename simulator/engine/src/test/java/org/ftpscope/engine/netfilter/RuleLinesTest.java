@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rule lines as people write them: what iptables-save would print of the good ones, what is said of the bad ones. */
 class RuleLinesTest {
     /** A line, and the rule as iptables-save prints it; {@code =} means: as it stands. */
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             -A FORWARD -j ACCEPT | =
             iptables -A FORWARD -j ACCEPT | -A FORWARD -j ACCEPT
             sudo iptables -A FORWARD -j DROP | -A FORWARD -j DROP
@@ -134,8 +133,7 @@ class RuleLinesTest {
             """;
 
     /** A line, and what is wrong with which word, and the word suggested. */
-    private static final String BAD =
-            """
+    private static final String BAD = """
             iptable -A INPUT | UNKNOWN_COMMAND | iptable | iptables
             -Q INPUT | UNKNOWN_COMMAND | -Q | -A
             -A FORWRD -j ACCEPT | UNKNOWN_CHAIN | FORWRD | FORWARD
@@ -242,7 +240,9 @@ class RuleLinesTest {
         for (Table table : Table.values()) {
             file.append('*').append(table.label()).append('\n');
             for (Chain chain : once.chains(version, table)) {
-                chain.rules().forEach(rule -> file.append("[7:420] ").append(rule.text()).append('\n'));
+                chain.rules()
+                        .forEach(rule ->
+                                file.append("[7:420] ").append(rule.text()).append('\n'));
             }
             file.append("COMMIT\n");
         }
@@ -269,7 +269,9 @@ class RuleLinesTest {
                     assertThat(problem.nearest().orElse("")).isEqualTo(row.near());
                     assertThat(problem.line()).isEqualTo(2);
                     assertThat(problem.column()).isBetween(1, row.line().length() + 1);
-                    assertThat(problem.getMessage()).startsWith("line 2, column ").doesNotContain("\n");
+                    assertThat(problem.getMessage())
+                            .startsWith("line 2, column ")
+                            .doesNotContain("\n");
                 });
     }
 
@@ -284,8 +286,7 @@ class RuleLinesTest {
 
     @Test
     void commandsChangeChains() {
-        RuleSet rules = RuleSet.parse(
-                """
+        RuleSet rules = RuleSet.parse("""
                 iptables -P FORWARD DROP
                 iptables -N ftp
                 iptables -A ftp -p tcp --dport 21 \\
@@ -306,14 +307,16 @@ class RuleLinesTest {
                         "-A FORWARD -i wan -j LOG",
                         "-A FORWARD -j files",
                         "-A files -p tcp -m tcp --dport 21 -j ACCEPT");
-        assertThat(rules.chain(4, Table.FILTER, "FORWARD").orElseThrow().policy()).isEqualTo(Chain.Policy.DROP);
+        assertThat(rules.chain(4, Table.FILTER, "FORWARD").orElseThrow().policy())
+                .isEqualTo(Chain.Policy.DROP);
     }
 
     @Test
     void chainsMustNotLeadBackToThemselves() {
         assertThatThrownBy(() -> RuleSet.parse("-N a\n-N b\n-A a -j b\n-A b -j a"))
                 .isInstanceOfSatisfying(
-                        RuleSyntaxException.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.LOOP));
+                        RuleSyntaxException.class,
+                        problem -> assertThat(problem.kind()).isEqualTo(Kind.LOOP));
     }
 
     @Test

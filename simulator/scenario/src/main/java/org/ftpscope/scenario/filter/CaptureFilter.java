@@ -37,11 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureFilter {
     /** A router. */
     public record Plan(
-            List<Interface> interfaces,
-            List<Routes.Route> routes,
-            RuleSet rules,
-            Sysctls sysctls,
-            Modules modules) {
+            List<Interface> interfaces, List<Routes.Route> routes, RuleSet rules, Sysctls sysctls, Modules modules) {
         public Plan {
             interfaces = List.copyOf(interfaces);
             routes = List.copyOf(routes);
@@ -79,7 +75,12 @@ public final class CaptureFilter {
         }
     }
 
-    private record Arrival(long atNanos, String iface, int number, Frame frame, @Nullable IpPacket packet) {
+    private record Arrival(
+            long atNanos,
+            String iface,
+            int number,
+            Frame frame,
+            @Nullable IpPacket packet) {
         boolean opens() {
             return packet != null
                     && packet.payload() instanceof TcpSegment segment
@@ -179,7 +180,7 @@ public final class CaptureFilter {
                 leftOut.add(left);
             }
         }
-        arrivals.sort(Comparator.comparingLong(Arrival::atNanos).thenComparing(arrival -> arrival.opens() ? 0 : 1));
+        arrivals.sort(Comparator.comparingLong(Arrival::atNanos).thenComparingInt(arrival -> arrival.opens() ? 0 : 1));
         return arrivals;
     }
 
@@ -215,8 +216,8 @@ public final class CaptureFilter {
         boolean nanoseconds = false;
         Capture.Format format = Capture.Format.PCAP;
         for (Input input : inputs) {
-            nanoseconds |= input.capture().interfaces().stream()
-                    .anyMatch(Capture.CapturedInterface::nanosecondResolution);
+            nanoseconds |=
+                    input.capture().interfaces().stream().anyMatch(Capture.CapturedInterface::nanosecondResolution);
             format = input.capture().format() == Capture.Format.PCAPNG ? Capture.Format.PCAPNG : format;
         }
         Capture.CapturedInterface described = new Capture.CapturedInterface(linkType(iface), iface, nanoseconds);

@@ -18,8 +18,7 @@ public final class FilterProblems {
 
     /** A capture that cannot be read. */
     public static InputProblem of(Path file, CaptureException problem) {
-        return new InputProblem(
-                OWN.text("capture." + problem.kind().name(), file, problem.detail()), problem);
+        return new InputProblem(OWN.text("capture." + problem.kind().name(), file, problem.detail()), problem);
     }
 
     /** A rule that cannot be read: {@code rules.v4:3:17: …}, as compilers say it. */

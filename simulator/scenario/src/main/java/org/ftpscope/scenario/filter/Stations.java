@@ -57,7 +57,8 @@ final class Stations {
                 continue;
             }
             if (IpPacket.parse(header.ip()) instanceof Parsed.Ok(IpPacket packet)) {
-                if (isBehindRouter(input.iface(), packet.destination()) && !header.destination().isGroup()) {
+                if (isBehindRouter(input.iface(), packet.destination())
+                        && !header.destination().isGroup()) {
                     votes.merge(header.destination(), 1, Integer::sum);
                 }
                 if (isBehindRouter(input.iface(), packet.source())) {
@@ -135,7 +136,8 @@ final class Stations {
         if (header.source().equals(mine)) {
             return Role.OWN;
         }
-        boolean forUs = header.destination().equals(mine) || header.destination().isGroup();
+        boolean forUs =
+                header.destination().equals(mine) || header.destination().isGroup();
         return forUs ? Role.RECEIVED : Role.OTHERS;
     }
 

@@ -145,8 +145,14 @@ final class VerdictCollector implements Observer {
     }
 
     private void learn(ConntrackView entry) {
-        entries.put(new Pair(entry.protocol(), entry.original().source(), entry.original().destination()), entry.entry());
-        entries.put(new Pair(entry.protocol(), entry.reply().source(), entry.reply().destination()), entry.entry());
+        entries.put(
+                new Pair(
+                        entry.protocol(),
+                        entry.original().source(),
+                        entry.original().destination()),
+                entry.entry());
+        entries.put(
+                new Pair(entry.protocol(), entry.reply().source(), entry.reply().destination()), entry.entry());
         if (draft != null) {
             draft.entry = entry.entry();
         }

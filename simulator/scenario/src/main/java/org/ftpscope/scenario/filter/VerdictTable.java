@@ -12,8 +12,7 @@ import org.ftpscope.scenario.text.Messages;
 
 /** Writes verdicts for people: a remark for a frame, and a table of all packets. */
 public final class VerdictTable {
-    private static final Messages MESSAGES =
-            Messages.of("org.ftpscope.scenario.filter.messages", VerdictTable.class);
+    private static final Messages MESSAGES = Messages.of("org.ftpscope.scenario.filter.messages", VerdictTable.class);
     private static final long MICROSECOND = 1000;
 
     private VerdictTable() {}
@@ -69,12 +68,24 @@ public final class VerdictTable {
     /** The verdict on a packet in one line, for a frame's remark; the words are the protocols' own. */
     static String comment(VerdictRow row) {
         StringBuilder comment = new StringBuilder();
-        comment.append(row.iface()).append(" #").append(row.number()).append(' ').append(row.packet());
+        comment.append(row.iface())
+                .append(" #")
+                .append(row.number())
+                .append(' ')
+                .append(row.packet());
         comment.append(connection(row));
         for (VerdictRow.HookVerdict hook : row.hooks()) {
-            comment.append("; ").append(hook.hook()).append(' ').append(hook.outcome()).append(':');
+            comment.append("; ")
+                    .append(hook.hook())
+                    .append(' ')
+                    .append(hook.outcome())
+                    .append(':');
             for (RuleRef rule : hook.rules()) {
-                comment.append(' ').append(rule.place()).append(" (").append(rule.text()).append(')');
+                comment.append(' ')
+                        .append(rule.place())
+                        .append(" (")
+                        .append(rule.text())
+                        .append(')');
             }
         }
         if (row.dropped() != null) {
@@ -103,11 +114,9 @@ public final class VerdictTable {
         for (VerdictRow row : outcome.verdicts()) {
             Frame frame = row.frame();
             int iface = names.indexOf(row.iface());
-            frames.add(new Frame(
-                    frame.atNanos(), iface, frame.bytes(), frame.originalLength(), List.of(comment(row))));
+            frames.add(new Frame(frame.atNanos(), iface, frame.bytes(), frame.originalLength(), List.of(comment(row))));
         }
-        return new Capture(
-                Capture.Format.PCAPNG, interfaces, frames, java.util.Map.of(), List.of(), false);
+        return new Capture(Capture.Format.PCAPNG, interfaces, frames, java.util.Map.of(), List.of(), false);
     }
 
     /** Why a packet went no further. */
