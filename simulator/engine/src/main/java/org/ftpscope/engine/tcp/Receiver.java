@@ -217,7 +217,7 @@ final class Receiver {
             owesDuplicate(start, next);
             octets = octets.from((int) (next - start));
         }
-        boolean gapBefore = data.hasGap();
+        boolean gapBefore = data.hasGap() || finAt > data.next() && !payload.isEmpty() && !fin;
         if (!octets.isEmpty()) {
             reportOverlap(start + payload.length());
             data.append(octets);

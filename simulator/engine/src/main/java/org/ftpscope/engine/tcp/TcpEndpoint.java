@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TcpEndpoint {
     private static final int PAWS_AGE_LIMIT_MILLIS = 200;
+    /** tcp_min_snd_mss: a peer that asks for less would have us send nothing but headers. */
+    private static final int LEAST_MSS = 48;
+
 
     private final TcpStack stack;
     private final TcpSettings settings;
@@ -196,7 +199,7 @@ final class TcpEndpoint {
         boolean synAckSize = state == TcpState.SYN_RECEIVED;
         long window = Receiver.initialWindow(synAckSize ? ownMss - stamps : ownMss);
         receiver.begin(syn.sequence(), options.ownShift(), ownMss - stamps, window, synAckSize, now.atNanos());
-        sender.setMss(Math.max(Math.min(options.peerMss(), ownMss) - stamps, 1));
+        sender.setMss(Math.max(Math.min(options.peerMss(), ownMss), LEAST_MSS) - stamps);
         sender.firstWindow(syn.window(), options.peerShift(), 0);
     }
 
@@ -822,7 +825,7 @@ final class TcpEndpoint {
                 || !state.isSynchronized()) {
             return;
         }
-        sender.setMss(Math.max(mss - stamps, 48));
+        sender.setMss(Math.max(mss, LEAST_MSS) - stamps);
         sender.recovery.resendTooBig(now);
     }
 

@@ -485,6 +485,11 @@ final class ScriptRun implements IpLayer {
             case "abort" -> outcome(open().abort(now()));
             case "error" -> open().takeError().name();
             case "bind" -> outcome(open().bind(Optional.empty(), Integer.parseInt(words[2])));
+            case "rebind" -> outcome(open().bind(Optional.empty(), localPort));
+            case "reuse" -> {
+                open().setReuseAddress(words[2].equals("1"));
+                yield "";
+            }
             case "state" -> state(words[2]);
             case "signals" -> takeSignals();
             case "fired" -> fired();
