@@ -27,7 +27,6 @@ final class TcpEndpoint {
     /** tcp_min_snd_mss: a peer that asks for less would have us send nothing but headers. */
     private static final int LEAST_MSS = 48;
 
-
     private final TcpStack stack;
     private final TcpSettings settings;
     private final FourTuple tuple;
