@@ -10,6 +10,19 @@ public final class Stories {
 
     private Stories() {}
 
+    /** The story of that name. */
+    public static Story named(String name) {
+        return switch (name) {
+            case "active" -> active();
+            case "passive" -> passive();
+            case "refused" -> refused();
+            case "dropped" -> dropped();
+            case "helped" -> helped();
+            case "rejected" -> rejected();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
     /** Active mode without a translator. */
     public static Story active() {
         Story story = Story.routed();
