@@ -1,5 +1,6 @@
 package org.ftpscope.diagram.ladder;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,11 @@ sealed interface Draft {
             List<String> lines,
             EventIds ids)
             implements Draft {
-        /** Two states in one line. */
+        /** Two states in one remark. */
         Remark then(Remark next) {
-            String line = lines.getFirst() + " \u2192 " + next.lines.getFirst();
-            return new Remark(at, atNanos, flight, lane, kind, channel, severity, List.of(line), ids.and(next.ids));
+            List<String> both = new ArrayList<>(lines);
+            both.addAll(next.lines);
+            return new Remark(at, atNanos, flight, lane, kind, channel, severity, both, ids.and(next.ids));
         }
     }
 

@@ -24,22 +24,33 @@ final class FilterWords {
         this.words = stage.words();
     }
 
-    List<String> of(@Nullable Flight flight, String node, What.FilterWhat filter) {
+    /** A line about a packet; what is a matter of course is brief and shares its line with others. */
+    record Said(String line, boolean brief) {}
+
+    private static List<Said> full(List<String> lines) {
+        return lines.stream().map(line -> new Said(line, false)).toList();
+    }
+
+    private static List<Said> full(String line) {
+        return List.of(new Said(line, false));
+    }
+
+    List<Said> of(@Nullable Flight flight, String node, What.FilterWhat filter) {
         return switch (filter) {
             case What.Verdict verdict -> toldByArrow(flight, verdict) ? List.of() : verdict(verdict);
             case What.ConntrackCreated created -> {
                 lastState.put(key(node, created.entry()), condition(created.entry()));
-                yield List.of(words.say("ct.created", created.entry().entry(), tuple(created.entry())));
+                yield full(words.say("ct.created", created.entry().entry(), tuple(created.entry())));
             }
             case What.ConntrackUpdated updated -> updated(node, updated.entry());
             case What.ConntrackDestroyed destroyed ->
-                List.of(words.say("ct.destroyed", destroyed.entry().entry(), destroyed.reason()));
+                full(words.say("ct.destroyed", destroyed.entry().entry(), destroyed.reason()));
             case What.ExpectationCreated created ->
-                List.of(words.say("expect.created", expectation(created.expectation())));
+                full(words.say("expect.created", expectation(created.expectation())));
             case What.ExpectationMatched matched ->
-                List.of(words.say("expect.matched", expectation(matched.expectation())));
+                full(words.say("expect.matched", expectation(matched.expectation())));
             case What.ExpectationDestroyed destroyed ->
-                List.of(words.say("expect.destroyed", expectation(destroyed.expectation()), destroyed.reason()));
+                full(words.say("expect.destroyed", expectation(destroyed.expectation()), destroyed.reason()));
             case What.Rewritten rewritten ->
                 flight == null ? List.of() : stage.rewriting().everything(flight, node, rewritten);
         };
@@ -53,14 +64,14 @@ final class FilterWords {
                 && verdict.hits().getLast().equals(rule);
     }
 
-    private List<String> verdict(What.Verdict verdict) {
+    private List<Said> verdict(What.Verdict verdict) {
         if (verdict.hits().isEmpty() && verdict.outcome().equals("ACCEPT")) {
             return List.of();
         }
         List<String> lines = new ArrayList<>(2);
         String mark = verdict.outcome().equals("ACCEPT") ? "\u2713" : "\u2715";
         if (verdict.hits().isEmpty()) {
-            return List.of(mark + " " + verdict.hook() + " " + verdict.ctState() + " " + verdict.outcome());
+            return full(mark + " " + verdict.hook() + " " + verdict.ctState() + " " + verdict.outcome());
         }
         RuleRef deciding = verdict.hits().getLast();
         boolean course = verdict.outcome().equals("ACCEPT")
@@ -68,7 +79,7 @@ final class FilterWords {
         if (course) {
             return deciding.isPolicy() && !deciding.table().equals("filter")
                     ? List.of()
-                    : List.of(mark + " " + deciding.place() + "  " + verdict.ctState());
+                    : List.of(new Said(mark + " " + deciding.place() + "  " + verdict.ctState(), true));
         }
         int last = verdict.hits().size() - 1;
         for (int i = 0; i <= last; i++) {
@@ -79,16 +90,16 @@ final class FilterWords {
                 lines.add("  " + hit.text());
             }
         }
-        return lines;
+        return full(lines);
     }
 
-    private List<String> updated(String node, ConntrackView entry) {
+    private List<Said> updated(String node, ConntrackView entry) {
         String now = condition(entry);
         String before = lastState.put(key(node, entry), now);
         if (now.equals(before)) {
             return List.of();
         }
-        return List.of(words.say("ct.updated", entry.entry(), now));
+        return full(words.say("ct.updated", entry.entry(), now));
     }
 
     private static String key(String node, ConntrackView entry) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
+import org.ftpscope.engine.wire.TcpFlags;
+import org.ftpscope.engine.wire.TcpSegment;
 
 /**
  * Lays out a recording as a ladder.
@@ -54,16 +56,30 @@ public final class LadderLayout {
         return all;
     }
 
-    /** Where the first packet of a phase was already decided upon: a script's line, a state that leads to it. */
+    /**
+     * Where the first packet of a phase was already decided upon: a script's line, a state that leads to it, the acknowledgement
+     * that goes out at the same moment.
+     */
     private static int eve(Stage stage, int at) {
         int eve = at;
-        while (eve > 0 && stage.nanos(eve - 1) == stage.nanos(at)) {
-            if (!leads(stage.trace().events.get(eve - 1).what())) {
+        boolean leading = true;
+        for (int i = at - 1; i >= 0 && stage.nanos(i) == stage.nanos(at); i--) {
+            What what = stage.trace().events.get(i).what();
+            if (what instanceof What.PacketArrived || !stage.nodeOf(i).equals(stage.nodeOf(at))) {
                 break;
             }
-            eve--;
+            leading = leading && leads(what);
+            if (leading || (what instanceof What.PacketSent sent && isBareAcknowledgment(sent))) {
+                eve = i;
+            }
         }
         return eve;
+    }
+
+    private static boolean isBareAcknowledgment(What.PacketSent sent) {
+        return sent.packet().payload() instanceof TcpSegment segment
+                && segment.flags() == TcpFlags.ACK
+                && segment.payload().isEmpty();
     }
 
     private static boolean leads(What what) {

@@ -15,7 +15,7 @@ final class PacketScript {
     private final FilterWords filterWords;
 
     /** What a router has said so far about the packet that it is looking at. */
-    private final List<String> said = new ArrayList<>();
+    private final List<FilterWords.Said> said = new ArrayList<>();
 
     private final List<Long> saidIds = new ArrayList<>();
     private @Nullable Flight about;
@@ -124,7 +124,7 @@ final class PacketScript {
         if (!samePlace) {
             flush();
         }
-        List<String> lines = filterWords.of(flight, event.node(), filter);
+        List<FilterWords.Said> lines = filterWords.of(flight, event.node(), filter);
         if (lines.isEmpty()) {
             return;
         }
@@ -148,6 +148,23 @@ final class PacketScript {
         return stage.nodeOf(saidAt).equals(stage.nodeOf(at));
     }
 
+    /** What was said, line by line; what is a matter of course in one line. */
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        StringBuilder brief = new StringBuilder();
+        for (FilterWords.Said part : said) {
+            if (part.brief()) {
+                brief.append(brief.isEmpty() ? "" : " \u00b7 ").append(part.line());
+            } else {
+                lines.add(part.line());
+            }
+        }
+        if (!brief.isEmpty()) {
+            lines.add(brief.toString());
+        }
+        return lines;
+    }
+
     private void flush() {
         if (said.isEmpty()) {
             return;
@@ -162,7 +179,7 @@ final class PacketScript {
                     saidKind,
                     about == null ? Channel.OTHER : Labels.channel(about),
                     saidSeverity,
-                    List.copyOf(said),
+                    lines(),
                     EventIds.of(saidIds.stream().mapToLong(Long::longValue).toArray())));
         }
         said.clear();

@@ -27,6 +27,9 @@ final class Placement {
     static final double GAP = 38;
     static final double STATE = 14;
     static final double PHASE_ROW = 46;
+    /** Least distance between two arrivals at one lane. */
+    private static final double END_PITCH = 13;
+
     private static final double TOP = 14;
     private static final double LEAST_SLOPE = 9;
     private static final double STEP_SLOPE = 16;
@@ -38,6 +41,9 @@ final class Placement {
     private final List<Row> rows = new ArrayList<>();
     /** Lower edge of what each lane holds so far. */
     private final double[] busy;
+
+    /** Where the last arrow reached each lane. */
+    private final double[] lastEnd;
 
     private final double[] begun;
     private final double[] ended;
@@ -62,6 +68,7 @@ final class Placement {
         this.drafts = drafts;
         int events = stage.trace().events.size();
         this.busy = new double[Math.max(1, stage.lanes().lanes().size())];
+        this.lastEnd = new double[busy.length];
         this.begun = new double[drafts.size()];
         this.ended = new double[drafts.size()];
         this.endHead = new int[events + 1];
@@ -111,7 +118,8 @@ final class Placement {
                 if (begun[i] > 0) {
                     advance(across.endNanos(), -1);
                     double slope = options.axis() == Axis.STEP ? STEP_SLOPE : LEAST_SLOPE;
-                    now = Math.max(now, begun[i] + slope);
+                    now = Math.max(now, Math.max(begun[i] + slope, lastEnd[across.to()] + END_PITCH));
+                    lastEnd[across.to()] = now;
                     ended[i] = now;
                     remarksBelow(across, now);
                     note(position);
@@ -251,7 +259,9 @@ final class Placement {
     }
 
     private static double height(Draft.Remark remark) {
-        return remark.kind() == Note.Kind.STATE ? STATE : FRAME + remark.lines().size() * LINE;
+        return remark.kind() == Note.Kind.STATE
+                ? STATE * remark.lines().size()
+                : FRAME + remark.lines().size() * LINE;
     }
 
     /** The rows, each with its place and its phase. */

@@ -54,7 +54,7 @@ final class Rewriting {
                         payload(change, lines);
                     }
                 } else {
-                    tell(flight, node, change, lines, false);
+                    tell(flight, node, change, lines);
                 }
             }
         }
@@ -64,28 +64,58 @@ final class Rewriting {
         return crossings;
     }
 
-    /** Every change of one event, for the packet level. */
-    List<String> everything(Flight flight, String node, What.Rewritten change) {
-        List<String> lines = new ArrayList<>(2);
-        tell(flight, node, change, lines, true);
-        return lines;
+    /** Every change of one event, for the packet level: news in full, what was told before in brief. */
+    List<FilterWords.Said> everything(Flight flight, String node, What.Rewritten change) {
+        List<FilterWords.Said> all = new ArrayList<>(2);
+        List<String> news = new ArrayList<>(2);
+        tell(flight, node, change, news);
+        for (String line : news) {
+            all.add(new FilterWords.Said(line, false));
+        }
+        if (news.isEmpty()) {
+            brief(change, all);
+        }
+        return all;
     }
 
-    private void tell(Flight flight, String node, What.Rewritten change, List<String> lines, boolean always) {
+    private static void brief(What.Rewritten change, List<FilterWords.Said> all) {
+        for (String part : change.parts()) {
+            String line =
+                    switch (part) {
+                        case "SOURCE" -> "\u21d2 " + Labels.end(change.after(), true);
+                        case "DESTINATION" -> "\u21d2 " + Labels.end(change.after(), false);
+                        case "SEQUENCE" -> shifts(change);
+                        default -> part;
+                    };
+            if (!line.isEmpty()) {
+                all.add(new FilterWords.Said(line, true));
+            }
+        }
+    }
+
+    private static String shifts(What.Rewritten change) {
+        long shift = shift(change.before(), change.after(), false);
+        long acknowledged = shift(change.before(), change.after(), true);
+        String sequence = shift == 0 ? "" : "seq " + signed(shift);
+        String acknowledgment = acknowledged == 0 ? "" : "ack " + signed(acknowledged);
+        return (sequence + " " + acknowledgment).strip();
+    }
+
+    private void tell(Flight flight, String node, What.Rewritten change, List<String> lines) {
         for (String part : change.parts()) {
             switch (part) {
                 case "SOURCE" -> {
-                    if (always || first(flight, node, part)) {
+                    if (first(flight, node, part)) {
                         lines.add(arrow("rewrite.source", change, true));
                     }
                 }
                 case "DESTINATION" -> {
-                    if (always || first(flight, node, part)) {
+                    if (first(flight, node, part)) {
                         lines.add(arrow("rewrite.destination", change, false));
                     }
                 }
                 case "PAYLOAD" -> payload(change, lines);
-                case "SEQUENCE" -> sequence(flight, node, change, lines, always);
+                case "SEQUENCE" -> sequence(flight, node, change, lines);
                 default -> lines.add(part);
             }
         }
@@ -111,13 +141,13 @@ final class Rewriting {
         lines.add("\u21d2 " + after + (now != null && news ? "  " + now.hint() : ""));
     }
 
-    private void sequence(Flight flight, String node, What.Rewritten change, List<String> lines, boolean always) {
+    private void sequence(Flight flight, String node, What.Rewritten change, List<String> lines) {
         long shift = shift(change.before(), change.after(), false);
         long acknowledged = shift(change.before(), change.after(), true);
-        if (shift != 0 && (always || first(flight, node, "SEQ " + shift))) {
+        if (shift != 0 && (first(flight, node, "SEQ " + shift))) {
             lines.add(words.say("rewrite.seq", signed(shift)));
         }
-        if (acknowledged != 0 && (always || first(flight, node, "ACK " + acknowledged))) {
+        if (acknowledged != 0 && (first(flight, node, "ACK " + acknowledged))) {
             lines.add(words.say("rewrite.ack", signed(acknowledged)));
         }
     }

@@ -279,7 +279,11 @@ public final class SvgRenderer {
         boolean left = !last;
         String classes = "t l f-" + SvgArrows.stroke(note.channel());
         double at = left ? x - 17 : x + 17;
-        out.words(at, y + 4, classes, left ? "end" : "start", note.lines().getFirst());
+        double lineY = y + 4;
+        for (String line : note.lines()) {
+            out.words(at, lineY, classes, left ? "end" : "start", lineY > y + 4 ? "\u2192 " + line : line);
+            lineY += 12.5;
+        }
         out.raw("<path class=\"s-muted\" d=\"M")
                 .number(left ? x - 14 : x + 14)
                 .raw(" ")

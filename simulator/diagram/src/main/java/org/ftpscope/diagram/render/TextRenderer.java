@@ -234,7 +234,7 @@ public final class TextRenderer {
                     && next.kind() == Note.Kind.STATE
                     && next.atNanos() - note.atNanos() < 1_000_000
                     && (lanes & 1 << next.lane()) == 0) {
-                arrows.beside(line, next.lane(), next.lines().getFirst(), Ink.QUIET);
+                arrows.beside(line, next.lane(), String.join(" → ", next.lines()), Ink.QUIET);
                 lanes |= 1 << next.lane();
                 last++;
             }
