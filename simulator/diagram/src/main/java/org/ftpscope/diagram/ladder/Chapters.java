@@ -52,7 +52,7 @@ final class Chapters {
         switch (connection.channel) {
             case CONTROL -> begin(Phase.Kind.CONNECT, at, connection);
             case DATA -> {
-                if (current != null && current.isTransfer() && current.data == null) {
+                if (current != null && current.isTransfer() && isBetter(connection, current.data)) {
                     current.data = connection;
                 } else if (current == null) {
                     begin(Phase.Kind.TRANSFER, at, null).data = connection;
@@ -64,6 +64,11 @@ final class Chapters {
                 }
             }
         }
+    }
+
+    /** A stranger may knock at an announced port: the transfer's connection is the one that carried it. */
+    private static boolean isBetter(ConnectionTrace connection, @Nullable ConnectionTrace before) {
+        return before == null || (before.bytes[0] + before.bytes[1] == 0 && connection.bytes[0] + connection.bytes[1] > 0);
     }
 
     private void said(Dialogue.Line line, int index) {

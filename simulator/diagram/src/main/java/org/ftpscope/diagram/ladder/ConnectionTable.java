@@ -231,6 +231,12 @@ final class ConnectionTable {
     void settle() {
         Map<Channel, Integer> counts = new EnumMap<>(Channel.class);
         for (ConnectionTrace connection : all) {
+            Announcement late = announced.get(connection.target.port());
+            if (connection.channel == Channel.OTHER && late != null) {
+                connection.channel = Channel.DATA;
+                connection.passive = late.passive;
+                connection.master = late.master;
+            }
             connection.ordinal = counts.merge(connection.channel, 1, Integer::sum);
         }
     }

@@ -87,7 +87,7 @@ final class Folding {
                 words.count(syn ? "again.syn" : "again.times", hidden));
         out.add(new Draft.Folded(
                 first.at(),
-                since,
+                first.atNanos(),
                 end.atNanos(),
                 Gap.Kind.RETRIES,
                 Labels.channel(family),

@@ -28,7 +28,10 @@ final class Placement {
     static final double STATE = 14;
     static final double PHASE_ROW = 46;
     /** Least distance between two arrivals at one lane. */
-    private static final double END_PITCH = 13;
+    private static final double END_PITCH = 17;
+
+    /** From an arrival down to the next departure of the same lane, whose label stands above it. */
+    private static final double AFTER_END = 15;
 
     private static final double TOP = 14;
     private static final double LEAST_SLOPE = 9;
@@ -185,7 +188,7 @@ final class Placement {
             case Draft.Across across -> beginArrow(i, across);
             case Draft.Remark remark -> {
                 boolean linear = options.axis() == Axis.LINEAR;
-                now = linear ? now : Math.max(now, busy[remark.lane()]);
+                now = linear ? now : Math.max(now, busy[remark.lane()] + (remark.kind() == Note.Kind.STATE ? 0 : BELOW));
                 begun[i] = now;
                 ended[i] = now + height(remark);
                 busy[remark.lane()] = ended[i] + (remark.kind() == Note.Kind.STATE ? 0 : BELOW);
@@ -212,7 +215,7 @@ final class Placement {
         int high = Math.max(across.from(), across.to());
         boolean linear = options.axis() == Axis.LINEAR;
         double above = across.kind() == Arrow.Kind.PHASE ? PHASE_ROW / 2 : ABOVE;
-        double y = now;
+        double y = linear ? now : Math.max(now, lastEnd[across.from()] + AFTER_END);
         for (int lane = low; lane <= high && !linear; lane++) {
             y = Math.max(y, busy[lane] + above);
         }

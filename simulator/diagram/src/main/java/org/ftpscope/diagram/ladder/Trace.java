@@ -1,6 +1,8 @@
 package org.ftpscope.diagram.ladder;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ final class Trace {
     final Map<String, NodeFacts> nodes = new LinkedHashMap<>();
 
     final ConnectionTable connections;
+    /** Retransmissions told but not yet seen to be sent, by node. */
+    private final Map<String, Deque<Event>> repetitions = new LinkedHashMap<>();
+
     private final long firstId;
     private final boolean contiguous;
     private final Map<Long, Integer> positions = new LinkedHashMap<>();
@@ -141,6 +146,10 @@ final class Trace {
                 facts.asksFtp |= reply.received();
                 facts.answersFtp |= !reply.received();
             }
+            case What.Retransmitted again ->
+                repetitions
+                        .computeIfAbsent(event.node(), key -> new ArrayDeque<>())
+                        .add(event);
             case What.TcpWhat tcp ->
                 node(event.node()).owns(tcp.connection().local().address());
             case What.Connecting connecting ->
@@ -181,7 +190,23 @@ final class Trace {
         flightOf[at] = flight;
         node(event.node());
         What.Retransmitted again = leadingUp(event, cause, flight);
+        if (again == null) {
+            again = announced(event, flight);
+        }
         connections.departs(flight, provoker, again);
+    }
+
+    /** A retransmission that was told with the same cause, just before the segment that it is about. */
+    private What.@Nullable Retransmitted announced(Event event, Flight flight) {
+        Deque<Event> pending = repetitions.get(event.node());
+        while (pending != null && !pending.isEmpty()) {
+            Event told = pending.removeFirst();
+            if (told.causeId() == event.causeId() && told.what() instanceof What.Retransmitted again) {
+                flight.related.add(told.id());
+                return again;
+            }
+        }
+        return null;
     }
 
     /** The flight that this sending continues, or null when the packet is new. */

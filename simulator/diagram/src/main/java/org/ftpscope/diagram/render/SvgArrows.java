@@ -160,7 +160,7 @@ final class SvgArrows {
             out.raw("<tspan class=\"n f-muted\" dx=\"8\">").text(label.hint()).raw("</tspan>");
         }
         out.raw("</text>");
-        if (hint > 0 && !hintAbove) {
+        if (hint > 0 && !hintAbove && hint + 220 < slope.length()) {
             begin(slope, 12, BELOW, slope.right() ? "start" : "end", "m n l f-muted");
             out.text(TextWidth.fit(label.hint(), (int) (room / SvgGeometry.mono("m", NUMBERS))))
                     .raw("</text>");

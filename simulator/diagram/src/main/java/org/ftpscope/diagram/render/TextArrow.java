@@ -106,6 +106,13 @@ final class TextArrow {
                         : join(label.flags(), join(label.numbers().text(), label.text())));
         Span span = span(arrow);
         Ink ink = ink(arrow);
+        boolean cramped = arrow.fate().outcome() == Arrow.Outcome.LOST && TextWidth.of(main) > span.room();
+        if (cramped) {
+            // Lost after a short way: its words stand below it, as if it had arrived.
+            lines.add(fresh.get());
+            span = span(arrow, columns[arrow.to()]);
+        }
+        int first = cramped ? 1 : 0;
         List<String> parts = new ArrayList<>();
         String withHint = join(main, label.hint());
         boolean hinted = !talks && TextWidth.of(withHint) <= span.room();
@@ -121,9 +128,9 @@ final class TextArrow {
             if (i > 0) {
                 lines.add(fresh.get());
             }
-            span.near(lines.get(i), parts.get(i), i == 0, ink);
+            span.near(lines.get(first + i), parts.get(i), first + i == 0, ink);
         }
-        if (talks) {
+        if (talks && !cramped) {
             numbers(arrow, parts, span, lines, fresh);
         }
     }
@@ -186,9 +193,13 @@ final class TextArrow {
     }
 
     private Span span(Arrow arrow) {
+        return span(arrow, end(arrow, rightward(arrow)));
+    }
+
+    private Span span(Arrow arrow, int wished) {
         boolean right = rightward(arrow);
         int begin = columns[arrow.from()];
-        int end = end(arrow, right);
+        int end = wished;
         if (Math.abs(end - begin) < 14) {
             end = begin + (right ? 40 : -40);
         }
