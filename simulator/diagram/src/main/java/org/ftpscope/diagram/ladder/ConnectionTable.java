@@ -166,9 +166,11 @@ final class ConnectionTable {
     }
 
     private static String reason(What.Retransmitted again) {
-        return again.reason().equals("RTO")
-                ? "RTO"
-                : again.reason().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return switch (again.reason()) {
+            case "RTO" -> "RTO";
+            case "SYN", "SYN_ACK" -> "again";
+            default -> again.reason().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
     }
 
     private static void progress(Flight flight, TcpSegment segment, ConnectionTrace connection) {
