@@ -68,7 +68,8 @@ final class Chapters {
 
     /** A stranger may knock at an announced port: the transfer's connection is the one that carried it. */
     private static boolean isBetter(ConnectionTrace connection, @Nullable ConnectionTrace before) {
-        return before == null || (before.bytes[0] + before.bytes[1] == 0 && connection.bytes[0] + connection.bytes[1] > 0);
+        return before == null
+                || (before.bytes[0] + before.bytes[1] == 0 && connection.bytes[0] + connection.bytes[1] > 0);
     }
 
     private void said(Dialogue.Line line, int index) {

@@ -35,7 +35,8 @@ public final class PacketText {
 
     /** The line of FTP that it carries, password masked; empty for other payloads and other ports than a control connection's. */
     public static String line(IpPacket packet) {
-        if (!(packet.payload() instanceof TcpSegment segment) || segment.payload().length() < 3) {
+        if (!(packet.payload() instanceof TcpSegment segment)
+                || segment.payload().length() < 3) {
             return "";
         }
         String line = Labels.payloadLine(packet);
@@ -44,7 +45,8 @@ public final class PacketText {
         }
         boolean reply = FtpText.replyCode(line).isPresent();
         String verb = FtpText.verb(line);
-        boolean command = verb.length() >= 3 && verb.length() <= 4 && verb.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+        boolean command =
+                verb.length() >= 3 && verb.length() <= 4 && verb.chars().allMatch(c -> c >= 'A' && c <= 'Z');
         return reply || command ? line : "";
     }
 

@@ -188,7 +188,9 @@ final class Placement {
             case Draft.Across across -> beginArrow(i, across);
             case Draft.Remark remark -> {
                 boolean linear = options.axis() == Axis.LINEAR;
-                now = linear ? now : Math.max(now, busy[remark.lane()] + (remark.kind() == Note.Kind.STATE ? 0 : BELOW));
+                now = linear
+                        ? now
+                        : Math.max(now, busy[remark.lane()] + (remark.kind() == Note.Kind.STATE ? 0 : BELOW));
                 begun[i] = now;
                 ended[i] = now + height(remark);
                 busy[remark.lane()] = ended[i] + (remark.kind() == Note.Kind.STATE ? 0 : BELOW);

@@ -80,13 +80,12 @@ final class Rewriting {
 
     private static void brief(What.Rewritten change, List<FilterWords.Said> all) {
         for (String part : change.parts()) {
-            String line =
-                    switch (part) {
-                        case "SOURCE" -> "\u21d2 " + Labels.end(change.after(), true);
-                        case "DESTINATION" -> "\u21d2 " + Labels.end(change.after(), false);
-                        case "SEQUENCE" -> shifts(change);
-                        default -> part;
-                    };
+            String line = switch (part) {
+                case "SOURCE" -> "\u21d2 " + Labels.end(change.after(), true);
+                case "DESTINATION" -> "\u21d2 " + Labels.end(change.after(), false);
+                case "SEQUENCE" -> shifts(change);
+                default -> part;
+            };
             if (!line.isEmpty()) {
                 all.add(new FilterWords.Said(line, true));
             }

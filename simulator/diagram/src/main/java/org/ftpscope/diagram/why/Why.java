@@ -125,7 +125,10 @@ public final class Why {
                         connected.remote(),
                         connected.local());
             case What.BytesWritten written ->
-                words.say("why.written", node, words.count("bytes", written.bytes().length()));
+                words.say(
+                        "why.written",
+                        node,
+                        words.count("bytes", written.bytes().length()));
             case What.BytesRead read ->
                 words.say("why.read", node, words.count("bytes", read.bytes().length()));
             case What.HalfClosed half -> words.say(half.byPeer() ? "why.half.peer" : "why.half.own", node);
@@ -138,7 +141,11 @@ public final class Why {
             case What.Verdict verdict -> verdict(node, verdict);
             case What.ConntrackCreated created -> words.say("why.ct.created", node, entry(created.entry()));
             case What.ConntrackUpdated updated ->
-                words.say("why.ct.updated", node, entry(updated.entry()), updated.entry().state());
+                words.say(
+                        "why.ct.updated",
+                        node,
+                        entry(updated.entry()),
+                        updated.entry().state());
             case What.ConntrackDestroyed destroyed ->
                 words.say("why.ct.destroyed", node, entry(destroyed.entry()), destroyed.reason());
             case What.ExpectationCreated created ->
@@ -157,7 +164,8 @@ public final class Why {
             return asked;
         }
         RuleRef rule = verdict.hits().getLast();
-        return asked + words.say("why.space")
+        return asked
+                + words.say("why.space")
                 + (rule.isPolicy()
                         ? words.say("why.verdict.policy", rule.table(), rule.chain(), rule.text())
                         : words.say("why.verdict.rule", rule.table(), rule.chain(), rule.number(), rule.text()));
@@ -194,8 +202,7 @@ public final class Why {
                                 login.user(),
                                 words.say("class." + login.userClass().orElse("REAL")))
                         : words.say("why.login.refused", node, login.user());
-            case What.SessionStateChanged change ->
-                words.say("why.session", node, change.from(), change.to());
+            case What.SessionStateChanged change -> words.say("why.session", node, change.from(), change.to());
             case What.TransferStarted started ->
                 words.say("why.transfer.started", node, (started.verb() + " " + started.path()).strip());
             case What.TransferFinished finished ->
@@ -205,11 +212,7 @@ public final class Why {
                         (finished.verb() + " " + finished.path()).strip(),
                         words.count("bytes", finished.byteCount()));
             case What.TransferFailed failed ->
-                words.say(
-                        "why.transfer.failed",
-                        node,
-                        (failed.verb() + " " + failed.path()).strip(),
-                        failed.reason());
+                words.say("why.transfer.failed", node, (failed.verb() + " " + failed.path()).strip(), failed.reason());
         };
     }
 }

@@ -116,8 +116,7 @@ class LadderLayoutTest {
                 .filter(arrow -> arrow.channel() == Channel.CONTROL)
                 .toList();
         assertThat(control.get(0).crossings())
-                .containsExactly(
-                        new Arrow.Crossing(1, true, List.of("source 192.168.1.10:36610 ⇒ 203.0.113.1:36610")));
+                .containsExactly(new Arrow.Crossing(1, true, List.of("source 192.168.1.10:36610 ⇒ 203.0.113.1:36610")));
         assertThat(control.get(2).crossings()).containsExactly(new Arrow.Crossing(1, true, List.of()));
         assertThat(saying(ladder, "PORT").crossings())
                 .containsExactly(new Arrow.Crossing(1, true, List.of("⇒ PORT 203,0,113,1,159,127")));

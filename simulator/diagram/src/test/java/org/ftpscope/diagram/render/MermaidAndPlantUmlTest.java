@@ -87,36 +87,43 @@ class MermaidAndPlantUmlTest {
                         "Note over L1: ✕ filter INPUT policy: -P INPUT DROP",
                         "⋮ 60 s, 10 SYN retries");
         assertThat(source.lines().filter(line -> line.strip().equals("end")).count())
-                .isEqualTo(source.lines().filter(line -> line.strip().startsWith("rect ")).count());
+                .isEqualTo(source.lines()
+                        .filter(line -> line.strip().startsWith("rect "))
+                        .count());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "a;b | a#59;b",
-        "#9829; | #35;9829#59;",
-        "<b> | #lt;b#gt;",
-        "end | en#100;",
-        "END x | EN#68; x",
-        "the end. | the en#100;.",
-        "send ending | send ending",
-        "%%{init} | #37;#37;#123;init#125;",
-        "主动；模式 | 主动；模式",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a;b | a#59;b",
+                "#9829; | #35;9829#59;",
+                "<b> | #lt;b#gt;",
+                "end | en#100;",
+                "END x | EN#68; x",
+                "the end. | the en#100;.",
+                "send ending | send ending",
+                "%%{init} | #37;#37;#123;init#125;",
+                "主动；模式 | 主动；模式",
+            })
     void mermaidTextIsText(String text, String escaped) {
         assertThat(MermaidRenderer.escape(text)).isEqualTo(escaped);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "USER alice | USER alice",
-        "/pub/readme.txt | <U+002F>pub/readme.txt",
-        "a//b | a<U+002F><U+002F>b",
-        "**** | <U+002A><U+002A><U+002A><U+002A>",
-        "x \\n | x <U+005C>n",
-        "<b> | <U+003C>b<U+003E>",
-        "end note | <U+0065>nd note",
-        "!include | <U+0021>include",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "USER alice | USER alice",
+                "/pub/readme.txt | <U+002F>pub/readme.txt",
+                "a//b | a<U+002F><U+002F>b",
+                "**** | <U+002A><U+002A><U+002A><U+002A>",
+                "x \\n | x <U+005C>n",
+                "<b> | <U+003C>b<U+003E>",
+                "end note | <U+0065>nd note",
+                "!include | <U+0021>include",
+            })
     void plantUmlTextIsText(String text, String escaped) {
         assertThat(PlantUmlRenderer.escape(text)).isEqualTo(escaped);
     }
@@ -126,7 +133,9 @@ class MermaidAndPlantUmlTest {
         for (Ladder ladder : all()) {
             String source = PlantUmlRenderer.render(ladder);
             SyntaxResult result = SyntaxChecker.checkSyntax(source);
-            assertThat(result.isError()).as(result.getErrors() + " in\n" + source).isFalse();
+            assertThat(result.isError())
+                    .as(result.getErrors() + " in\n" + source)
+                    .isFalse();
         }
     }
 
@@ -135,7 +144,8 @@ class MermaidAndPlantUmlTest {
         ByteArrayOutputStream picture = new ByteArrayOutputStream();
         new SourceStringReader(PlantUmlRenderer.render(odd(Level.FTP)))
                 .outputImage(picture, new FileFormatOption(FileFormat.SVG));
-        String shown = picture.toString(StandardCharsets.UTF_8).replace("&#160;", " ").replace('\u00a0', ' ');
+        String shown =
+                picture.toString(StandardCharsets.UTF_8).replace("&#160;", " ").replace('\u00a0', ' ');
         assertThat(shown).contains("CWD ; # end End; a-b", "@enduml", "中文；#目录");
     }
 
@@ -145,9 +155,7 @@ class MermaidAndPlantUmlTest {
         String home = System.getenv("MERMAID_HOME");
         assumeTrue(home != null && Files.isDirectory(Path.of(home, "node_modules", "mermaid")), "mermaid is not here");
         Path script = Path.of(home).resolve("ftpscope-check.mjs");
-        Files.writeString(
-                script,
-                """
+        Files.writeString(script, """
                 import {readFileSync} from 'node:fs';
                 import {JSDOM} from 'jsdom';
                 const dom = new JSDOM('<!DOCTYPE html><body></body>');

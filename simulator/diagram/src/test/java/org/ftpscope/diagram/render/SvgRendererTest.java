@@ -76,7 +76,8 @@ class SvgRendererTest {
         assertThat(texts(document, "desc"))
                 .containsExactly("Sequence diagram of an FTP session between client, nat, server. A summary.");
         assertThat(texts(document, "text"))
-                .contains("PORT 192,168,1,10,159,127= port 40831 (159×256+127)", "RST", "Active data connection refused");
+                .contains(
+                        "PORT 192,168,1,10,159,127= port 40831 (159×256+127)", "RST", "Active data connection refused");
     }
 
     @Test
@@ -139,7 +140,8 @@ class SvgRendererTest {
             data.serverSays("x".repeat(100));
         }
         return LadderLayout.layout(
-                story.events(), LadderOptions.of(Level.TCP).withLanes(story.lanes()).unfolded());
+                story.events(),
+                LadderOptions.of(Level.TCP).withLanes(story.lanes()).unfolded());
     }
 
     @Test

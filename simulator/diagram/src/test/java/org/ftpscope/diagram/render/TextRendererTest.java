@@ -28,8 +28,7 @@ class TextRendererTest {
     private static Ladder ladder(String name, Level level, Locale locale) {
         Story story = Stories.named(name);
         return LadderLayout.layout(
-                story.events(),
-                LadderOptions.of(level).with(locale).withLanes(story.lanes()));
+                story.events(), LadderOptions.of(level).with(locale).withLanes(story.lanes()));
     }
 
     @ParameterizedTest
@@ -42,7 +41,8 @@ class TextRendererTest {
     @Test
     void chineseLaddersToo() {
         String text = TextRenderer.render(
-                ladder("dropped", Level.TCP, Locale.SIMPLIFIED_CHINESE), TextStyle.plain().withWidth(100));
+                ladder("dropped", Level.TCP, Locale.SIMPLIFIED_CHINESE),
+                TextStyle.plain().withWidth(100));
         Golden.matches("dropped-tcp-zh-100.txt", text);
     }
 
@@ -61,7 +61,8 @@ class TextRendererTest {
                 String text = TextRenderer.render(
                         ladder(name, level, locale), TextStyle.plain().withWidth(width));
                 assertThat(text.lines())
-                        .allSatisfy(line -> assertThat(TextWidth.of(line)).as(line).isLessThanOrEqualTo(width));
+                        .allSatisfy(
+                                line -> assertThat(TextWidth.of(line)).as(line).isLessThanOrEqualTo(width));
             }
         }
     }
@@ -95,7 +96,9 @@ class TextRendererTest {
     }
 
     private static long headers(String text) {
-        return text.lines().filter(line -> line.contains("192.168.1.1 ┃ 203.0.113.1")).count();
+        return text.lines()
+                .filter(line -> line.contains("192.168.1.1 ┃ 203.0.113.1"))
+                .count();
     }
 
     @Test

@@ -36,7 +36,9 @@ class TextWidthTest {
 
     @Property(tries = 300)
     void wrappingKeepsTheWidthAndEveryWord(
-            @ForAll @StringLength(max = 120) @CharRange(from = ' ', to = '~') @CharRange(from = '一', to = '两') String text, @ForAll @IntRange(min = 4, max = 60) int columns) {
+            @ForAll @StringLength(max = 120) @CharRange(from = ' ', to = '~') @CharRange(from = '一', to = '两')
+                    String text,
+            @ForAll @IntRange(min = 4, max = 60) int columns) {
         List<String> lines = TextWidth.wrap(text, columns);
         assertThat(lines).allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(columns));
         assertThat(String.join("", lines).replaceAll("\\s", "")).isEqualTo(text.replaceAll("\\s", ""));

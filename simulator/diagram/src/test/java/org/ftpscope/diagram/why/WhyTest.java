@@ -29,8 +29,14 @@ class WhyTest {
         Why english = new Why(recording, Locale.ENGLISH);
         Why chinese = new Why(recording, Locale.SIMPLIFIED_CHINESE);
         for (Event event : recording.events()) {
-            assertThat(english.tell(event)).as(event.toString()).contains(event.node()).doesNotContain("{");
-            assertThat(chinese.tell(event)).as(event.toString()).isNotEqualTo(english.tell(event)).doesNotContain("{");
+            assertThat(english.tell(event))
+                    .as(event.toString())
+                    .contains(event.node())
+                    .doesNotContain("{");
+            assertThat(chinese.tell(event))
+                    .as(event.toString())
+                    .isNotEqualTo(english.tell(event))
+                    .doesNotContain("{");
         }
     }
 
@@ -56,8 +62,8 @@ class WhyTest {
     void aRetryKnowsItsReason() {
         Recording recording = new Recording();
         long timer = recording.observe(Moment.START, "client", new What.TimerFired(TUPLE, "RETRANSMISSION"));
-        long again = recording.observe(
-                Moment.START.because(timer), "client", new What.Retransmitted(TUPLE, 0, 1, "SYN", 2));
+        long again =
+                recording.observe(Moment.START.because(timer), "client", new What.Retransmitted(TUPLE, 0, 1, "SYN", 2));
         assertThat(new Why(recording, Locale.ENGLISH).because(again, 10))
                 .extracting(Why.Reason::text)
                 .containsExactly(
