@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.scenario.explain.Diagnosis;
 import org.ftpscope.scenario.explain.Explanation;
@@ -30,10 +31,18 @@ final class ExplainCommand extends Command {
     public Integer call() throws IOException {
         Sources sources = new Sources(shell());
         List<Source> opened = new ArrayList<>();
+        List<List<Event>> seen = new ArrayList<>();
         for (String input : inputs.values()) {
-            opened.add(sources.open(input, options));
+            Optional<List<Event>> capture = sources.seen(input);
+            if (capture.isPresent()) {
+                seen.add(capture.get());
+            } else {
+                Source source = sources.open(input, options);
+                opened.add(source);
+                seen.add(source.recording().events());
+            }
         }
-        Explanation explanation = Diagnosis.of(events(opened));
+        Explanation explanation = Diagnosis.of(events(seen));
         ExplanationText text = new ExplanationText(Language.of(shell().locale()));
         shell().out().print(text.render(explanation));
         if (!explanation.healthy()
@@ -45,20 +54,16 @@ final class ExplainCommand extends Command {
     }
 
     /** The events of all inputs in order of time, each renumbered. One input stays as it is. */
-    private static List<Event> events(List<Source> opened) {
-        if (opened.size() == 1) {
-            return opened.getFirst().recording().events();
-        }
+    private static List<Event> events(List<List<Event>> seen) {
         List<Event> all = new ArrayList<>();
-        for (Source source : opened) {
-            for (Event event : source.recording().events()) {
-                all.add(new Event(event.id(), 0, event.atNanos(), source.name() + ":" + event.node(), event.what()));
-            }
-        }
+        seen.forEach(all::addAll);
         all.sort(Comparator.comparingLong(Event::atNanos));
         List<Event> numbered = new ArrayList<>();
         for (Event event : all) {
-            numbered.add(new Event(numbered.size() + 1L, Event.NO_CAUSE, event.atNanos(), event.node(), event.what()));
+            // Captures count from the Epoch; people from the first packet. Ids stay where there is but one input.
+            long id = seen.size() == 1 ? event.id() : numbered.size() + 1L;
+            long atNanos = event.atNanos() - all.getFirst().atNanos();
+            numbered.add(new Event(id, Event.NO_CAUSE, atNanos, event.node(), event.what()));
         }
         return numbered;
     }

@@ -5,8 +5,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.ftpscope.engine.recording.Event;
+import org.ftpscope.scenario.capture.Capture;
+import org.ftpscope.scenario.capture.CaptureException;
+import org.ftpscope.scenario.capture.CaptureImport;
+import org.ftpscope.scenario.capture.CaptureReader;
 import org.ftpscope.scenario.json.Json;
 import org.ftpscope.scenario.model.Library;
 import org.ftpscope.scenario.model.Scenario;
@@ -18,7 +24,7 @@ import org.ftpscope.scenario.run.ScenarioRunner;
 import org.ftpscope.scenario.text.InputProblem;
 import org.ftpscope.scenario.text.Nearest;
 
-/** Finds and opens what a person named: a scenario (by file or by name), or a recording. */
+/** Finds and opens what a person named: a scenario (by file or by name), a recording, or a packet capture. */
 final class Sources {
     private static final int SNIFFED_BYTES = 64;
 
@@ -59,6 +65,9 @@ final class Sources {
     /** Opens a recording, or runs a scenario. */
     Source open(String input, ScenarioOptions options) throws IOException {
         Path file = file(input);
+        if (isCapture(file)) {
+            return capture(file, options);
+        }
         if (!isRecording(file)) {
             Run run = ScenarioRunner.run(scenario(input, options));
             return new Source(run.scenario().name(), run.header(), run.recording(), Optional.of(run.scenario()));
@@ -73,9 +82,47 @@ final class Sources {
         if (read.unknownEvents() > 0) {
             shell.err().println(shell.text("input.unknownEvents", file, read.unknownEvents()));
         }
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
         return new Source(
-                name, read.header(), read.recording(), read.header().scenario().flatMap(this::embedded));
+                bareName(file), read.header(), read.recording(), read.header().scenario().flatMap(this::embedded));
+    }
+
+    private Source capture(Path file, ScenarioOptions options) {
+        if (options.any()) {
+            throw new BadInput(shell.text("input.recordingTakesNoChanges", file));
+        }
+        CaptureImport imported = new CaptureImport(readCapture(file));
+        return new Source(bareName(file), imported.header(), imported.betweenHosts(), Optional.empty());
+    }
+
+    /** What a capture saw, for explanations; empty when the file is none. */
+    Optional<List<Event>> seen(String input) throws IOException {
+        Path file = file(input);
+        return isCapture(file)
+                ? Optional.of(new CaptureImport(readCapture(file)).asSeen(bareName(file)))
+                : Optional.empty();
+    }
+
+    private Capture readCapture(Path file) {
+        try {
+            return CaptureReader.read(file);
+        } catch (CaptureException broken) {
+            throw new BadInput(shell.text("input.badCapture", file, String.valueOf(broken.getMessage())));
+        }
+    }
+
+    private static String bareName(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+    }
+
+    private static boolean isCapture(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] magic = in.readNBytes(4);
+            String hex = HexFormat.of().formatHex(magic);
+            return List.of("a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1", "0a0d0d0a").contains(hex);
+        }
     }
 
     /** The scenario of a recording, for its titles; a later version's may be unreadable, the recording is not. */

@@ -1,0 +1,134 @@
+package org.ftpscope.scenario.capture;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.Moment;
+import org.ftpscope.engine.recording.Recording;
+import org.ftpscope.engine.recording.What;
+import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.engine.wire.IpAddress;
+import org.ftpscope.engine.wire.IpPacket;
+import org.ftpscope.engine.wire.Parsed;
+import org.ftpscope.engine.wire.TcpSegment;
+import org.ftpscope.scenario.recording.RecordingHeader;
+import org.ftpscope.scenario.recording.RecordingHeader.InterfaceInfo;
+import org.ftpscope.scenario.recording.RecordingHeader.NodeInfo;
+import org.ftpscope.scenario.recording.RecordingHeader.Role;
+
+/**
+ * Makes a recording of a capture. A capture knows one thing: this packet passed here at that time. {@link #asSeen} says just that
+ * and is what explanations are drawn from. {@link #betweenHosts} is for pictures: each packet leaves the host of its source
+ * address and reaches that of its destination, which a capture cannot promise and a picture of two hosts has to draw.
+ */
+public final class CaptureImport {
+    private final Capture capture;
+
+    public CaptureImport(Capture capture) {
+        this.capture = capture;
+    }
+
+    /** A packet of the capture, at nanoseconds since the Epoch. */
+    private record Seen(long atNanos, int iface, IpPacket packet) {}
+
+    /** The packets that can be read, in order of time; frames without IP and broken ones are passed over. */
+    private List<Seen> packets() {
+        List<Seen> packets = new ArrayList<>();
+        for (Frame frame : capture.frames()) {
+            Bytes ip = LinkHeader.of(capture.linkType(frame), frame.bytes()).ip();
+            if (ip != null && IpPacket.parse(ip) instanceof Parsed.Ok(IpPacket packet)) {
+                packets.add(new Seen(frame.atNanos(), frame.iface(), packet));
+            }
+        }
+        packets.sort(Comparator.comparingLong(Seen::atNanos));
+        return packets;
+    }
+
+    /**
+     * The packets as what they are: arrivals at the place of the capture. Times are since the Epoch, so that captures of several
+     * places can be laid side by side.
+     *
+     * @param place name of the capture; interfaces of a pcapng file are told apart behind it
+     */
+    public List<Event> asSeen(String place) {
+        List<Event> events = new ArrayList<>();
+        for (Seen seen : packets()) {
+            String iface = capture.interfaces().size() > 1
+                    ? Optional.of(capture.interfaces().get(seen.iface()).name())
+                            .filter(name -> !name.isEmpty())
+                            .orElse(Integer.toString(seen.iface()))
+                    : "";
+            events.add(new Event(
+                    events.size() + 1L,
+                    Event.NO_CAUSE,
+                    seen.atNanos(),
+                    place,
+                    new What.PacketArrived(iface, seen.packet())));
+        }
+        return events;
+    }
+
+    /** The packets as flights between hosts, the first at time zero; hosts have the names of their addresses. */
+    public Recording betweenHosts() {
+        Recording recording = new Recording();
+        List<Seen> packets = packets();
+        long startNanos = packets.isEmpty() ? 0 : packets.getFirst().atNanos();
+        for (Seen seen : packets) {
+            Moment moment = new Moment(seen.atNanos() - startNanos, Event.NO_CAUSE);
+            long sent = recording.observe(
+                    moment, name(seen.packet().source()), new What.PacketSent("eth0", seen.packet()));
+            recording.observe(
+                    moment.because(sent),
+                    name(seen.packet().destination()),
+                    new What.PacketArrived("eth0", seen.packet()));
+        }
+        return recording;
+    }
+
+    private String name(IpAddress address) {
+        String known = capture.names().get(address);
+        return known == null ? address.toString() : known;
+    }
+
+    /** The hosts of {@link #betweenHosts}: who is called on a port that FTP listens on is a server, who calls there a client. */
+    public RecordingHeader header() {
+        Map<String, IpAddress> hosts = new LinkedHashMap<>();
+        Set<String> clients = new LinkedHashSet<>();
+        Set<String> servers = new LinkedHashSet<>();
+        for (Seen seen : packets()) {
+            String from = name(seen.packet().source());
+            String to = name(seen.packet().destination());
+            hosts.putIfAbsent(from, seen.packet().source());
+            hosts.putIfAbsent(to, seen.packet().destination());
+            if (seen.packet().payload() instanceof TcpSegment segment && !segment.isRst()) {
+                if (isGreeting(segment)) {
+                    servers.add(from);
+                    clients.add(to);
+                } else if (segment.isSyn() && !segment.isAck() && segment.destinationPort() == 21) {
+                    servers.add(to);
+                    clients.add(from);
+                }
+            }
+        }
+        List<NodeInfo> nodes = new ArrayList<>();
+        hosts.forEach((name, address) -> {
+            Role role = servers.contains(name) ? Role.SERVER : clients.contains(name) ? Role.CLIENT : Role.HOST;
+            double x = role == Role.CLIENT ? 0 : role == Role.SERVER ? 2 : 1;
+            nodes.add(new NodeInfo(
+                    name, role, x, 0, List.of(new InterfaceInfo("eth0", "net", List.of(address.toString())))));
+        });
+        nodes.sort(Comparator.comparingDouble(NodeInfo::x));
+        return new RecordingHeader(RecordingHeader.VERSION, 0, nodes, List.of("net"), Optional.empty());
+    }
+
+    private static boolean isGreeting(TcpSegment segment) {
+        return segment.payload().length() > 4
+                && segment.payload().slice(0, 3).latin1().equals("220");
+    }
+}
