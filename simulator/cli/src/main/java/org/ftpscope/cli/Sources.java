@@ -83,7 +83,10 @@ final class Sources {
             shell.err().println(shell.text("input.unknownEvents", file, read.unknownEvents()));
         }
         return new Source(
-                bareName(file), read.header(), read.recording(), read.header().scenario().flatMap(this::embedded));
+                bareName(file),
+                read.header(),
+                read.recording(),
+                read.header().scenario().flatMap(this::embedded));
     }
 
     private Source capture(Path file, ScenarioOptions options) {
@@ -121,7 +124,8 @@ final class Sources {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] magic = in.readNBytes(4);
             String hex = HexFormat.of().formatHex(magic);
-            return List.of("a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1", "0a0d0d0a").contains(hex);
+            return List.of("a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1", "0a0d0d0a")
+                    .contains(hex);
         }
     }
 

@@ -81,8 +81,8 @@ public final class CaptureImport {
         long startNanos = packets.isEmpty() ? 0 : packets.getFirst().atNanos();
         for (Seen seen : packets) {
             Moment moment = new Moment(seen.atNanos() - startNanos, Event.NO_CAUSE);
-            long sent = recording.observe(
-                    moment, name(seen.packet().source()), new What.PacketSent("eth0", seen.packet()));
+            long sent =
+                    recording.observe(moment, name(seen.packet().source()), new What.PacketSent("eth0", seen.packet()));
             recording.observe(
                     moment.because(sent),
                     name(seen.packet().destination()),

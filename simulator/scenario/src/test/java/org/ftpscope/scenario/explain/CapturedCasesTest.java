@@ -108,7 +108,12 @@ class CapturedCasesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"03l-active-nat-public-rst", "04d-active-nat-helper-split", "07a-dnat-nohelper-scripted", "10k-nat-idle-server-speaks"})
+    @CsvSource({
+        "03l-active-nat-public-rst",
+        "04d-active-nat-helper-split",
+        "07a-dnat-nohelper-scripted",
+        "10k-nat-idle-server-speaks"
+    })
     void the_explanation_reads_well_in_both_languages(String name) throws IOException {
         Explanation explanation = Diagnosis.of(events(name, "router-lan", "router-wan"));
         for (Language language : Language.values()) {
