@@ -101,7 +101,8 @@ final class Home extends ScrollPane {
         Label summary = new Label(card.summary().in(language));
         summary.getStyleClass().add("card-summary");
         summary.setWrapText(true);
-        summary.setMaxHeight(60);
+        name.setMinHeight(USE_PREF_SIZE);
+        summary.setMaxHeight(62);
         VBox words = new VBox(4, name, summary);
         words.getStyleClass().add("card-words");
         Button button = new Button();

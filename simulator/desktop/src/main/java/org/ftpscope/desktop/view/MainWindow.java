@@ -8,6 +8,7 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,6 +23,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Documents;
+import org.ftpscope.desktop.document.Lab;
 import org.ftpscope.desktop.document.Ladders;
 import org.ftpscope.desktop.document.Progress;
 import org.ftpscope.desktop.model.SessionModel;
@@ -32,6 +34,7 @@ import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.LadderLayout;
 import org.ftpscope.diagram.ladder.LadderOptions;
 import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.scenario.model.Scenario;
 import org.ftpscope.scenario.text.Language;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
@@ -51,10 +54,13 @@ public final class MainWindow extends StackPane {
     private final Label title = new Label();
     private final FilterBar filter;
     private final CardPictures pictures;
+    private final ExportMenu export;
     private final Button language = new Button();
     private Theme theme;
     private Optional<Workbench> bench = Optional.empty();
-    private Optional<HelpDialog> help = Optional.empty();
+    private Optional<Node> dialog = Optional.empty();
+    private Optional<Prepared> shown = Optional.empty();
+    private Optional<Prepared> before = Optional.empty();
 
     /** A window that shows the scenarios of a folder. */
     public MainWindow(Texts texts, Settings settings, Path scenarios) {
@@ -67,6 +73,7 @@ public final class MainWindow extends StackPane {
         jobs = new Jobs(texts, messages);
         filter = new FilterBar(texts);
         pictures = new CardPictures(theme, this::drawCard);
+        export = new ExportMenu(texts, this::workbench, jobs, messages);
         getStyleClass().add("viewer");
         getStylesheets().add("/org/ftpscope/desktop/viewer.css");
         frame.setTop(new VBox(header(), messages));
@@ -126,7 +133,7 @@ public final class MainWindow extends StackPane {
         language.setOnAction(event -> nextLanguage());
         Button look = Icons.button(texts, MaterialDesignT.THEME_LIGHT_DARK, "header.theme", "D", this::nextTheme);
         Button keys = Icons.button(texts, MaterialDesignH.HELP_CIRCLE_OUTLINE, "header.help", "?", this::showHelp);
-        HBox header = new HBox(6, mark, home, open, title, space, filter, language, look, keys);
+        HBox header = new HBox(6, mark, home, open, title, space, filter, export, language, look, keys);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("header");
         header.setId("header");
@@ -151,6 +158,8 @@ public final class MainWindow extends StackPane {
     private void leave() {
         bench.ifPresent(Workbench::dispose);
         bench = Optional.empty();
+        shown = Optional.empty();
+        export.setVisible(false);
         messages.clear();
     }
 
@@ -213,14 +222,90 @@ public final class MainWindow extends StackPane {
     }
 
     private void show(Prepared ready) {
+        before = Optional.empty();
+        stage(ready, Optional.empty());
+    }
+
+    /** Puts a document on the stage, beside another or alone. */
+    private void stage(Prepared ready, Optional<Prepared> beside) {
         leave();
-        Workbench shown = new Workbench(ready.document(), ready.session(), texts, theme);
-        bench = Optional.of(shown);
+        shown = Optional.of(ready);
+        SidePanel side = new SidePanel(
+                ready.document(),
+                ready.session(),
+                texts,
+                new LabActions(),
+                beside.isPresent(),
+                before.isPresent(),
+                yes -> before.ifPresent(earlier -> stage(ready, Optional.of(earlier))));
+        Workbench made = new Workbench(
+                ready.document(),
+                ready.session(),
+                beside.map(other -> new Workbench.Beside(other.document(), other.session())),
+                texts,
+                theme,
+                side);
+        bench = Optional.of(made);
         title.setText(ready.document().title().in(Language.of(texts.locale())));
+        export.setVisible(true);
         filter.session(ready.session());
-        frame.setCenter(shown);
+        frame.setCenter(made);
         ready.document().notice().ifPresent(notice -> messages.news(notice.in(Language.of(texts.locale()))));
-        shown.timeline().requestFocus();
+        made.timeline().requestFocus();
+    }
+
+    /** What the side panel can do. */
+    private final class LabActions implements SidePanel.Actions {
+        @Override
+        public void run(Scenario changed) {
+            Optional<Prepared> earlier = shown;
+            Level level = bench.map(b -> b.session().options().level()).orElse(Level.TCP);
+            jobs.run(
+                    texts.get("knobs.run"),
+                    progress -> prepared(
+                            documents.run(earlier.flatMap(e -> e.document().file()), changed, progress)),
+                    ready -> {
+                        ready.session().level(level);
+                        before = earlier;
+                        stage(ready, Optional.empty());
+                    });
+        }
+
+        @Override
+        public void twin(Scenario.Twin twin) {
+            shown.ifPresent(now -> jobs.run(
+                    texts.get("knobs.run"),
+                    progress -> prepared(documents.run(
+                            Optional.empty(),
+                            new Lab().twin(now.document().scenario().orElseThrow(), twin, scenarios),
+                            progress)),
+                    other -> {
+                        other.session().level(now.session().options().level());
+                        stage(now, Optional.of(other));
+                    }));
+        }
+
+        @Override
+        public void closeTwin() {
+            shown.ifPresent(now -> stage(now, Optional.empty()));
+        }
+
+        @Override
+        public void firstDifference() {
+            bench.flatMap(Workbench::twin).ifPresent(twin -> {
+                if (!twin.showFirstDifference()) {
+                    messages.news(texts.get("knobs.same"));
+                }
+            });
+        }
+
+        @Override
+        public void edit() {
+            shown.flatMap(now -> now.document().scenario()).ifPresent(scenario -> {
+                EditDialog dialog = new EditDialog(texts, scenario, this::run, MainWindow.this::hideDialog);
+                showDialog(dialog);
+            });
+        }
     }
 
     /** The document on the stage, if there is one. */
@@ -255,32 +340,36 @@ public final class MainWindow extends StackPane {
     }
 
     void escape() {
-        if (help.isPresent()) {
-            hideHelp();
+        if (dialog.isPresent()) {
+            hideDialog();
         } else if (jobs.busy()) {
             jobs.cancel();
         } else {
-            bench.ifPresent(shown -> {
-                if (shown.session().filtered()) {
+            bench.ifPresent(open -> {
+                if (open.session().filtered()) {
                     filter.clear();
                 } else {
-                    shown.session().clearSelection();
+                    open.session().clearSelection();
                 }
-                shown.timeline().requestFocus();
+                open.timeline().requestFocus();
             });
         }
     }
 
     void showHelp() {
-        hideHelp();
-        HelpDialog dialog = new HelpDialog(texts, this::hideHelp);
-        help = Optional.of(dialog);
-        getChildren().add(dialog);
+        showDialog(new HelpDialog(texts, this::hideDialog));
     }
 
-    private void hideHelp() {
-        help.ifPresent(dialog -> getChildren().remove(dialog));
-        help = Optional.empty();
+    private void showDialog(Node content) {
+        hideDialog();
+        dialog = Optional.of(content);
+        getChildren().add(content);
+        content.requestFocus();
+    }
+
+    private void hideDialog() {
+        dialog.ifPresent(open -> getChildren().remove(open));
+        dialog = Optional.empty();
     }
 
     // ---------------------------------------------------------------- language and looks
@@ -294,9 +383,9 @@ public final class MainWindow extends StackPane {
         boolean english = texts.language() == Texts.Language.ENGLISH;
         language.setText(english ? "中文" : "English");
         language.setAccessibleText(texts.get("header.language"));
-        bench.ifPresent(shown -> {
-            title.setText(shown.document().title().in(Language.of(texts.locale())));
-            shown.session().show(shown.session().options().with(texts.locale()));
+        bench.ifPresent(open -> {
+            title.setText(open.document().title().in(Language.of(texts.locale())));
+            open.session().show(open.session().options().with(texts.locale()));
         });
     }
 
@@ -312,7 +401,7 @@ public final class MainWindow extends StackPane {
         getStyleClass().add(theme.styleClass());
         Application.setUserAgentStylesheet(theme.userAgentStylesheet());
         pictures.theme(theme);
-        bench.ifPresent(shown -> shown.theme(theme));
+        bench.ifPresent(open -> open.theme(theme));
     }
 
     public Theme theme() {

@@ -1,5 +1,6 @@
 package org.ftpscope.desktop.view;
 
+import java.util.Optional;
 import java.util.Set;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -13,6 +14,7 @@ import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Traffic;
+import org.ftpscope.desktop.model.TwinModel;
 import org.ftpscope.desktop.moment.TimeMachine;
 import org.ftpscope.desktop.view.inspector.DialoguePane;
 import org.ftpscope.desktop.view.inspector.JournalPane;
@@ -34,6 +36,8 @@ final class Workbench extends BorderPane {
     private final TransportBar transport;
     private final SplitPane split = new SplitPane();
     private final TabPane inspector = new TabPane();
+    private final Optional<TwinModel> twin;
+    private Optional<TimelinePane> twinTimeline = Optional.empty();
     private final TopologyPane topology;
     private final TablePane table;
     private final StageBar stageBar;
@@ -42,7 +46,16 @@ final class Workbench extends BorderPane {
     private final AnimationTimer clock;
     private long lastTick;
 
-    Workbench(Document document, SessionModel session, Texts texts, Theme theme) {
+    /** A run beside this one. */
+    record Beside(Document document, SessionModel session) {}
+
+    Workbench(
+            Document document,
+            SessionModel session,
+            Optional<Beside> beside,
+            Texts texts,
+            Theme theme,
+            SidePanel side) {
         this.document = document;
         this.session = session;
         setId("workbench");
@@ -64,13 +77,26 @@ final class Workbench extends BorderPane {
                 Traffic.of(session.recording().events(), session.options().controlPorts());
         topology = new TopologyPane(document.world(), session, texts, traffic, machine, theme);
         table = new TablePane(session, texts);
+        twin = beside.map(other -> new TwinModel(other.session(), session));
+        beside.ifPresent(other -> {
+            TimelinePane second = new TimelinePane(other.session(), texts, theme);
+            second.setId("timeline-beside");
+            twinTimeline = Optional.of(second);
+        });
         stageBar = new StageBar(session, texts, this::scene, session::axis);
         stage.setOrientation(Orientation.VERTICAL);
         BorderPane middle = new BorderPane(stage);
         middle.setTop(stageBar);
-        split.getItems().setAll(middle, inspector);
+        SplitPane.setResizableWithParent(side, false);
         SplitPane.setResizableWithParent(inspector, false);
-        split.setDividerPositions(0.7);
+        if (beside.isPresent()) {
+            // Two ladders need the room of the inspector.
+            split.getItems().setAll(side, middle);
+            split.setDividerPositions(0.19);
+        } else {
+            split.getItems().setAll(side, middle, inspector);
+            split.setDividerPositions(0.19, 0.72);
+        }
         scene(StageBar.Scene.TIMELINE);
         transport = new TransportBar(session, texts, theme, this::level);
         setCenter(split);
@@ -126,9 +152,9 @@ final class Workbench extends BorderPane {
         scene = newScene;
         stageBar.scene(newScene);
         switch (newScene) {
-            case TIMELINE -> stage.getItems().setAll(timeline);
+            case TIMELINE -> stage.getItems().setAll(ladders());
             case BOTH -> {
-                stage.getItems().setAll(topology, timeline);
+                stage.getItems().setAll(topology, ladders());
                 stage.setDividerPositions(0.34);
             }
             case TOPOLOGY -> stage.getItems().setAll(topology);
@@ -138,6 +164,22 @@ final class Workbench extends BorderPane {
             topology.shown();
             table.shown();
         });
+    }
+
+    /** The timeline, with the other run's on its left where there is one. */
+    private Node ladders() {
+        return twinTimeline
+                .<Node>map(other -> {
+                    SplitPane pair = new SplitPane(other, timeline);
+                    pair.setId("pair");
+                    return pair;
+                })
+                .orElse(timeline);
+    }
+
+    /** The comparison with the run beside, if there is one. */
+    Optional<TwinModel> twin() {
+        return twin;
     }
 
     /** Timeline, both, topology, table, and round again. */
@@ -174,6 +216,7 @@ final class Workbench extends BorderPane {
     void theme(Theme theme) {
         timeline.theme(theme);
         topology.theme(theme);
+        twinTimeline.ifPresent(other -> other.theme(theme));
         packet.theme(theme);
         transport.theme(theme);
     }

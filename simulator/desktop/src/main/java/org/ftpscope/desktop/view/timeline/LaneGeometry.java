@@ -8,7 +8,7 @@ import org.ftpscope.diagram.ladder.Lane;
 final class LaneGeometry {
     private static final double GUTTER = 84;
     private static final double OUTER_MAX = 132;
-    private static final double OUTER_MIN = 60;
+    private static final double OUTER_MIN = 52;
     private static final double APART = 11;
 
     private final List<Lane> lanes;
@@ -28,7 +28,7 @@ final class LaneGeometry {
     }
 
     static LaneGeometry of(List<Lane> lanes, double width, double magnification) {
-        double gutter = GUTTER * magnification;
+        double gutter = (width < 560 ? GUTTER * 0.86 : GUTTER) * magnification;
         double outer = Math.clamp((width - gutter) * 0.13, OUTER_MIN, OUTER_MAX * magnification);
         double left = gutter + outer;
         double right = width - outer - 12;

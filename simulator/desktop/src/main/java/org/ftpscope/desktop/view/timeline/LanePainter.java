@@ -220,6 +220,12 @@ final class LanePainter {
         double textX = x + 15 + 20 * size;
         double room = breadth - 23 - 20 * size;
         String title = lane.title().isEmpty() ? lane.node() : lane.title();
+        if (breadth < 112) {
+            // Too narrow for both: the name takes the place of the addresses.
+            String fitted = ink.measure().fit(title, name, breadth - 12);
+            ink.text(fitted, name, colours.text(), TextAlignment.CENTER, x + breadth / 2, top + 35 + 8 * size);
+            return;
+        }
         ink.text(ink.measure().fit(title, name, room), name, colours.text(), TextAlignment.LEFT, textX, top + 19);
         addresses(lane, x, top + 29 + 8 * size, breadth, h);
     }

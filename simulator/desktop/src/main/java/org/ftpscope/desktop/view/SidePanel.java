@@ -1,0 +1,203 @@
+package org.ftpscope.desktop.view;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.ftpscope.desktop.document.Document;
+import org.ftpscope.desktop.document.Lab;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.scenario.expect.Outcome;
+import org.ftpscope.scenario.model.Scenario;
+import org.ftpscope.scenario.text.Language;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+
+/** Beside the stage: what the scenario is about, its knobs, its twin, what is expected of it, and its rules to edit. */
+final class SidePanel extends ScrollPane {
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+    /** What can be done here; the window does it. */
+    interface Actions {
+        void run(Scenario changed);
+
+        void twin(Scenario.Twin twin);
+
+        void closeTwin();
+
+        void firstDifference();
+
+        void edit();
+    }
+
+    private final Document document;
+    private final SessionModel session;
+    private final Texts texts;
+    private final Actions actions;
+    private final boolean twinned;
+    private final boolean hasBefore;
+    private final Consumer<Boolean> compare;
+    private final VBox all = new VBox(16);
+
+    SidePanel(
+            Document document,
+            SessionModel session,
+            Texts texts,
+            Actions actions,
+            boolean twinned,
+            boolean hasBefore,
+            Consumer<Boolean> compare) {
+        this.document = document;
+        this.session = session;
+        this.texts = texts;
+        this.actions = actions;
+        this.twinned = twinned;
+        this.hasBefore = hasBefore;
+        this.compare = compare;
+        setId("side");
+        getStyleClass().add("side");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        all.getStyleClass().add("padded");
+        setContent(all);
+        texts.changed().listen(this::rebuild);
+        rebuild();
+    }
+
+    private void rebuild() {
+        Language language = Language.of(texts.locale());
+        all.getChildren().clear();
+        Label summary = new Label(document.summary().in(language));
+        summary.setWrapText(true);
+        summary.getStyleClass().add("muted");
+        all.getChildren().add(summary);
+        document.scenario().ifPresent(scenario -> {
+            knobs(scenario, language);
+            twin(scenario, language);
+            Button edit = wide(texts.get("knobs.edit"), Icons.icon(MaterialDesignP.PENCIL_OUTLINE, 16), actions::edit);
+            edit.setId("edit");
+            all.getChildren().add(edit);
+        });
+        expected(language);
+    }
+
+    private void knobs(Scenario scenario, Language language) {
+        if (scenario.knobs().isEmpty()) {
+            return;
+        }
+        VBox box = new VBox(8, title("knobs.title"));
+        for (Scenario.Knob knob : scenario.knobs()) {
+            Label name = new Label(knob.title().in(language));
+            name.setWrapText(true);
+            ComboBox<String> choices = new ComboBox<>();
+            choices.setId("knob-" + knob.name());
+            choices.setMaxWidth(Double.MAX_VALUE);
+            choices.getItems()
+                    .setAll(knob.choices().stream()
+                            .map(choice -> choice.label().in(language))
+                            .toList());
+            int position = Lab.position(scenario, knob);
+            choices.getSelectionModel().select(position);
+            choices.setAccessibleText(name.getText());
+            choices.setOnAction(event -> {
+                int index = choices.getSelectionModel().getSelectedIndex();
+                if (index >= 0 && index != position) {
+                    actions.run(new Lab().turned(scenario, knob.choices().get(index)));
+                }
+            });
+            box.getChildren().add(new VBox(3, name, choices));
+        }
+        all.getChildren().add(box);
+    }
+
+    private void twin(Scenario scenario, Language language) {
+        VBox box = new VBox(8);
+        if (twinned) {
+            Button first = wide(
+                    texts.get("knobs.difference"),
+                    Icons.icon(MaterialDesignF.FORMAT_ALIGN_MIDDLE, 16),
+                    actions::firstDifference);
+            first.setId("first-difference");
+            Button close = wide(texts.get("knobs.untwin"), Icons.icon(MaterialDesignC.CLOSE, 16), actions::closeTwin);
+            close.setId("close-twin");
+            box.getChildren().addAll(first, close);
+        } else {
+            Optional<Scenario.Twin> twin = scenario.twin();
+            twin.ifPresent(found -> {
+                Label label = new Label(found.label().in(language));
+                label.setWrapText(true);
+                label.getStyleClass().add("muted");
+                Button button = wide(
+                        texts.get("knobs.twin"), Icons.icon(MaterialDesignC.COMPARE, 16), () -> actions.twin(found));
+                button.setId("twin");
+                box.getChildren().addAll(label, button);
+            });
+            if (hasBefore) {
+                Button before = wide(
+                        texts.get("knobs.twin") + " · " + texts.get("knobs.changed"),
+                        Icons.icon(MaterialDesignC.COMPARE, 16),
+                        () -> compare.accept(true));
+                before.setId("compare-before");
+                box.getChildren().add(before);
+            }
+        }
+        if (!box.getChildren().isEmpty()) {
+            all.getChildren().add(box);
+        }
+    }
+
+    private void expected(Language language) {
+        List<Outcome> outcomes = document.outcomes();
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        long held = outcomes.stream().filter(Outcome::holds).count();
+        VBox box = new VBox(6, title("knobs.verdict"));
+        Label count = new Label(texts.get("knobs.holds", outcomes.size(), held));
+        count.getStyleClass().add("muted");
+        box.getChildren().add(count);
+        for (Outcome outcome : outcomes) {
+            Label sign = new Label(outcome.holds() ? "✓" : "✕");
+            sign.getStyleClass().add("verdict-sign");
+            sign.setMinWidth(USE_PREF_SIZE);
+            sign.pseudoClassStateChanged(BAD, !outcome.holds());
+            String claim = outcome.claim().in(language);
+            Label label = new Label(
+                    outcome.why().map(why -> claim + ": " + why.in(language)).orElse(claim));
+            label.setWrapText(true);
+            label.setMinWidth(0);
+            HBox.setHgrow(label, Priority.ALWAYS);
+            HBox row = new HBox(8, sign, label);
+            row.setAlignment(Pos.TOP_LEFT);
+            row.getStyleClass().add("verdict");
+            outcome.eventId().ifPresent(id -> row.setOnMouseClicked(event -> session.selectEvent(id)));
+            box.getChildren().add(row);
+        }
+        all.getChildren().add(box);
+    }
+
+    private Label title(String key) {
+        Label label = new Label(texts.get(key));
+        label.getStyleClass().add("section-title");
+        return label;
+    }
+
+    private static Button wide(String text, javafx.scene.Node icon, Runnable action) {
+        Button button = new Button(text, icon);
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setAlignment(Pos.CENTER_LEFT);
+        button.setWrapText(true);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+}

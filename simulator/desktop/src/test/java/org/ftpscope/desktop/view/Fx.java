@@ -1,0 +1,63 @@
+package org.ftpscope.desktop.view;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+
+/** The FX thread for tests: things done on it, and waiting for what happens there. */
+final class Fx {
+    private static final long PATIENCE_SECONDS = 60;
+    private static boolean started;
+
+    private Fx() {}
+
+    static synchronized void start() {
+        if (!started) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+            Platform.startup(() -> {});
+            Platform.setImplicitExit(false);
+            started = true;
+        }
+    }
+
+    static <T> T get(Supplier<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                done.complete(work.get());
+            } catch (Throwable failure) {
+                done.completeExceptionally(failure);
+            }
+        });
+        try {
+            return done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failure) {
+            throw new AssertionError(failure.getCause());
+        } catch (InterruptedException | TimeoutException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    static void run(Runnable work) {
+        get(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Lets the FX thread work until {@code condition} holds there. */
+    static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!get(condition::getAsBoolean)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("nothing happened in " + PATIENCE_SECONDS + " s");
+            }
+            Thread.onSpinWait();
+        }
+    }
+}
