@@ -51,7 +51,6 @@ final class Scrubber extends Region {
     }
 
     private void scrub(MouseEvent event) {
-        session.playback();
         session.scrub(event.getX() / Math.max(1, getWidth()) * session.ladder().height());
     }
 

@@ -17,6 +17,7 @@ import org.ftpscope.desktop.model.Traffic;
 import org.ftpscope.desktop.model.TwinModel;
 import org.ftpscope.desktop.moment.TimeMachine;
 import org.ftpscope.desktop.view.inspector.DialoguePane;
+import org.ftpscope.desktop.view.inspector.Glance;
 import org.ftpscope.desktop.view.inspector.JournalPane;
 import org.ftpscope.desktop.view.inspector.PacketPane;
 import org.ftpscope.desktop.view.inspector.SheetsPane;
@@ -72,6 +73,11 @@ final class Workbench extends BorderPane {
         tab(texts, "inspector.tables", new SheetsPane(session, texts, machine, Set.of("conntrack", "expect", "rules")));
         tab(texts, "inspector.sockets", new SheetsPane(session, texts, machine, Set.of("tcp", "sessions", "files")));
         tab(texts, "inspector.logs", new JournalPane(session, texts));
+        inspector.getSelectionModel().selectedItemProperty().addListener((property, was, is) -> Platform.runLater(() -> {
+            if (is != null && is.getContent() instanceof Glance pane) {
+                pane.look();
+            }
+        }));
         split.setOrientation(Orientation.HORIZONTAL);
         Traffic traffic =
                 Traffic.of(session.recording().events(), session.options().controlPorts());
@@ -223,6 +229,5 @@ final class Workbench extends BorderPane {
 
     void dispose() {
         clock.stop();
-        session.playback();
     }
 }

@@ -29,7 +29,7 @@ import org.ftpscope.desktop.view.theme.Palette;
 import org.ftpscope.desktop.view.theme.Theme;
 
 /** The selected packet: where it was seen, its fields and its bytes, linked both ways; or before and after a router. */
-public final class PacketPane extends VBox {
+public final class PacketPane extends VBox implements Glance {
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
 
     private final SessionModel session;
@@ -44,6 +44,7 @@ public final class PacketPane extends VBox {
     private Theme theme;
     private Optional<Field> lit = Optional.empty();
     private Sightings sightings;
+    private boolean stale = true;
 
     public PacketPane(SessionModel session, Texts texts, Theme theme) {
         this.session = session;
@@ -74,9 +75,10 @@ public final class PacketPane extends VBox {
         empty.setWrapText(true);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(chips, body);
-        session.selectionChanged().listen(this::refresh);
-        texts.changed().listen(this::refresh);
-        refresh();
+        session.selectionChanged().listen(this::invalidate);
+        session.playheadMoved().listen(this::look);
+        texts.changed().listen(this::invalidate);
+        sceneProperty().addListener(property -> look());
     }
 
     public void theme(Theme newTheme) {
@@ -86,11 +88,18 @@ public final class PacketPane extends VBox {
         tree.refresh();
     }
 
-    private void refresh() {
-        if (session.playback().playing() && isVisible() && !sightings.isEmpty()) {
-            // While playing, rows fly by faster than anyone reads; the last one stays until the clock stops.
-            session.playback();
+    private void invalidate() {
+        stale = true;
+        look();
+    }
+
+    @Override
+    public void look() {
+        // While playing, rows fly by faster than anyone reads; the last packet stays until the clock stops.
+        if (!stale || session.playback().playing() || !Glance.seen(this)) {
+            return;
         }
+        stale = false;
         sightings = Sightings.of(session);
         chips.getChildren().clear();
         if (sightings.isEmpty()) {

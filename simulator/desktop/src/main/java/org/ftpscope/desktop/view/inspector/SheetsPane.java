@@ -17,7 +17,7 @@ import org.ftpscope.desktop.moment.Sheet;
 import org.ftpscope.desktop.moment.TimeMachine;
 
 /** Tables as they were at the selected moment; what that moment changed is marked, and a click goes to what changed a row last. */
-public final class SheetsPane extends StackPane {
+public final class SheetsPane extends StackPane implements Glance {
     private static final PseudoClass FRESH = PseudoClass.getPseudoClass("fresh");
     /** Rows of one table that are listed; a table of a hundred thousand entries says how many more there are. */
     private static final int ROWS_MAX = 200;
@@ -41,18 +41,17 @@ public final class SheetsPane extends StackPane {
         getChildren().add(scroller);
         session.selectionChanged().listen(this::invalidate);
         texts.changed().listen(this::invalidate);
-        visibleProperty().addListener(property -> refresh());
-        sceneProperty().addListener(property -> refresh());
+        sceneProperty().addListener(property -> look());
     }
 
     private void invalidate() {
         stale = true;
-        refresh();
+        look();
     }
 
-    /** Does its work only when someone looks. */
-    public void refresh() {
-        if (!stale || getScene() == null) {
+    @Override
+    public void look() {
+        if (!stale || !Glance.seen(this)) {
             return;
         }
         stale = false;

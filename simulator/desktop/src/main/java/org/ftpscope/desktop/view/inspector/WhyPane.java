@@ -16,11 +16,12 @@ import org.ftpscope.desktop.model.Times;
 import org.ftpscope.desktop.model.WhyModel;
 
 /** Why: what is wrong with the whole session, and the chain of causes of the selected event, each a sentence and a way there. */
-public final class WhyPane extends StackPane {
+public final class WhyPane extends StackPane implements Glance {
     private final SessionModel session;
     private final Texts texts;
     private final WhyModel why;
     private final VBox all = new VBox(10);
+    private boolean stale = true;
 
     public WhyPane(SessionModel session, Texts texts) {
         this.session = session;
@@ -31,15 +32,24 @@ public final class WhyPane extends StackPane {
         ScrollPane scroller = new ScrollPane(all);
         scroller.setFitToWidth(true);
         getChildren().add(scroller);
-        session.selectionChanged().listen(this::refresh);
-        texts.changed().listen(this::refresh);
-        refresh();
+        session.selectionChanged().listen(this::invalidate);
+        session.playheadMoved().listen(this::look);
+        texts.changed().listen(this::invalidate);
+        sceneProperty().addListener(property -> look());
     }
 
-    private void refresh() {
-        if (session.playback().playing()) {
+    private void invalidate() {
+        stale = true;
+        look();
+    }
+
+    @Override
+    public void look() {
+        // A chain of causes takes longer to read than a row takes to pass.
+        if (!stale || session.playback().playing() || !Glance.seen(this)) {
             return;
         }
+        stale = false;
         all.getChildren().clear();
         if (session.selected().isPresent()) {
             chain();

@@ -266,7 +266,6 @@ public final class TimelinePane extends Region {
         } else if (session.row(row) instanceof Gap) {
             gapOpened.accept(row);
         } else {
-            session.playback();
             session.select(row);
         }
     }
