@@ -73,11 +73,14 @@ final class Workbench extends BorderPane {
         tab(texts, "inspector.tables", new SheetsPane(session, texts, machine, Set.of("conntrack", "expect", "rules")));
         tab(texts, "inspector.sockets", new SheetsPane(session, texts, machine, Set.of("tcp", "sessions", "files")));
         tab(texts, "inspector.logs", new JournalPane(session, texts));
-        inspector.getSelectionModel().selectedItemProperty().addListener((property, was, is) -> Platform.runLater(() -> {
-            if (is != null && is.getContent() instanceof Glance pane) {
-                pane.look();
-            }
-        }));
+        inspector
+                .getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, was, is) -> Platform.runLater(() -> {
+                    if (is != null && is.getContent() instanceof Glance pane) {
+                        pane.look();
+                    }
+                }));
         split.setOrientation(Orientation.HORIZONTAL);
         Traffic traffic =
                 Traffic.of(session.recording().events(), session.options().controlPorts());
