@@ -58,6 +58,9 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     private boolean closing;
     private boolean peerClosed;
     private boolean finished;
+    /** All that the peer sent has been read: epoll has taken the socket off its list of readers and must not be asked again. */
+    private boolean inputEnded;
+
     private boolean earlyEnd;
     private boolean secured;
     private CloseReason reason = CloseReason.CLOSED;
@@ -112,7 +115,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         if (handler != null) {
             handler.onConnected(open);
         }
-        if (!closing) {
+        if (!closing && !inputEnded) {
             channel.config().setAutoRead(reading);
         }
     }
@@ -194,7 +197,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     @Override
     public void setReading(Moment now, boolean nowReading) {
         reading = nowReading;
-        if (connected && !closing) {
+        if (connected && !closing && !inputEnded) {
             channel.config().setAutoRead(nowReading);
         }
         if (nowReading && (!early.isEmpty() || earlyEnd)) {
@@ -255,7 +258,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
      * reply away from the peer: FIN goes first, and the peer has a moment to answer with its own.
      */
     private void leave() {
-        if (finished || peerClosed || !channel.isActive() || secured) {
+        if (finished || peerClosed || inputEnded || !channel.isActive() || secured) {
             LiveNetwork.closeQuietly(channel);
             return;
         }
@@ -379,7 +382,10 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         switch (event) {
-            case ChannelInputShutdownEvent shut -> peerClosed();
+            case ChannelInputShutdownEvent shut -> {
+                inputEnded = true;
+                peerClosed();
+            }
             case SslCloseCompletionEvent closed -> {
                 if (closed.isSuccess()) {
                     peerClosed();
@@ -389,7 +395,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
                 Secured waiting = whenSecured;
                 whenSecured = null;
                 if (handshake.isSuccess()) {
-                    if (!closing) {
+                    if (!closing && !inputEnded) {
                         channel.config().setAutoRead(reading);
                     }
                     if (waiting != null) {

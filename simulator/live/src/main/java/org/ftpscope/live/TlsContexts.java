@@ -16,6 +16,7 @@ import org.ftpscope.engine.wire.Endpoint;
 
 /** What TLS needs: the server's certificate and key, or whom the client trusts. TLS 1.2 and 1.3 of the platform. */
 public final class TlsContexts {
+    private static final String TICKETS = "jdk.tls.server.newSessionTicketCount";
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final SSLContext context;
@@ -42,6 +43,12 @@ public final class TlsContexts {
     }
 
     private static TlsContexts server(KeyStore store, char[] password) throws GeneralSecurityException {
+        // A client that only uploads never reads the ticket that TLS 1.3 sends unasked, and closing a socket with
+        // unread octets
+        // sends RST, which breaks the upload off. Nobody needs tickets here: sessions are not resumed.
+        if (System.getProperty(TICKETS) == null) {
+            System.setProperty(TICKETS, "0");
+        }
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, password);
         SSLContext context = SSLContext.getInstance("TLS");

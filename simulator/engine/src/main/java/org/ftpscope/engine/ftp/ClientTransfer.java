@@ -10,7 +10,6 @@ import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.Endpoint;
-import org.ftpscope.engine.wire.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,64 +24,22 @@ final class ClientTransfer {
         APPEND
     }
 
-    private static final class Job {
-        final String verb;
-        final String path;
-        final boolean image;
-        final long offset;
-        final FileStore.@Nullable Source source;
-        final FileStore.@Nullable Sink sink;
-        final @Nullable ByteArrayOutputStream listing;
-
-        boolean listening;
-        boolean passive;
-        boolean commandSent;
-        boolean connected;
-        boolean opened;
-        boolean moving;
-        boolean dataOver;
-        boolean aborting;
-        boolean brokenOff;
-        long dataSocket;
-        long byteCount;
-        long startedNanos;
-        long progressNanos;
-        Optional<Reply> last = Optional.empty();
-        String trouble = "";
-        Status status = Status.OK;
-
-        Job(
-                String verb,
-                String path,
-                boolean image,
-                long offset,
-                FileStore.@Nullable Source source,
-                FileStore.@Nullable Sink sink,
-                @Nullable ByteArrayOutputStream listing) {
-            this.verb = verb;
-            this.path = path;
-            this.image = image;
-            this.offset = offset;
-            this.source = source;
-            this.sink = sink;
-            this.listing = listing;
-        }
-    }
-
     private final ClientContext context;
     private final Consumer<ClientOutcome> whenDone;
-    private @Nullable Job job;
+    private final ClientDataSetup setup;
+    private @Nullable TransferJob job;
 
     ClientTransfer(ClientContext context, Consumer<ClientOutcome> whenDone) {
         this.context = context;
         this.whenDone = whenDone;
+        this.setup = new ClientDataSetup(context, this);
     }
 
     // ---------------------------------------------------------------- verbs
 
     void list(String verb, String path) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        begin(new Job(verb, path, false, 0, null, new Collector(text), text));
+        begin(new TransferJob(verb, path, false, 0, null, new Collector(text), text));
     }
 
     /** Keeps what comes in memory. */
@@ -115,7 +72,7 @@ final class ClientTransfer {
         switch (sink) {
             case FileResult.Failed<FileStore.Sink>(FileError error) -> refuse(path.get(), error);
             case FileResult.Ok<FileStore.Sink>(FileStore.Sink file) ->
-                begin(new Job(
+                begin(new TransferJob(
                         "RETR",
                         remote,
                         context.image,
@@ -161,7 +118,7 @@ final class ClientTransfer {
         switch (context.files.read(path, offset)) {
             case FileResult.Failed<FileStore.Source>(FileError error) -> refuse(path, error);
             case FileResult.Ok<FileStore.Source>(FileStore.Source file) ->
-                begin(new Job(
+                begin(new TransferJob(
                         verb, target, context.image, offset, context.image ? file : Ascii.toWire(file), null, null));
         }
     }
@@ -197,11 +154,11 @@ final class ClientTransfer {
 
     // ---------------------------------------------------------------- TYPE, then the data connection
 
-    private void begin(Job begun) {
+    private void begin(TransferJob begun) {
         job = begun;
         // A listing goes in whatever type there is, except that some servers convert: ASCII is asked for only when
         // needed.
-        withType(begun.image, () -> openData(begun));
+        withType(begun.image, () -> setup.open(begun));
     }
 
     private void withType(boolean image, Runnable then) {
@@ -219,134 +176,26 @@ final class ClientTransfer {
         });
     }
 
-    private Endpoint server() {
-        return context.server.orElseThrow(() -> new IllegalStateException("not connected"));
-    }
-
-    private boolean useExtended() {
-        return server().address().version() == 6 || context.extended && !context.extendedRefused;
-    }
-
-    private void openData(Job begun) {
-        begun.passive = context.passive;
-        if (!context.passive) {
-            context.effect(new ClientEffect.Listen(
-                    context.now.causeId(), context.settings.addresses().activePorts()));
-        } else if (useExtended()) {
-            context.send("EPSV", "", reply -> {
-                Optional<Integer> port = reply.code() == 229 ? HostPort.parse229(reply.text()) : Optional.empty();
-                if (port.isPresent()) {
-                    dial(new Endpoint(server().address(), port.get()));
-                } else if (reply.isFailure() && server().address().version() == 4) {
-                    context.extendedRefused = true;
-                    openData(begun);
-                } else {
-                    setupRefused(reply);
-                }
-            });
-        } else {
-            context.send("PASV", "", reply -> {
-                Optional<Endpoint> target = reply.code() == 227 ? HostPort.parse227(reply.text()) : Optional.empty();
-                if (target.isEmpty()) {
-                    setupRefused(reply);
-                } else {
-                    trusted(target.get()).ifPresent(this::dial);
-                }
-            });
-        }
-    }
-
-    /** The address to dial for that of a 227, by the client's habit. */
-    private Optional<Endpoint> trusted(Endpoint announced) {
-        IpAddress own = server().address();
-        Endpoint replaced = new Endpoint(own, announced.port());
-        return switch (context.settings.addresses().trust()) {
-            case BELIEVE -> Optional.of(announced);
-            case USE_SERVER -> Optional.of(replaced);
-            case REPLACE_PRIVATE -> {
-                boolean odd = announced.address().isUnspecified()
-                        || (announced.address().isPrivate()
-                                        || announced.address().isLoopback())
-                                && !own.isPrivate()
-                                && !own.isLoopback();
-                if (odd) {
-                    context.show("The server announced " + announced.address() + "; using " + own + ".");
-                }
-                yield Optional.of(odd ? replaced : announced);
-            }
-            case REFUSE_FOREIGN -> {
-                if (!announced.address().equals(own)) {
-                    end(
-                            Status.DATA_FAILED,
-                            "Passive mode address " + announced.address() + " is not the server's " + own + ".",
-                            Optional.empty());
-                    yield Optional.empty();
-                }
-                yield Optional.of(announced);
-            }
-        };
-    }
-
-    private void dial(Endpoint target) {
-        context.effect(new ClientEffect.Dial(
-                context.now.causeId(), target, context.settings.timeouts().connectNanos()));
-    }
-
-    private void setupRefused(Reply reply) {
-        end(Status.REFUSED, reply.code() + " " + reply.text(), Optional.of(reply));
-    }
-
     /** Active mode: there is a port to announce. */
     void listening(Endpoint local) {
-        Job active = job;
+        TransferJob active = job;
         if (active == null) {
             context.effect(new ClientEffect.CloseListener(context.now.causeId()));
             return;
         }
         active.listening = true;
-        announce(active, local);
-    }
-
-    private void announce(Job active, Endpoint local) {
-        Endpoint announced =
-                new Endpoint(context.settings.addresses().announced().orElse(local.address()), local.port());
-        boolean extended = useExtended() || announced.address().version() == 6;
-        String verb = extended ? "EPRT" : "PORT";
-        String argument = extended
-                ? HostPort.printEprt(announced)
-                : HostPort.printPort(announced).orElseThrow();
-        Consumer<Reply> then = reply -> {
-            if (reply.isCompletion()) {
-                if (!active.commandSent) {
-                    command(active);
-                }
-            } else if (extended && reply.isFailure() && announced.address().version() == 4 && !active.commandSent) {
-                context.extendedRefused = true;
-                announce(active, local);
-            } else if (!active.commandSent) {
-                setupRefused(reply);
-            }
-        };
-        int split = context.settings.habits().splitPortAt();
-        if (split > 0) {
-            context.sendSplit(verb, argument, split, then);
-        } else if (context.settings.habits().pipelined() && active.offset == 0) {
-            active.commandSent = true;
-            context.sendBoth(verb, argument, then, active.verb, active.path, this::transferReply);
-        } else {
-            context.send(verb, argument, then);
-        }
+        setup.announce(active, local);
     }
 
     // ---------------------------------------------------------------- the transfer
 
-    private void command(Job begun) {
+    void command(TransferJob begun) {
         if (begun.offset > 0 && !begun.verb.equals("APPE")) {
             context.send("REST", Long.toString(begun.offset), reply -> {
                 if (reply.isIntermediate()) {
                     transferCommand(begun);
                 } else {
-                    setupRefused(reply);
+                    setup.refused(reply);
                 }
             });
         } else {
@@ -354,7 +203,7 @@ final class ClientTransfer {
         }
     }
 
-    private void transferCommand(Job begun) {
+    private void transferCommand(TransferJob begun) {
         begun.commandSent = true;
         begun.progressNanos = context.now.atNanos();
         context.send(begun.verb, begun.path, this::transferReply);
@@ -362,12 +211,12 @@ final class ClientTransfer {
     }
 
     void connected(long dataSocket, Endpoint remote) {
-        Job begun = job;
+        TransferJob begun = job;
         if (begun == null || begun.connected || begun.dataOver) {
             context.effect(new ClientEffect.RefuseData(context.now.causeId()));
             return;
         }
-        if (!begun.passive && !remote.address().equals(server().address())) {
+        if (!begun.passive && !remote.address().equals(setup.server().address())) {
             // Somebody else knocks: not the server that was asked.
             context.show("Refused a data connection from " + remote.address() + ".");
             context.effect(new ClientEffect.RefuseData(context.now.causeId()));
@@ -384,8 +233,8 @@ final class ClientTransfer {
         }
     }
 
-    private void transferReply(Reply reply) {
-        Job begun = job;
+    void transferReply(Reply reply) {
+        TransferJob begun = job;
         if (begun == null) {
             return;
         }
@@ -410,7 +259,7 @@ final class ClientTransfer {
     }
 
     /** Octets flow once the connection stands and the server has said 150 (TLS must not begin earlier). */
-    private void moveIfReady(Job begun) {
+    private void moveIfReady(TransferJob begun) {
         if (begun.moving || !begun.connected || !begun.opened) {
             return;
         }
@@ -427,7 +276,7 @@ final class ClientTransfer {
     }
 
     void progress(long byteCount) {
-        Job begun = job;
+        TransferJob begun = job;
         if (begun == null) {
             return;
         }
@@ -441,7 +290,7 @@ final class ClientTransfer {
     }
 
     private void abortReply(Reply reply) {
-        Job begun = job;
+        TransferJob begun = job;
         if (begun != null) {
             begun.aborting = false;
             closeData(begun);
@@ -451,7 +300,7 @@ final class ClientTransfer {
 
     /** A NOOP while data flow keeps NAT entries of the control connection alive; its reply comes when the server has time. */
     void keepAlive() {
-        Job begun = job;
+        TransferJob begun = job;
         if (begun != null && begun.moving && !begun.dataOver) {
             context.send("NOOP", "", reply -> {
                 // Only its journey counts.
@@ -462,7 +311,7 @@ final class ClientTransfer {
     }
 
     void stalled() {
-        Job begun = job;
+        TransferJob begun = job;
         if (begun == null) {
             return;
         }
@@ -482,7 +331,7 @@ final class ClientTransfer {
 
     /** It could not be had. */
     void dataFailed(CloseReason reason) {
-        Job begun = job;
+        TransferJob begun = job;
         if (begun == null || begun.moving) {
             return;
         }
@@ -499,7 +348,7 @@ final class ClientTransfer {
     }
 
     void dataDone(long byteCount) {
-        Job begun = job;
+        TransferJob begun = job;
         if (begun != null) {
             begun.byteCount = byteCount;
             begun.dataOver = true;
@@ -508,7 +357,7 @@ final class ClientTransfer {
     }
 
     void dataBroken(long byteCount, CloseReason reason) {
-        Job begun = job;
+        TransferJob begun = job;
         if (begun != null) {
             begun.byteCount = byteCount;
             begun.dataOver = true;
@@ -521,7 +370,7 @@ final class ClientTransfer {
     }
 
     void fileFailed(long byteCount, FileError error) {
-        Job begun = job;
+        TransferJob begun = job;
         if (begun != null) {
             begun.byteCount = byteCount;
             begun.status = Status.LOCAL_FAILED;
@@ -531,7 +380,7 @@ final class ClientTransfer {
         }
     }
 
-    private void closeData(Job begun) {
+    private void closeData(TransferJob begun) {
         if (begun.listening) {
             begun.listening = false;
             context.effect(new ClientEffect.CloseListener(context.now.causeId()));
@@ -543,14 +392,14 @@ final class ClientTransfer {
         }
     }
 
-    private void awaitReply(Job begun) {
+    private void awaitReply(TransferJob begun) {
         if (begun.last.isEmpty()) {
             context.arm(ClientTimer.REPLY, context.settings.timeouts().replyNanos());
         }
         endIfOver(begun);
     }
 
-    private void endIfOver(Job begun) {
+    private void endIfOver(TransferJob begun) {
         if (begun.last.isPresent() && begun.dataOver && !begun.aborting) {
             end(begun.status, begun.trouble, begun.last);
         }
@@ -558,7 +407,7 @@ final class ClientTransfer {
 
     /** The control connection is gone: what has come is kept, the verb ends with the session. */
     void controlLost() {
-        Job begun = job;
+        TransferJob begun = job;
         if (begun != null) {
             job = null;
             closeData(begun);
@@ -570,8 +419,8 @@ final class ClientTransfer {
         }
     }
 
-    private void end(Status status, String trouble, Optional<Reply> reply) {
-        Job over = job;
+    void end(Status status, String trouble, Optional<Reply> reply) {
+        TransferJob over = job;
         if (over == null) {
             fail(status, trouble);
             return;
@@ -598,7 +447,7 @@ final class ClientTransfer {
         whenDone.accept(new ClientOutcome(result, reply, message, listing, over.byteCount));
     }
 
-    private void tell(Job over, Status result, String message, Optional<Reply> reply, Optional<Bytes> listing) {
+    private void tell(TransferJob over, Status result, String message, Optional<Reply> reply, Optional<Bytes> listing) {
         listing.filter(text -> !text.isEmpty())
                 .ifPresent(text -> context.show(text.utf8().stripTrailing()));
         boolean said = reply.isPresent()
@@ -613,7 +462,7 @@ final class ClientTransfer {
         }
     }
 
-    private Optional<FileError> closeFile(Job over, boolean whole) {
+    private Optional<FileError> closeFile(TransferJob over, boolean whole) {
         if (over.source != null) {
             over.source.close();
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ftpscope.engine.ftp.FileStore.Entry;
 import org.ftpscope.engine.wire.Bytes;
 
@@ -11,6 +12,10 @@ import org.ftpscope.engine.wire.Bytes;
 final class DirectoryCommands {
     /** Octets of a directory's message that are shown. */
     private static final int MESSAGE_LIMIT = 4096;
+    /** Octets up to which a file is read for its size in TYPE A. */
+    private static final long ASCII_SIZE_LIMIT = 8 << 20;
+
+    private static final int CHUNK = 65_536;
 
     private final SessionContext context;
 
@@ -152,12 +157,42 @@ final class DirectoryCommands {
     }
 
     void size(String argument) {
-        if (context.type == SessionContext.Type.ASCII) {
-            // RFC 3659 4 wants the size as transferred, which would mean reading the whole file.
-            context.reply(550, "SIZE needs TYPE I.");
+        Optional<Entry> entry = file(argument, Right.READ);
+        if (entry.isEmpty()) {
             return;
         }
-        file(argument, Right.READ).ifPresent(entry -> context.reply(213, Long.toString(entry.size())));
+        if (context.type == SessionContext.Type.IMAGE) {
+            context.reply(213, Long.toString(entry.get().size()));
+            return;
+        }
+        // RFC 3659 4: the size as it would be transferred, so the line ends must be counted.
+        OptionalLong size = entry.get().size() > ASCII_SIZE_LIMIT ? OptionalLong.empty() : asciiSize(argument);
+        if (size.isPresent()) {
+            context.reply(213, Long.toString(size.getAsLong()));
+        } else {
+            context.reply(550, "SIZE of so large a file needs TYPE I.");
+        }
+    }
+
+    private OptionalLong asciiSize(String argument) {
+        FtpPath path = context.cwd.resolve(argument).orElseThrow();
+        if (!(context.files.read(context.inStore(path), 0)
+                instanceof FileResult.Ok<FileStore.Source>(FileStore.Source file))) {
+            return OptionalLong.empty();
+        }
+        FileStore.Source wire = Ascii.toWire(file);
+        try {
+            long size = 0;
+            while (wire.read(CHUNK) instanceof FileResult.Ok<Bytes>(Bytes bytes)) {
+                if (bytes.isEmpty()) {
+                    return OptionalLong.of(size);
+                }
+                size += bytes.length();
+            }
+            return OptionalLong.empty();
+        } finally {
+            wire.close();
+        }
     }
 
     void modified(String argument) {

@@ -12,6 +12,8 @@ public final class FtpDate {
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
     private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
     private static final long HALF_A_YEAR_SECONDS = 182L * 86_400;
+    /** What the clocks of a file system and of a program may differ by before a file counts as one of the future. */
+    private static final long SLACK_SECONDS = 60;
 
     private FtpDate() {}
 
@@ -24,7 +26,7 @@ public final class FtpDate {
     /** {@code Jan 02 10:11} for the last half year, {@code Jan 02  2026} for older and future times: ls -l. */
     public static String list(long seconds, long nowSeconds) {
         LocalDateTime date = utc(seconds);
-        boolean recent = seconds <= nowSeconds && seconds > nowSeconds - HALF_A_YEAR_SECONDS;
+        boolean recent = seconds <= nowSeconds + SLACK_SECONDS && seconds > nowSeconds - HALF_A_YEAR_SECONDS;
         String end = recent
                 ? two(date.getHour()) + ":" + two(date.getMinute())
                 : " " + pad(Integer.toString(date.getYear()), 4, '0');

@@ -115,7 +115,7 @@ class CommandTableTest {
         "MLSD text.txt,                 530, 530, 501, -",
         "MLST text.txt,                 530, 530, 250, -",
         "MLST nosuch,                   530, 530, 550, -",
-        "SIZE text.txt,                 530, 530, 550, -",
+        "SIZE text.txt,                 530, 530, 213, -",
         "MDTM text.txt,                 530, 530, 213, -",
         "MDTM nosuch,                   530, 530, 550, -",
         "MFMT 20200101000000 text.txt,  530, 530, 213, -",
