@@ -47,7 +47,7 @@ final class Sources {
     /** A scenario with the changes of a command line. */
     Scenario scenario(String input, ScenarioOptions options) throws IOException {
         Path file = file(input);
-        if (isRecording(file)) {
+        if (isRecording(file) || isCapture(file)) {
             throw new BadInput(shell.text("input.notAScenario", file));
         }
         List<Change> changes = new ArrayList<>();
@@ -107,9 +107,13 @@ final class Sources {
 
     private Capture readCapture(Path file) {
         try {
-            return CaptureReader.read(file);
+            Capture capture = CaptureReader.read(file);
+            if (capture.endsEarly()) {
+                shell.err().println(shell.text("input.cut", file));
+            }
+            return capture;
         } catch (CaptureException broken) {
-            throw new BadInput(shell.text("input.badCapture", file, String.valueOf(broken.getMessage())));
+            throw new BadInput(shell.text("input.capture." + broken.kind().name(), file, broken.detail()), broken);
         }
     }
 
