@@ -21,7 +21,9 @@ class CaptureInputTest {
 
     private Path capture(String scenario, String at) {
         Path file = folder.resolve(scenario + ".pcapng");
-        assertThat(run("export", scenario, "-f", "pcapng", "--at", at, "-o", file.toString()).exitCode()).isZero();
+        assertThat(run("export", scenario, "-f", "pcapng", "--at", at, "-o", file.toString())
+                        .exitCode())
+                .isZero();
         return file;
     }
 
@@ -40,7 +42,12 @@ class CaptureInputTest {
     @Test
     void aServerOnAnotherPortIsFoundByItsGreeting() {
         CommandLineRun run = run(
-                "export", capture("active-behind-nat-port-2121", "server:eth0").toString(), "-f", "txt", "--level", "ftp");
+                "export",
+                capture("active-behind-nat-port-2121", "server:eth0").toString(),
+                "-f",
+                "txt",
+                "--level",
+                "ftp");
         assertThat(run.out()).contains("203.0.113.20:2121").contains("500 ");
     }
 
