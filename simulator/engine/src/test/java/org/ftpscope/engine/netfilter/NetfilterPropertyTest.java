@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every packet and every rule set. */
 class NetfilterPropertyTest {
-    private static final String NAT =
-            """
+    private static final String NAT = """
             -t raw -A PREROUTING -p tcp --dport 21 -j CT --helper ftp
             -t nat -A POSTROUTING -o wan -j MASQUERADE
             -t nat -A PREROUTING -i wan -p tcp --dport 2121 -j DNAT --to-destination 192.168.1.20:21
@@ -49,8 +48,7 @@ class NetfilterPropertyTest {
             -A FORWARD -j REJECT
             """;
 
-    private static final String EVERYTHING =
-            """
+    private static final String EVERYTHING = """
             -t raw -A PREROUTING -p udp -m limit --limit 5/s -j TRACE
             -t raw -A PREROUTING -s 10.0.0.0/8 -j CT --notrack
             -t mangle -A PREROUTING -m multiport -p tcp --ports 20:21,80 -j MARK --set-mark 7
@@ -74,8 +72,8 @@ class NetfilterPropertyTest {
         List<Interface> interfaces = List.of(
                 new Interface("lan", List.of(Cidr.of("192.168.1.1/24"), Cidr.of("fd00:1::1/64"))),
                 new Interface("wan", List.of(Cidr.of("203.0.113.1/24"), Cidr.of("fd00:2::1/64"))));
-        Routes.Route outside = new Routes.Route(
-                Cidr.of("0.0.0.0/0"), Optional.of(IpAddress.of("203.0.113.254")), "wan");
+        Routes.Route outside =
+                new Routes.Route(Cidr.of("0.0.0.0/0"), Optional.of(IpAddress.of("203.0.113.254")), "wan");
         Egress egress = (now, iface, nextHop, packet) -> sent.add(packet);
         return new Router(
                 new Router.Setup(
@@ -115,7 +113,8 @@ class NetfilterPropertyTest {
         int toPort = ports.get(random.nextInt(ports.size()));
         Bytes data = Bytes.latin1(lines.get(random.nextInt(lines.size())));
         if (random.chance(0.1)) {
-            return Ipv4Packet.of(from, to, random.nextInt(256), 1, false, new UdpDatagram(fromPort, toPort, true, data));
+            return Ipv4Packet.of(
+                    from, to, random.nextInt(256), 1, false, new UdpDatagram(fromPort, toPort, true, data));
         }
         TcpSegment segment = TcpSegment.of(
                 fromPort,
@@ -140,7 +139,8 @@ class NetfilterPropertyTest {
             for (int change = random.nextInt(4); change > 0; change--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
-            Bytes mangled = Bytes.adopt(bytes).slice(0, random.chance(0.1) ? random.nextInt(bytes.length) : bytes.length);
+            Bytes mangled =
+                    Bytes.adopt(bytes).slice(0, random.chance(0.1) ? random.nextInt(bytes.length) : bytes.length);
             if (IpPacket.parse(mangled) instanceof Parsed.Ok(IpPacket packet)) {
                 arrive(router, i * 1_000_000L, random.chance(0.5) ? "lan" : "wan", packet);
                 passed++;
@@ -183,8 +183,7 @@ class NetfilterPropertyTest {
             TcpSegment out = (TcpSegment) sent.getFirst().payload();
             String mapped = sent.getFirst().source().toString();
             sent.clear();
-            IpPacket answer =
-                    tcp("203.0.113.20", 80, mapped, out.sourcePort(), TcpFlags.SYN | TcpFlags.ACK, 9);
+            IpPacket answer = tcp("203.0.113.20", 80, mapped, out.sourcePort(), TcpFlags.SYN | TcpFlags.ACK, 9);
             arrive(router, i * 1_000_000L, "wan", answer);
             IpPacket back = sent.getFirst();
             assertThat(back.destination()).hasToString(client);

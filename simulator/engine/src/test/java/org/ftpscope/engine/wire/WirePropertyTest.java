@@ -21,9 +21,7 @@ class WirePropertyTest {
     }
 
     private static IpAddress address(RandomStream random, int version) {
-        return version == 4
-                ? new Ipv4Address(random.nextInt())
-                : new Ipv6Address(random.nextLong(), random.nextLong());
+        return version == 4 ? new Ipv4Address(random.nextInt()) : new Ipv6Address(random.nextLong(), random.nextLong());
     }
 
     private static List<TcpOption> options(RandomStream random) {
@@ -38,8 +36,8 @@ class WirePropertyTest {
         if (random.chance(0.5)) {
             options.add(new TcpOption.Nop());
             options.add(new TcpOption.Nop());
-            options.add(new TcpOption.Sack(List.of(new TcpOption.Sack.Block(
-                    new SeqNumber(random.nextInt()), new SeqNumber(random.nextInt())))));
+            options.add(new TcpOption.Sack(List.of(
+                    new TcpOption.Sack.Block(new SeqNumber(random.nextInt()), new SeqNumber(random.nextInt())))));
         } else if (random.chance(0.5)) {
             options.add(new TcpOption.SackPermitted());
             options.add(new TcpOption.Timestamps(random.nextInt(), random.nextInt()));
@@ -50,13 +48,15 @@ class WirePropertyTest {
     private static Transport transport(RandomStream random, int version) {
         return switch (random.nextInt(4)) {
             case 0 ->
-                new UdpDatagram(random.nextInt(65_536), random.nextInt(65_536), version == 6 || random.chance(0.9),
+                new UdpDatagram(
+                        random.nextInt(65_536),
+                        random.nextInt(65_536),
+                        version == 6 || random.chance(0.9),
                         bytes(random, 99));
             case 1 ->
                 new IcmpMessage.Echo(
                         version, random.chance(0.5), random.nextInt(65_536), random.nextInt(65_536), bytes(random, 99));
-            case 2 ->
-                new IcmpMessage.Problem(version, version == 4 ? 3 : 1, random.nextInt(16), 0, bytes(random, 99));
+            case 2 -> new IcmpMessage.Problem(version, version == 4 ? 3 : 1, random.nextInt(16), 0, bytes(random, 99));
             default ->
                 TcpSegment.of(
                         random.nextInt(65_536),
@@ -77,9 +77,14 @@ class WirePropertyTest {
         Transport payload = transport(random, version);
         return version == 4
                 ? Ipv4Packet.of(
-                        (Ipv4Address) from, (Ipv4Address) to, random.nextInt(256), random.nextInt(65_536),
-                        random.chance(0.5), payload)
-                : Ipv6Packet.of((Ipv6Address) from, (Ipv6Address) to, random.nextInt(256), random.nextInt(1 << 20), payload);
+                        (Ipv4Address) from,
+                        (Ipv4Address) to,
+                        random.nextInt(256),
+                        random.nextInt(65_536),
+                        random.chance(0.5),
+                        payload)
+                : Ipv6Packet.of(
+                        (Ipv6Address) from, (Ipv6Address) to, random.nextInt(256), random.nextInt(1 << 20), payload);
     }
 
     @ParameterizedTest
@@ -88,7 +93,9 @@ class WirePropertyTest {
         RandomStream random = new Seed(seed).stream("wire");
         for (int i = 0; i < 5000; i++) {
             IpPacket packet = packet(random);
-            assertThat(IpPacket.parse(packet.emit()).orThrow()).as("seed %d, packet %d", seed, i).isEqualTo(packet);
+            assertThat(IpPacket.parse(packet.emit()).orThrow())
+                    .as("seed %d, packet %d", seed, i)
+                    .isEqualTo(packet);
         }
     }
 
@@ -98,7 +105,8 @@ class WirePropertyTest {
         RandomStream random = new Seed(seed).stream("odd");
         int read = 0;
         for (int i = 0; i < 20_000; i++) {
-            byte[] odd = (random.chance(0.2) ? bytes(random, 200) : packet(random).emit()).toArray();
+            byte[] odd =
+                    (random.chance(0.2) ? bytes(random, 200) : packet(random).emit()).toArray();
             for (int change = random.nextInt(5); change > 0 && odd.length > 0; change--) {
                 odd[random.nextInt(odd.length)] = (byte) random.nextInt();
             }
@@ -109,7 +117,8 @@ class WirePropertyTest {
                     assertThat(packet.emit()).as("seed %d, bytes %d", seed, i).isEqualTo(cut.slice(0, packet.length()));
                     read++;
                 }
-                case Parsed.Bad(WireError error, String detail) -> assertThat(detail).isNotEmpty();
+                case Parsed.Bad(WireError error, String detail) ->
+                    assertThat(detail).isNotEmpty();
             }
         }
         assertThat(read).isPositive();

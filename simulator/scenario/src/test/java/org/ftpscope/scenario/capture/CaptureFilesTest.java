@@ -53,7 +53,8 @@ class CaptureFilesTest {
         for (String name : ReferenceCase.names()) {
             for (Capture capture : ReferenceCase.read(name).captures().values()) {
                 for (Frame frame : capture.frames()) {
-                    Bytes ip = LinkHeader.of(capture.linkType(frame), frame.bytes()).ip();
+                    Bytes ip = LinkHeader.of(capture.linkType(frame), frame.bytes())
+                            .ip();
                     if (ip != null) {
                         IpPacket packet = IpPacket.parse(ip).orThrow();
                         assertThat(packet.emit()).isEqualTo(ip.slice(0, packet.length()));
@@ -86,7 +87,9 @@ class CaptureFilesTest {
             }
             try {
                 Capture read = CaptureReader.read(odd);
-                read.frames().forEach(frame -> assertThat(LinkHeader.of(read.linkType(frame), frame.bytes())).isNotNull());
+                read.frames()
+                        .forEach(frame -> assertThat(LinkHeader.of(read.linkType(frame), frame.bytes()))
+                                .isNotNull());
             } catch (CaptureException sentence) {
                 assertThat(sentence).hasMessageNotContaining("\n");
                 refused++;
