@@ -151,7 +151,10 @@ class WindowTest {
         Path bad = Files.writeString(folder.resolve("bad.json"), "{ \"title\": 5");
         Fx.run(() -> window.open(bad));
         Fx.until(() -> !window.busy());
-        assertThat(Fx.get(window::message)).contains("bad.json").doesNotContain("Exception").doesNotContain("\n");
+        assertThat(Fx.get(window::message))
+                .contains("bad.json")
+                .doesNotContain("Exception")
+                .doesNotContain("\n");
         Fx.run(() -> window.open(folder.resolve("missing.json")));
         Fx.until(() -> !window.busy());
         assertThat(Fx.get(window::message)).contains("missing.json");
