@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class WordsTest {
         }
     }
 
-    private static TreeSet<Character> arguments(String pattern) {
+    private static Set<Character> arguments(String pattern) {
         TreeSet<Character> found = new TreeSet<>();
         for (int i = 0; i + 2 < pattern.length(); i++) {
             if (pattern.charAt(i) == '{' && pattern.charAt(i + 2) == '}') {

@@ -171,12 +171,12 @@ class AttackTest {
         try (RawClient client = RawClient.loggedIn(server, "alice")) {
             int port = client.passive();
             // Linux has all of 127/8 as its own.
-            try (Socket thief = new Socket("127.0.0.1", port, InetAddress.getByName("127.0.0.2"), 0)) {
+            try (Socket thief = new Socket("127.0.0.1", port, InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), 0)) {
                 thief.setSoTimeout(20_000);
                 client.send("RETR mine.txt\r\n".getBytes(StandardCharsets.US_ASCII));
                 assertThat(readOrReset(thief)).isNotPositive();
             }
-            try (Socket own = new Socket("127.0.0.1", port)) {
+            try (Socket own = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 assertThat(client.reply()).startsWith("150");
                 assertThat(own.getInputStream().readAllBytes())
                         .asString(StandardCharsets.US_ASCII)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -108,7 +109,7 @@ class CrowdTest {
         Path local = Files.createDirectories(folder.resolve("local"));
         try (FileChannel sparse =
                 FileChannel.open(root.resolve("huge.bin"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            assertThat(sparse.write(ByteBuffer.wrap("the end".getBytes()), size - 7))
+            assertThat(sparse.write(ByteBuffer.wrap("the end".getBytes(StandardCharsets.US_ASCII)), size - 7))
                     .isEqualTo(7);
         }
         try (TestServer server = new TestServer(root);
@@ -132,7 +133,7 @@ class CrowdTest {
         try (FileChannel whole = FileChannel.open(local.resolve("huge.bin"))) {
             ByteBuffer tail = ByteBuffer.allocate(7);
             assertThat(whole.read(tail, size - 7)).isEqualTo(7);
-            assertThat(new String(tail.array())).isEqualTo("the end");
+            assertThat(new String(tail.array(), StandardCharsets.US_ASCII)).isEqualTo("the end");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class Halfway implements AutoCloseable {
 
     /** Begins to store a file and sends so many octets. */
     void store(String name, int octets) throws IOException {
-        Socket control = new Socket("127.0.0.1", port);
+        Socket control = new Socket(InetAddress.getLoopbackAddress(), port);
         open.add(control);
         control.setSoTimeout(20_000);
         BufferedReader replies =
@@ -33,7 +34,7 @@ final class Halfway implements AutoCloseable {
         }
         say(control, "EPSV");
         int dataPort = Integer.parseInt(replies.readLine().replaceAll(".*\\|\\|\\|([0-9]+)\\|.*", "$1"));
-        Socket data = new Socket("127.0.0.1", dataPort);
+        Socket data = new Socket(InetAddress.getLoopbackAddress(), dataPort);
         open.add(data);
         say(control, "STOR " + name);
         assertThat(replies.readLine()).startsWith("150");

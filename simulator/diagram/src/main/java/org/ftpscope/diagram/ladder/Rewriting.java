@@ -143,10 +143,10 @@ final class Rewriting {
     private void sequence(Flight flight, String node, What.Rewritten change, List<String> lines) {
         long shift = shift(change.before(), change.after(), false);
         long acknowledged = shift(change.before(), change.after(), true);
-        if (shift != 0 && (first(flight, node, "SEQ " + shift))) {
+        if (shift != 0 && first(flight, node, "SEQ " + shift)) {
             lines.add(words.say("rewrite.seq", signed(shift)));
         }
-        if (acknowledged != 0 && (first(flight, node, "ACK " + acknowledged))) {
+        if (acknowledged != 0 && first(flight, node, "ACK " + acknowledged)) {
             lines.add(words.say("rewrite.ack", signed(acknowledged)));
         }
     }
