@@ -19,6 +19,15 @@ public final class TlsContexts {
     private static final String TICKETS = "jdk.tls.server.newSessionTicketCount";
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
+    static {
+        // A client that only uploads never reads the ticket that TLS 1.3 sends unasked, and closing a socket with unread
+        // octets sends RST, which breaks the upload off. Nobody needs tickets here: sessions are not resumed. The JDK reads
+        // this once, when the first context of either side is made.
+        if (System.getProperty(TICKETS) == null) {
+            System.setProperty(TICKETS, "0");
+        }
+    }
+
     private final SSLContext context;
     private final Optional<String> serverName;
     private final boolean verify;
@@ -43,12 +52,6 @@ public final class TlsContexts {
     }
 
     private static TlsContexts server(KeyStore store, char[] password) throws GeneralSecurityException {
-        // A client that only uploads never reads the ticket that TLS 1.3 sends unasked, and closing a socket with
-        // unread octets
-        // sends RST, which breaks the upload off. Nobody needs tickets here: sessions are not resumed.
-        if (System.getProperty(TICKETS) == null) {
-            System.setProperty(TICKETS, "0");
-        }
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, password);
         SSLContext context = SSLContext.getInstance("TLS");
