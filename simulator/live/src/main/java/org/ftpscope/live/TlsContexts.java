@@ -20,8 +20,10 @@ public final class TlsContexts {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     static {
-        // A client that only uploads never reads the ticket that TLS 1.3 sends unasked, and closing a socket with unread
-        // octets sends RST, which breaks the upload off. Nobody needs tickets here: sessions are not resumed. The JDK reads
+        // A client that only uploads never reads the ticket that TLS 1.3 sends unasked, and closing a socket with
+        // unread
+        // octets sends RST, which breaks the upload off. Nobody needs tickets here: sessions are not resumed. The JDK
+        // reads
         // this once, when the first context of either side is made.
         if (System.getProperty(TICKETS) == null) {
             System.setProperty(TICKETS, "0");

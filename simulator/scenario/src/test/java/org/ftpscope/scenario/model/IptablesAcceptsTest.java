@@ -24,19 +24,24 @@ class IptablesAcceptsTest {
 
     @TestFactory
     Stream<DynamicTest> the_real_iptables_accepts_every_rule_set() throws IOException, InterruptedException {
-        assumeTrue(restore("*filter\n:FORWARD ACCEPT [0:0]\nCOMMIT\n").isEmpty(), "iptables-restore does not work here");
+        assumeTrue(
+                restore("*filter\n:FORWARD ACCEPT [0:0]\nCOMMIT\n").isEmpty(), "iptables-restore does not work here");
         Map<String, String> files = new LinkedHashMap<>();
         for (Path file : new Library(Path.of("../../scenarios")).files()) {
             Scenario scenario = reader.read(file, List.of());
             collect(files, scenario.name(), scenario.tree());
             for (Variants.Variant variant : new Variants(reader).all(scenario)) {
-                collect(files, scenario.name() + " " + variant.name(), variant.scenario().tree());
+                collect(
+                        files,
+                        scenario.name() + " " + variant.name(),
+                        variant.scenario().tree());
             }
         }
         assertThat(files).hasSizeGreaterThan(20);
         return files.entrySet().stream()
                 .map(file -> DynamicTest.dynamicTest(
-                        file.getKey(), () -> assertThat(restore(file.getValue())).isEmpty()));
+                        file.getKey(),
+                        () -> assertThat(restore(file.getValue())).isEmpty()));
     }
 
     private static void collect(Map<String, String> files, String name, Json tree) {
