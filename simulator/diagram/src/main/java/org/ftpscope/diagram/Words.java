@@ -32,6 +32,11 @@ public final class Words {
         this.locale = locale;
     }
 
+    /** What stands between two sentences: a blank in English, nothing in Chinese. */
+    public String gap() {
+        return locale.equals(Locale.ENGLISH) ? " " : "";
+    }
+
     /** Chinese for any locale of language {@code zh}, English for every other. */
     public static Words of(Locale locale) {
         return locale.getLanguage().equals("zh")

@@ -11,18 +11,27 @@ import javafx.application.Platform;
 /** The FX thread for tests: things done on it, and waiting for what happens there. */
 final class Fx {
     private static final long PATIENCE_SECONDS = 60;
-    private static boolean started;
+    /** Round trips to the FX thread, each some ten microseconds, before a wait is given up. */
+    private static final int PATIENCE_ROUNDS = 2_000_000;
 
     private Fx() {}
 
-    static synchronized void start() {
-        if (!started) {
+    /** Started once, when first asked for. */
+    private static final class Toolkit {
+        static {
             System.setProperty("glass.platform", "Headless");
             System.setProperty("prism.order", "sw");
             Platform.startup(() -> {});
             Platform.setImplicitExit(false);
-            started = true;
         }
+
+        static void start() {
+            // Loading the class did it.
+        }
+    }
+
+    static void start() {
+        Toolkit.start();
     }
 
     static <T> T get(Supplier<T> work) {
@@ -52,10 +61,9 @@ final class Fx {
 
     /** Lets the FX thread work until {@code condition} holds there. */
     static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!get(condition::getAsBoolean)) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("nothing happened in " + PATIENCE_SECONDS + " s");
+        for (int round = 0; !get(condition::getAsBoolean); round++) {
+            if (round > PATIENCE_ROUNDS) {
+                throw new AssertionError("nothing happened in " + PATIENCE_ROUNDS + " rounds");
             }
             Thread.onSpinWait();
         }

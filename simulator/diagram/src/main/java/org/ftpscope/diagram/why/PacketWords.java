@@ -55,6 +55,6 @@ final class PacketWords {
                 default -> sentences.add(words.say("why.rewrite", node, part.toLowerCase(Locale.ROOT)));
             }
         }
-        return String.join(words.say("why.space"), sentences);
+        return String.join(words.gap(), sentences);
     }
 }

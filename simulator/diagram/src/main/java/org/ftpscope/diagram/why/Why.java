@@ -95,7 +95,7 @@ public final class Why {
             case What.TcpStateChanged change -> {
                 String sentence = words.say("why.state", node, change.from(), change.to(), change.connection());
                 String key = "why.state." + change.to();
-                yield words.knows(key) ? sentence + words.say("why.space") + words.say(key) : sentence;
+                yield words.knows(key) ? sentence + words.gap() + words.say(key) : sentence;
             }
             case What.TimerFired timer -> {
                 String key = "why.timer." + timer.timer();
@@ -165,7 +165,7 @@ public final class Why {
         }
         RuleRef rule = verdict.hits().getLast();
         return asked
-                + words.say("why.space")
+                + words.gap()
                 + (rule.isPolicy()
                         ? words.say("why.verdict.policy", rule.table(), rule.chain(), rule.text())
                         : words.say("why.verdict.rule", rule.table(), rule.chain(), rule.number(), rule.text()));

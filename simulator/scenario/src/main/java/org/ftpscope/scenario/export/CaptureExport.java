@@ -1,7 +1,6 @@
 package org.ftpscope.scenario.export;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class CaptureExport {
     private final Language language;
     private final long epochSeconds;
     /** Id of a sending to its arrival. Only looked up. */
-    private final Map<Long, Event> arrivals = new HashMap<>();
+    private final Map<Long, Event> arrivals = new LinkedHashMap<>();
 
     /**
      * @param language of the packet comments

@@ -1,7 +1,7 @@
 package org.ftpscope.scenario.export;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,9 @@ final class Journeys {
     private final Recording recording;
     private final Messages messages;
     /** Event id of a sighting (sent, arrived, dropped) to the id of the sending with which its journey began. */
-    private final Map<Long, Long> beginnings = new HashMap<>();
+    private final Map<Long, Long> beginnings = new LinkedHashMap<>();
     /** Only looked up, never iterated. */
-    private final Map<Long, Set<Text>> remarks = new HashMap<>();
+    private final Map<Long, Set<Text>> remarks = new LinkedHashMap<>();
 
     private @Nullable Event repetition;
 

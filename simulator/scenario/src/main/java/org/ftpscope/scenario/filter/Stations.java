@@ -1,6 +1,5 @@
 package org.ftpscope.scenario.filter;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,8 @@ final class Stations {
 
     private final List<Interface> interfaces;
     private final Map<String, LinkHeader.Mac> own = new LinkedHashMap<>();
-    private final Map<String, Map<IpAddress, LinkHeader.Mac>> neighbours = new HashMap<>();
-    private final Map<String, LinkHeader.Mac> gateways = new HashMap<>();
+    private final Map<String, Map<IpAddress, LinkHeader.Mac>> neighbours = new LinkedHashMap<>();
+    private final Map<String, LinkHeader.Mac> gateways = new LinkedHashMap<>();
 
     Stations(List<Interface> interfaces, List<CaptureFilter.Input> inputs) {
         this.interfaces = interfaces;
@@ -102,7 +101,7 @@ final class Stations {
     }
 
     private void learnNeighbours(CaptureFilter.Input input) {
-        Map<IpAddress, LinkHeader.Mac> known = neighbours.computeIfAbsent(input.iface(), key -> new HashMap<>());
+        Map<IpAddress, LinkHeader.Mac> known = neighbours.computeIfAbsent(input.iface(), key -> new LinkedHashMap<>());
         for (Frame frame : input.capture().frames()) {
             LinkHeader header = LinkHeader.of(input.capture().linkType(frame), frame.bytes());
             Bytes ip = header.ip();

@@ -1,7 +1,7 @@
 package org.ftpscope.scenario.filter;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ftpscope.engine.recording.ConntrackView;
@@ -55,7 +55,7 @@ final class VerdictCollector implements Observer {
     private record Pair(String protocol, Endpoint source, Endpoint destination) {}
 
     private final List<VerdictRow> rows = new ArrayList<>();
-    private final Map<Pair, Long> entries = new HashMap<>();
+    private final Map<Pair, Long> entries = new LinkedHashMap<>();
     private @Nullable Draft draft;
     private long lastId;
 
