@@ -18,10 +18,10 @@ class CommandRunnerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --nonsense | ftpscope: unknown option "--nonsense". Try "ftpscope --help".
+            --0815 | ftpscope: unknown option "--0815". Try "ftpscope --help".
             --lang=fr  | ftpscope: "fr" is not a value for --lang, which is one of en, zh. Try "ftpscope --help".
             --lang     | ftpscope: missing --lang. Try "ftpscope --help".
-            nonsense   | ftpscope: unknown command or unexpected argument "nonsense". Try "ftpscope --help".
+            0815   | ftpscope: unknown command or unexpected argument "0815". Try "ftpscope --help".
             """)
     void aWrongCommandLineGetsOneSentence(String argument, String sentence) {
         CommandLineRun run = CommandLineRun.of(Locale.ENGLISH, argument);
