@@ -103,7 +103,7 @@ function New-Build([string] $jdk) {
     $viewer = Join-Path $build 'viewer'
     New-Item -ItemType Directory -Force $sockets, $viewer | Out-Null
     Move-Item (Join-Path $lib 'netty-*.jar'), (Join-Path $lib 'bc*.jar') $sockets
-    Get-ChildItem (Join-Path $lib '*.jar') | Where-Object { $_.Name -notmatch '^(ftpscope|picocli|jackson|jline)-' } |
+    Get-ChildItem (Join-Path $lib '*.jar') | Where-Object { $_.Name -notmatch '^(ftpscope|picocli|jackson|jline|commonmark)-' } |
         Move-Item -Destination $viewer
     $java = Join-Path $jdk 'bin\java.exe'
     $jars = Get-ChildItem (Join-Path $lib '*.jar') | ForEach-Object { $_.FullName }
