@@ -6,10 +6,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.scenario.capture.CaptureException;
+import org.ftpscope.scenario.capture.CaptureImport;
+import org.ftpscope.scenario.capture.CaptureReader;
 import org.ftpscope.scenario.model.Scenario;
 import org.ftpscope.scenario.model.ScenarioReader;
 import org.ftpscope.scenario.recording.RecordingFile;
@@ -35,7 +39,38 @@ public final class Documents {
         if (RecordingFile.looksLike(beginning)) {
             return recording(file, progress);
         }
+        if (isCapture(beginning)) {
+            return capture(file);
+        }
         return run(Optional.of(file), reader.read(file, List.of()), progress);
+    }
+
+    private static boolean isCapture(byte[] beginning) {
+        String magic = HexFormat.of().formatHex(beginning, 0, Math.min(4, beginning.length));
+        return List.of("a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1", "0a0d0d0a")
+                .contains(magic);
+    }
+
+    private Document capture(Path file) {
+        CaptureImport imported;
+        try {
+            imported = new CaptureImport(CaptureReader.read(file));
+        } catch (CaptureException broken) {
+            throw new InputProblem(reader.messages().text("capture.unreadable", nameOf(file), broken.kind()), broken);
+        }
+        RecordingHeader header = imported.header();
+        return new Document(
+                Document.Kind.CAPTURE,
+                Optional.of(file),
+                Text.same(nameOf(file)),
+                Text.same(""),
+                Level.TCP,
+                header,
+                World.of(header),
+                imported.betweenHosts(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     private static byte[] beginning(Path file) throws IOException {
