@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.ftpscope.engine.recording.Event;
@@ -126,10 +125,7 @@ final class Sources {
             return false;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] magic = in.readNBytes(4);
-            String hex = HexFormat.of().formatHex(magic);
-            return List.of("a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1", "0a0d0d0a")
-                    .contains(hex);
+            return CaptureReader.looksLike(in.readNBytes(SNIFFED_BYTES));
         }
     }
 

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,16 +38,10 @@ public final class Documents {
         if (RecordingFile.looksLike(beginning)) {
             return recording(file, progress);
         }
-        if (isCapture(beginning)) {
+        if (CaptureReader.looksLike(beginning)) {
             return capture(file);
         }
         return run(Optional.of(file), reader.read(file, List.of()), progress);
-    }
-
-    private static boolean isCapture(byte[] beginning) {
-        String magic = HexFormat.of().formatHex(beginning, 0, Math.min(4, beginning.length));
-        return List.of("a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1", "0a0d0d0a")
-                .contains(magic);
     }
 
     private Document capture(Path file) {

@@ -23,6 +23,20 @@ public final class CaptureReader {
 
     private CaptureReader() {}
 
+    /** Whether a file that begins with these octets is a capture. */
+    public static boolean looksLike(byte[] beginning) {
+        if (beginning.length < 4) {
+            return false;
+        }
+        int magic = ByteBuffer.wrap(beginning).getInt();
+        int reversed = Integer.reverseBytes(magic);
+        return magic == PcapngReader.SECTION_HEADER
+                || magic == PCAP_MICROSECONDS
+                || magic == PCAP_NANOSECONDS
+                || reversed == PCAP_MICROSECONDS
+                || reversed == PCAP_NANOSECONDS;
+    }
+
     /**
      * Reads a file.
      *
