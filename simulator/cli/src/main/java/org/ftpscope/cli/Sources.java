@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.scenario.capture.Capture;
 import org.ftpscope.scenario.capture.CaptureException;
@@ -154,10 +155,15 @@ final class Sources {
             return atHome;
         }
         String name = ScenarioReader.nameOf(file);
-        String near = Nearest.to(name, library().names())
-                .map(found -> " " + shell.text("error.didYouMean", found))
-                .orElse("");
-        throw new BadInput(shell.text("input.notFound", input) + near);
+        throw new BadInput(shell.text("input.notFound", input) + meant(name));
+    }
+
+    /** The names that begin as the one that was typed does, else the nearest one; empty where nothing is near. */
+    private String meant(String name) throws IOException {
+        List<String> names = library().names();
+        String longer = names.stream().filter(known -> known.startsWith(name)).collect(Collectors.joining(", "));
+        Optional<String> near = longer.isEmpty() ? Nearest.to(name, names) : Optional.of(longer);
+        return near.map(found -> " " + shell.text("error.didYouMean", found)).orElse("");
     }
 
     private static boolean isRecording(Path file) throws IOException {

@@ -59,6 +59,7 @@ class ScenarioCommandsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             run actve                                | ftpscope run: there is no scenario or recording "actve". Did you mean active?
+            run pass                                 | ftpscope run: there is no scenario or recording "pass". Did you mean passive, passive-behind-nat?
             run active --set /sed=3                  | ftpscope run: --set /sed=3: /sed: there is no field "sed"; did you mean "seed"?
             run active --set nonsense                | ftpscope run: --set nonsense: expected POINTER=VALUE such as /seed=7
             run active --set /a/b=1                  | ftpscope run: --set /a/b=1: there is no place /a/b in the scenario

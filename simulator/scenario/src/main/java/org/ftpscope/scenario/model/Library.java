@@ -3,6 +3,7 @@ package org.ftpscope.scenario.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ public record Library(Path folder) {
                         String name = String.valueOf(file.getFileName());
                         return name.endsWith(".json") && !name.equals(SCHEMA);
                     })
-                    .sorted()
+                    .sorted(Comparator.comparing(ScenarioReader::nameOf))
                     .toList();
         }
     }
