@@ -34,17 +34,18 @@ public final class SessionModel {
     /** Nothing is selected. */
     public static final int NO_ROW = -1;
 
-    private final Recording recording;
     private final Layout layout;
     private final Playback playback = new Playback();
     private final TreeSet<Long> bookmarks = new TreeSet<>();
     private final List<Long> problems = new ArrayList<>();
 
+    private final Signal recordingChanged = new Signal();
     private final Signal ladderChanged = new Signal();
     private final Signal selectionChanged = new Signal();
     private final Signal playheadMoved = new Signal();
     private final Signal filterChanged = new Signal();
 
+    private Recording recording;
     private LadderOptions options;
     private Ladder ladder;
     private TimeScale scale;
@@ -62,6 +63,11 @@ public final class SessionModel {
         this.options = options;
         ladder = layout.layout(recording, options);
         scale = TimeScale.of(ladder);
+        findProblems();
+    }
+
+    private void findProblems() {
+        problems.clear();
         for (Event event : recording.events()) {
             if (Problem.is(event)) {
                 problems.add(event.id());
@@ -83,6 +89,11 @@ public final class SessionModel {
 
     public LadderOptions options() {
         return options;
+    }
+
+    /** Fires when there is another recording, before its ladder is told of. */
+    public Signal recordingChanged() {
+        return recordingChanged;
     }
 
     /** Fires when there is another ladder to draw. */
@@ -122,6 +133,27 @@ public final class SessionModel {
     /** Lays out anew; what was selected and where the playhead stood is kept as well as the new ladder can show it. */
     public void show(LadderOptions newOptions) {
         install(newOptions, layout.layout(recording, newOptions));
+    }
+
+    /**
+     * Shows another recording in place of this one: the same one grown, or more or less of it. Events that both have keep their
+     * ids, and so selection and bookmarks.
+     */
+    public void show(Recording other) {
+        install(other, options, layout.layout(other, options));
+    }
+
+    /** Takes another recording with its ladder, which was laid out elsewhere. */
+    public void install(Recording other, LadderOptions newOptions, Ladder newLadder) {
+        recording = other;
+        if (recording.event(selectedEvent).isEmpty()) {
+            selectedRow = NO_ROW;
+            selectedEvent = Event.NO_CAUSE;
+            chain = List.of();
+        }
+        findProblems();
+        recordingChanged.fire();
+        install(newOptions, newLadder);
     }
 
     /** Takes a ladder that was laid out elsewhere (in the background). */

@@ -28,6 +28,7 @@ public final class WhyModel {
     public WhyModel(SessionModel session, Texts texts) {
         this.session = session;
         this.texts = texts;
+        session.recordingChanged().listen(() -> explanation = null);
     }
 
     /** The selected event and its causes, the event first. */

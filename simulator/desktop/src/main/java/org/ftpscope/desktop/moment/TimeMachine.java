@@ -12,7 +12,7 @@ public final class TimeMachine {
     /** A file that a server has before anything happens; {@code length} in bytes, -1 for a directory. */
     public record InitialFile(String node, String path, long length) {}
 
-    private final List<Event> events;
+    private List<Event> events;
     private final List<WorldState> kept = new ArrayList<>();
     private WorldState state;
     private int applied;
@@ -22,6 +22,19 @@ public final class TimeMachine {
         state = new WorldState();
         files.forEach(file -> state.file(file.node(), file.path(), file.length()));
         kept.add(state.copy());
+    }
+
+    /** Goes on with another recording of the same world; states of what both have in common are kept. */
+    public void recording(Recording other) {
+        boolean same = applied <= other.events().size()
+                && (applied == 0
+                        || events.get(applied - 1).equals(other.events().get(applied - 1)));
+        events = other.events();
+        if (!same) {
+            kept.subList(1, kept.size()).clear();
+            state = kept.getFirst().copy();
+            applied = 0;
+        }
     }
 
     /** The state after the event {@code id} and all before it; not to be kept beyond the next call. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
@@ -21,6 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import javafx.stage.Window;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Documents;
 import org.ftpscope.desktop.document.Lab;
@@ -29,6 +31,8 @@ import org.ftpscope.desktop.document.Progress;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.view.desk.Desk;
+import org.ftpscope.desktop.view.desk.Guest;
 import org.ftpscope.desktop.view.theme.Fonts;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.LadderLayout;
@@ -43,6 +47,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 /** The window: header, home or a document, messages, long work. */
 public final class MainWindow extends StackPane {
     private static final int RECENT_MAX = 8;
+    private static final double SIDE_SHARE = 0.19;
 
     private final Texts texts;
     private final Settings settings;
@@ -61,6 +66,8 @@ public final class MainWindow extends StackPane {
     private Optional<Node> dialog = Optional.empty();
     private Optional<Prepared> shown = Optional.empty();
     private Optional<Prepared> before = Optional.empty();
+    private Optional<Guest> guest = Optional.empty();
+    private final Desk desk = new WindowDesk();
 
     /** A window that shows the scenarios of a folder. */
     public MainWindow(Texts texts, Settings settings, Path scenarios) {
@@ -109,7 +116,10 @@ public final class MainWindow extends StackPane {
     /** Listens to the keys of the scene that this window is in. */
     public void attach(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (Keys.act(event, this)) {
+            Guest.Key key = dialog.isPresent()
+                    ? Guest.Key.PASS
+                    : guest.map(g -> g.key(event)).orElse(Guest.Key.PASS);
+            if (key == Guest.Key.DONE || key == Guest.Key.PASS && Keys.act(event, this)) {
                 event.consume();
             }
         });
@@ -156,6 +166,8 @@ public final class MainWindow extends StackPane {
     }
 
     private void leave() {
+        guest.ifPresent(Guest::leave);
+        guest = Optional.empty();
         bench.ifPresent(Workbench::dispose);
         bench = Optional.empty();
         shown = Optional.empty();
@@ -238,19 +250,24 @@ public final class MainWindow extends StackPane {
                 beside.isPresent(),
                 before.isPresent(),
                 yes -> before.ifPresent(earlier -> stage(ready, Optional.of(earlier))));
+        raise(ready, beside, side, SIDE_SHARE);
+        title.setText(ready.document().title().in(Language.of(texts.locale())));
+        ready.document().notice().ifPresent(notice -> messages.news(notice.in(Language.of(texts.locale()))));
+    }
+
+    private void raise(Prepared ready, Optional<Prepared> beside, Region side, double share) {
         Workbench made = new Workbench(
                 ready.document(),
                 ready.session(),
                 beside.map(other -> new Workbench.Beside(other.document(), other.session())),
                 texts,
                 theme,
-                side);
+                side,
+                share);
         bench = Optional.of(made);
-        title.setText(ready.document().title().in(Language.of(texts.locale())));
         export.setVisible(true);
         filter.session(ready.session());
         frame.setCenter(made);
-        ready.document().notice().ifPresent(notice -> messages.news(notice.in(Language.of(texts.locale()))));
         made.timeline().requestFocus();
     }
 
@@ -305,6 +322,68 @@ public final class MainWindow extends StackPane {
                 EditDialog dialog = new EditDialog(texts, scenario, this::run, MainWindow.this::hideDialog);
                 showDialog(dialog);
             });
+        }
+    }
+
+    /** The window as its guests see it. */
+    private final class WindowDesk implements Desk {
+        @Override
+        public void put(Exhibit exhibit, Optional<Exhibit> beside, Guest visitor) {
+            if (guest.filter(visitor::equals).isPresent()) {
+                // The same guest shows something else: nobody leaves.
+                guest = Optional.empty();
+            }
+            leave();
+            before = Optional.empty();
+            guest = Optional.of(visitor);
+            Prepared ready = new Prepared(exhibit.document(), exhibit.session());
+            raise(
+                    ready,
+                    beside.map(other -> new Prepared(other.document(), other.session())),
+                    visitor.panel(),
+                    visitor.share());
+            shown = Optional.of(ready);
+            title.setText(visitor.title());
+        }
+
+        @Override
+        public void edit(Scenario scenario, Consumer<Scenario> run) {
+            showDialog(new EditDialog(texts, scenario, run, MainWindow.this::hideDialog));
+        }
+
+        @Override
+        public <T> void work(String name, Work<T> work, Consumer<T> then) {
+            jobs.run(name, work::run, then);
+        }
+
+        @Override
+        public void news(String sentence) {
+            messages.news(sentence);
+        }
+
+        @Override
+        public void home() {
+            MainWindow.this.home();
+        }
+
+        @Override
+        public Theme theme() {
+            return theme;
+        }
+
+        @Override
+        public void theme(Theme wanted) {
+            apply(wanted);
+        }
+
+        @Override
+        public void focusStage() {
+            bench.ifPresent(open -> open.timeline().requestFocus());
+        }
+
+        @Override
+        public Window window() {
+            return getScene().getWindow();
         }
     }
 
@@ -384,7 +463,8 @@ public final class MainWindow extends StackPane {
         language.setText(english ? "中文" : "English");
         language.setAccessibleText(texts.get("header.language"));
         bench.ifPresent(open -> {
-            title.setText(open.document().title().in(Language.of(texts.locale())));
+            title.setText(guest.map(Guest::title)
+                    .orElseGet(() -> open.document().title().in(Language.of(texts.locale()))));
             open.session().show(open.session().options().with(texts.locale()));
         });
     }

@@ -10,6 +10,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
@@ -56,11 +57,13 @@ final class Workbench extends BorderPane {
             Optional<Beside> beside,
             Texts texts,
             Theme theme,
-            SidePanel side) {
+            Region side,
+            double share) {
         this.document = document;
         this.session = session;
         setId("workbench");
         TimeMachine machine = new TimeMachine(session.recording(), document.initialFiles());
+        session.recordingChanged().listen(() -> machine.recording(session.recording()));
         timeline = new TimelinePane(session, texts, theme);
         timeline.onGapOpened(this::openGap);
         packet = new PacketPane(session, texts, theme);
@@ -85,6 +88,9 @@ final class Workbench extends BorderPane {
         Traffic traffic =
                 Traffic.of(session.recording().events(), session.options().controlPorts());
         topology = new TopologyPane(document.world(), session, texts, traffic, machine, theme);
+        session.recordingChanged()
+                .listen(() -> topology.traffic(Traffic.of(
+                        session.recording().events(), session.options().controlPorts())));
         table = new TablePane(session, texts);
         twin = beside.map(other -> new TwinModel(other.session(), session));
         beside.ifPresent(other -> {
@@ -101,10 +107,10 @@ final class Workbench extends BorderPane {
         if (beside.isPresent()) {
             // Two ladders need the room of the inspector.
             split.getItems().setAll(side, middle);
-            split.setDividerPositions(0.19);
+            split.setDividerPositions(share);
         } else {
             split.getItems().setAll(side, middle, inspector);
-            split.setDividerPositions(0.19, 0.72);
+            split.setDividerPositions(share, share < 0.2 ? 0.72 : 0.76);
         }
         scene(StageBar.Scene.TIMELINE);
         transport = new TransportBar(session, texts, theme, this::level);

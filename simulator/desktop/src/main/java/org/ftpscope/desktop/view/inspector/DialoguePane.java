@@ -19,7 +19,7 @@ public final class DialoguePane extends VBox {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final SessionModel session;
-    private final Dialogue dialogue;
+    private Dialogue dialogue;
     private final ListView<Dialogue.Line> list = new ListView<>();
     private int spoken = Integer.MAX_VALUE;
 
@@ -48,6 +48,11 @@ public final class DialoguePane extends VBox {
         });
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().add(list);
+        session.recordingChanged().listen(() -> {
+            dialogue = Dialogue.of(session.recording().events());
+            list.getItems().setAll(dialogue.lines());
+            spoken = Integer.MAX_VALUE;
+        });
         session.selectionChanged().listen(this::refresh);
         refresh();
     }

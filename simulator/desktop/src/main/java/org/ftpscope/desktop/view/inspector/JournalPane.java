@@ -21,7 +21,7 @@ public final class JournalPane extends VBox {
 
     private final SessionModel session;
     private final Texts texts;
-    private final Journal journal;
+    private Journal journal;
     private final ListView<Item> list = new ListView<>();
 
     public JournalPane(SessionModel session, Texts texts) {
@@ -40,6 +40,10 @@ public final class JournalPane extends VBox {
             refresh();
         };
         texts.changed().listen(words);
+        session.recordingChanged().listen(() -> {
+            journal = Journal.of(session.recording().events());
+            refresh();
+        });
         words.run();
         list.setOnMouseClicked(event -> {
             Item item = list.getSelectionModel().getSelectedItem();

@@ -37,7 +37,7 @@ public final class TopologyPane extends StackPane {
 
     private final World world;
     private final SessionModel session;
-    private final Traffic traffic;
+    private Traffic traffic;
     private final TimeMachine machine;
     private final Graph graph = new MultiGraph("topology");
     private final SpriteManager sprites = new SpriteManager(graph);
@@ -135,6 +135,12 @@ public final class TopologyPane extends StackPane {
 
     private void link(String name, String from, String to) {
         graph.addEdge(name, from, to).setAttribute("ui.class", "link");
+    }
+
+    /** Shows other traffic between the same nodes. */
+    public void traffic(Traffic other) {
+        traffic = other;
+        refresh();
     }
 
     public void theme(Theme newTheme) {
