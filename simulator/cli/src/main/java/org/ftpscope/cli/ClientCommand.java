@@ -58,7 +58,7 @@ final class ClientCommand extends Command {
         try (LocalFiles files = new LocalFiles(Path.of(""));
                 LiveRecording recording =
                         LiveRecording.begin(record.value(), NODE, Role.CLIENT, "", SnapLength.of(shell(), snapLength));
-                LiveNetwork network = new LiveNetwork(recording, NODE, recording.keeps(), 1, trust(target));
+                LiveNetwork network = LiveNetwork.ofClient(recording, NODE, recording.keeps(), 1, trust(target));
                 LiveClient client =
                         new LiveClient(network, settings(target, prompt), files.store(), screen(prompt, bar))) {
             ClientActions actions = new ClientActions(shell(), client, files, bar, resume.given());

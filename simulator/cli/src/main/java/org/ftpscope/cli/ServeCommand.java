@@ -83,7 +83,7 @@ final class ServeCommand extends Command {
                 LiveRecording recording = LiveRecording.begin(
                         options.record.value(), NODE, Role.SERVER, shown, SnapLength.of(shell(), options.snapLength));
                 LogFiles logs = logs(recording);
-                LiveNetwork network = new LiveNetwork(
+                LiveNetwork network = LiveNetwork.ofServer(
                         logs, NODE, recording.keeps(), Runtime.getRuntime().availableProcessors() * 2, tls)) {
             switch (LiveServer.start(network, settings, users, files, address, port, options.tlsImplicit.given())) {
                 case LiveServer.Started.Failed(CloseReason reason) ->

@@ -1,6 +1,7 @@
 package org.ftpscope.live;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -12,7 +13,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
@@ -33,10 +34,14 @@ import org.ftpscope.engine.socket.Stream;
  * one numbering of sockets. A session and all its data connections live on one loop and need no locks.
  */
 public final class LiveNetwork implements AutoCloseable {
+    /** socket(7): SOL_SOCKET is 1 and SO_OOBINLINE 10 on Linux, which is where epoll is. */
+    private static final ChannelOption<Integer> EPOLL_INLINE = new IntegerUnixChannelOption("SO_OOBINLINE", 1, 10);
+
     private final Observer observer;
     private final String node;
     private final boolean keepsOctets;
     private final boolean epoll;
+    private final Optional<ChannelOption<Boolean>> portableInline;
     private final EventLoopGroup group;
     private final long startNanos = System.nanoTime();
     private final long epochSeconds = System.currentTimeMillis() / 1000;
@@ -45,13 +50,32 @@ public final class LiveNetwork implements AutoCloseable {
     private final Optional<TlsContexts> tls;
 
     /**
+     * A server's: with the fastest loops that the system has.
+     *
      * @param observer is told of everything, one event at a time, whatever thread it happened on
      * @param node the host's name for events
      * @param keepsOctets whether the observer wants the octets of transfers: they are then not sent by the kernel alone
      * @param threads number of loops
      * @param tls certificates and trust, where TLS is wanted
      */
-    public LiveNetwork(Observer observer, String node, boolean keepsOctets, int threads, Optional<TlsContexts> tls) {
+    public static LiveNetwork ofServer(
+            Observer observer, String node, boolean keepsOctets, int threads, Optional<TlsContexts> tls) {
+        return new LiveNetwork(observer, node, keepsOctets, threads, tls, Epoll.isAvailable());
+    }
+
+    /** A client's: with the platform's own loops, whose sockets can send urgent data. The parameters are {@link #ofServer}'s. */
+    public static LiveNetwork ofClient(
+            Observer observer, String node, boolean keepsOctets, int threads, Optional<TlsContexts> tls) {
+        return new LiveNetwork(observer, node, keepsOctets, threads, tls, false);
+    }
+
+    private LiveNetwork(
+            Observer observer,
+            String node,
+            boolean keepsOctets,
+            int threads,
+            Optional<TlsContexts> tls,
+            boolean epoll) {
         // Netty would otherwise look for logging libraries and complain of those that are half there.
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         Object lock = new Object();
@@ -63,7 +87,8 @@ public final class LiveNetwork implements AutoCloseable {
         this.node = node;
         this.keepsOctets = keepsOctets;
         this.tls = tls;
-        this.epoll = Epoll.isAvailable();
+        this.epoll = epoll;
+        this.portableInline = epoll ? Optional.empty() : PortableSocket.outOfBandInline();
         // Daemons: a client that is done does not wait for loops that have nothing to do.
         DefaultThreadFactory factory = new DefaultThreadFactory("ftpscope", true);
         this.group = new MultiThreadIoEventLoopGroup(
@@ -97,10 +122,6 @@ public final class LiveNetwork implements AutoCloseable {
         return keepsOctets;
     }
 
-    boolean isEpoll() {
-        return epoll;
-    }
-
     Optional<TlsContexts> tls() {
         return tls;
     }
@@ -118,7 +139,16 @@ public final class LiveNetwork implements AutoCloseable {
     }
 
     SocketChannel newSocket() {
-        return epoll ? new EpollSocketChannel() : new NioSocketChannel();
+        return epoll ? new EpollSocketChannel() : new PortableSocket();
+    }
+
+    /** Urgent octets that come stay in their place, so that telnet's DM is seen where it stands. */
+    void keepUrgentInline(SocketChannel channel) {
+        if (epoll) {
+            channel.config().setOption(EPOLL_INLINE, 1);
+        } else {
+            portableInline.ifPresent(option -> channel.config().setOption(option, true));
+        }
     }
 
     ServerSocketChannel newServerSocket() {

@@ -4,13 +4,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.unix.IntegerUnixChannelOption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -36,10 +34,6 @@ import org.ftpscope.engine.wire.Ipv6Address;
 final class NettyLayer implements SocketLayer {
     /** Octets that may wait for the kernel before a writer is asked to pause, and when it may go on. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
-
-    /** socket(7): urgent octets stay in their place, so that telnet's DM is seen where it stands. */
-    private static final ChannelOption<Integer> OUT_OF_BAND_INLINE =
-            new IntegerUnixChannelOption("SO_OOBINLINE", 1, 10);
 
     private final LiveNetwork network;
     private final EventLoop loop;
@@ -153,9 +147,7 @@ final class NettyLayer implements SocketLayer {
         channel.config().setTcpNoDelay(true);
         channel.config().setKeepAlive(true);
         channel.config().setWriteBufferWaterMark(WATER_MARK);
-        if (network.isEpoll()) {
-            channel.config().setOption(OUT_OF_BAND_INLINE, 1);
-        }
+        network.keepUrgentInline(channel);
     }
 
     // ---------------------------------------------------------------- dialling

@@ -164,23 +164,45 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
 
     @Override
     public void write(Moment now, Bytes bytes) {
-        write(now, bytes, false);
-    }
-
-    /** Over real sockets the octets go in line: no API of this platform sends urgent ones without blocking. */
-    @Override
-    public void writeUrgent(Moment now, Bytes bytes) {
-        write(now, bytes, false);
-    }
-
-    private void write(Moment now, Bytes bytes, boolean urgent) {
         if (finished || closing || bytes.isEmpty()) {
             return;
         }
-        network.observe(now, new What.BytesWritten(number, bytes, urgent));
+        network.observe(now, new What.BytesWritten(number, bytes, false));
         ByteBuf buffer = channel.alloc().directBuffer(bytes.length());
         buffer.writeBytes(bytes.view());
         lastWrite = channel.writeAndFlush(buffer);
+    }
+
+    /**
+     * The last octet goes as TCP's urgent data where that means something: not inside TLS, which has none, and not while earlier
+     * octets wait for the kernel, which it would overtake. Otherwise it goes in line, which telnet allows.
+     */
+    @Override
+    public void writeUrgent(Moment now, Bytes bytes) {
+        int last = bytes.length() - 1;
+        boolean direct = last >= 0 && !secured && channel instanceof PortableSocket;
+        write(now, direct ? bytes.slice(0, last) : bytes);
+        if (!direct || finished || closing) {
+            return;
+        }
+        if (isFlushed() && sentUrgent(bytes.at(last))) {
+            network.observe(now, new What.BytesWritten(number, bytes.from(last), true));
+        } else {
+            write(now, bytes.from(last));
+        }
+    }
+
+    private boolean isFlushed() {
+        return lastWrite == null || lastWrite.isDone();
+    }
+
+    private boolean sentUrgent(int octet) {
+        try {
+            ((PortableSocket) channel).sendUrgent(octet);
+            return true;
+        } catch (IOException full) {
+            return false; // no room in the kernel, or a broken connection, of which the next read or write tells
+        }
     }
 
     @Override
@@ -227,7 +249,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     }
 
     private void afterWrites(Runnable then) {
-        if (lastWrite == null || lastWrite.isDone()) {
+        if (lastWrite == null || isFlushed()) {
             then.run();
         } else {
             lastWrite.addListener(done -> then.run());

@@ -107,7 +107,7 @@ class ForeignServersTest {
                         .with(tls.isPresent() ? ClientSettings.Tls.EXPLICIT : ClientSettings.Tls.NONE);
                 StringBuilder screen = new StringBuilder();
                 try (RealFileStore files = RealFileStore.at(local);
-                        LiveNetwork network = new LiveNetwork(Observer.forgetting(), "client", false, 1, tls);
+                        LiveNetwork network = LiveNetwork.ofClient(Observer.forgetting(), "client", false, 1, tls);
                         LiveClient client = new LiveClient(
                                 network,
                                 settings,

@@ -63,13 +63,22 @@ final class TestServer implements AutoCloseable {
                             || what instanceof org.ftpscope.engine.recording.What.FtpWhat
                     ? recording.observe(now, node, what)
                     : 1;
-            network = new LiveNetwork(logs, "server", false, 2, Optional.of(TlsContexts.selfSigned("localhost")));
+            network = LiveNetwork.ofServer(logs, "server", false, 2, Optional.of(TlsContexts.selfSigned("localhost")));
             LiveServer.Started started = LiveServer.start(
                     network, change.apply(usual), users, files, IpAddress.parse("127.0.0.1"), 0, false);
             assertThat(started).isInstanceOf(LiveServer.Started.Ok.class);
             server = ((LiveServer.Started.Ok) started).server();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A client's side of TLS that takes every certificate: ours is made for the test. */
+    static TlsContexts unchecked() {
+        try {
+            return TlsContexts.client("localhost", false);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
