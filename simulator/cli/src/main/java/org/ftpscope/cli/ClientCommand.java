@@ -16,6 +16,7 @@ import org.ftpscope.engine.ftp.ClientVerb;
 import org.ftpscope.engine.socket.ClientDriver;
 import org.ftpscope.live.FtpUrl;
 import org.ftpscope.live.LiveClient;
+import org.ftpscope.live.LiveClock;
 import org.ftpscope.live.LiveNetwork;
 import org.ftpscope.live.Netrc;
 import org.ftpscope.live.TlsContexts;
@@ -55,10 +56,12 @@ final class ClientCommand extends Command {
         }
         ProgressBar bar = new ProgressBar(shell().err(), shell().terminal() && !verbose.given());
         boolean prompt = words.values().isEmpty();
+        LiveClock clock = LiveClock.start();
         try (LocalFiles files = new LocalFiles(Path.of(""));
-                LiveRecording recording =
-                        LiveRecording.begin(record.value(), NODE, Role.CLIENT, "", SnapLength.of(shell(), snapLength));
-                LiveNetwork network = LiveNetwork.ofClient(recording, NODE, recording.keeps(), 1, trust(target));
+                LiveRecording recording = LiveRecording.begin(
+                        record.value(), NODE, Role.CLIENT, "", SnapLength.of(shell(), snapLength), clock);
+                LiveNetwork network =
+                        LiveNetwork.ofClient(recording, NODE, recording.keeps(), 1, trust(target), clock);
                 LiveClient client =
                         new LiveClient(network, settings(target, prompt), files.store(), screen(prompt, bar))) {
             ClientActions actions = new ClientActions(shell(), client, files, bar, resume.given());

@@ -8,6 +8,7 @@ import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Moment;
 import org.ftpscope.engine.recording.Observer;
 import org.ftpscope.engine.recording.What;
+import org.ftpscope.live.LiveClock;
 import org.ftpscope.scenario.recording.RecordingHeader;
 import org.ftpscope.scenario.recording.RecordingHeader.InterfaceInfo;
 import org.ftpscope.scenario.recording.RecordingHeader.NodeInfo;
@@ -25,14 +26,21 @@ final class LiveRecording implements Observer, AutoCloseable {
 
     /** Begins a recording of what one real host does; without a file it only counts. */
     static LiveRecording begin(
-            Optional<Path> file, String node, RecordingHeader.Role role, String address, int snapLength)
+            Optional<Path> file,
+            String node,
+            RecordingHeader.Role role,
+            String address,
+            int snapLength,
+            LiveClock clock)
             throws IOException {
         if (file.isEmpty()) {
             return new LiveRecording(Optional.empty());
         }
-        NodeInfo host = new NodeInfo(node, role, 0, 0, List.of(new InterfaceInfo("os", "network", List.of(address))));
-        RecordingHeader header =
-                new RecordingHeader(RecordingHeader.VERSION, 0, List.of(host), List.of("network"), Optional.empty());
+        List<String> addresses = address.isEmpty() ? List.of() : List.of(address);
+        NodeInfo host = new NodeInfo(node, role, 0, 0, List.of(new InterfaceInfo("os", "network", addresses)));
+        RecordingHeader header = new RecordingHeader(
+                        RecordingHeader.VERSION, 0, List.of(host), List.of("network"), Optional.empty())
+                .startedAt(clock.started());
         return new LiveRecording(Optional.of(RecordingWriter.create(file.get(), header, snapLength)));
     }
 

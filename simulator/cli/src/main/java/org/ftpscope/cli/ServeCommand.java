@@ -15,6 +15,7 @@ import org.ftpscope.engine.ftp.ServerSettings;
 import org.ftpscope.engine.ftp.Users;
 import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.engine.wire.IpAddress;
+import org.ftpscope.live.LiveClock;
 import org.ftpscope.live.LiveNetwork;
 import org.ftpscope.live.LiveServer;
 import org.ftpscope.live.LogFiles;
@@ -79,12 +80,18 @@ final class ServeCommand extends Command {
         Users users = options.people();
         Optional<TlsContexts> tls = options.offersTls() ? Optional.of(certificate()) : Optional.empty();
         String shown = address.map(IpAddress::toString).orElse("::");
+        LiveClock clock = LiveClock.start();
         try (RealFileStore files = RealFileStore.at(root);
                 LiveRecording recording = LiveRecording.begin(
-                        options.record.value(), NODE, Role.SERVER, shown, SnapLength.of(shell(), options.snapLength));
+                        options.record.value(),
+                        NODE,
+                        Role.SERVER,
+                        shown,
+                        SnapLength.of(shell(), options.snapLength),
+                        clock);
                 LogFiles logs = logs(recording);
                 LiveNetwork network = LiveNetwork.ofServer(
-                        logs, NODE, recording.keeps(), Runtime.getRuntime().availableProcessors() * 2, tls)) {
+                        logs, NODE, recording.keeps(), Runtime.getRuntime().availableProcessors() * 2, tls, clock)) {
             switch (LiveServer.start(network, settings, users, files, address, port, options.tlsImplicit.given())) {
                 case LiveServer.Started.Failed(CloseReason reason) ->
                     throw new BadInput(shell().text("serve.cannotListen", shown + ":" + port));

@@ -43,8 +43,7 @@ public final class LiveNetwork implements AutoCloseable {
     private final boolean epoll;
     private final Optional<ChannelOption<Boolean>> portableInline;
     private final EventLoopGroup group;
-    private final long startNanos = System.nanoTime();
-    private final long epochSeconds = System.currentTimeMillis() / 1000;
+    private final LiveClock clock;
     private final AtomicLong sockets = new AtomicLong();
     private final Map<EventLoop, NettyLayer> layers = new ConcurrentHashMap<>();
     private final Optional<TlsContexts> tls;
@@ -60,13 +59,35 @@ public final class LiveNetwork implements AutoCloseable {
      */
     public static LiveNetwork ofServer(
             Observer observer, String node, boolean keepsOctets, int threads, Optional<TlsContexts> tls) {
-        return new LiveNetwork(observer, node, keepsOctets, threads, tls, Epoll.isAvailable());
+        return ofServer(observer, node, keepsOctets, threads, tls, LiveClock.start());
+    }
+
+    /** The same with the time that the recording's header has told already. */
+    public static LiveNetwork ofServer(
+            Observer observer,
+            String node,
+            boolean keepsOctets,
+            int threads,
+            Optional<TlsContexts> tls,
+            LiveClock clock) {
+        return new LiveNetwork(observer, node, keepsOctets, threads, tls, clock, Epoll.isAvailable());
     }
 
     /** A client's: with the platform's own loops, whose sockets can send urgent data. The parameters are {@link #ofServer}'s. */
     public static LiveNetwork ofClient(
             Observer observer, String node, boolean keepsOctets, int threads, Optional<TlsContexts> tls) {
-        return new LiveNetwork(observer, node, keepsOctets, threads, tls, false);
+        return ofClient(observer, node, keepsOctets, threads, tls, LiveClock.start());
+    }
+
+    /** The same with the time that the recording's header has told already. */
+    public static LiveNetwork ofClient(
+            Observer observer,
+            String node,
+            boolean keepsOctets,
+            int threads,
+            Optional<TlsContexts> tls,
+            LiveClock clock) {
+        return new LiveNetwork(observer, node, keepsOctets, threads, tls, clock, false);
     }
 
     private LiveNetwork(
@@ -75,7 +96,9 @@ public final class LiveNetwork implements AutoCloseable {
             boolean keepsOctets,
             int threads,
             Optional<TlsContexts> tls,
+            LiveClock clock,
             boolean epoll) {
+        this.clock = clock;
         // Netty would otherwise look for logging libraries and complain of those that are half there.
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         Object lock = new Object();
@@ -106,11 +129,11 @@ public final class LiveNetwork implements AutoCloseable {
 
     /** Seconds since 1970 at time zero of this network's clock. */
     public long epochSeconds() {
-        return epochSeconds;
+        return clock.epochSeconds();
     }
 
     long nowNanos() {
-        return System.nanoTime() - startNanos;
+        return clock.nowNanos();
     }
 
     /** This moment, without a cause. */

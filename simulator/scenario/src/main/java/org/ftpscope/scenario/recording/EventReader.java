@@ -20,6 +20,11 @@ final class EventReader {
                         new Event(line.number("id"), line.number("cause"), line.number("at"), line.text("node"), what));
     }
 
+    /** Whether it is the line behind the last event. */
+    static boolean isEnd(Members line) {
+        return line.text("kind").equals(EventWriter.END);
+    }
+
     private static Optional<What> what(String kind, Members m) {
         What what = switch (kind) {
             case "packet-sent" -> new What.PacketSent(m.text("iface"), m.packet("packet"));

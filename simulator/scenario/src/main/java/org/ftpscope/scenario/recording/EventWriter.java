@@ -7,9 +7,13 @@ import org.ftpscope.engine.recording.ExpectationView;
 import org.ftpscope.engine.recording.RuleRef;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.FourTuple;
+import org.jspecify.annotations.Nullable;
 
 /** Writes events as lines; the mirror of {@link EventReader}. */
 final class EventWriter {
+    /** The kind of the line that ends a recording. */
+    static final String END = "end";
+
     private final LineBuilder line;
 
     /** @param snapLength octets kept of each packet and of each piece of socket data */
@@ -39,6 +43,17 @@ final class EventWriter {
             case What.Truncated(What.Limit limit, long bound) ->
                 line.put("limit", limit.name()).put("bound", bound);
         }
+        return line.end();
+    }
+
+    /** The line behind the last event, in the shape of an event, so that a reader of any version passes over it. */
+    byte[] end(@Nullable Event last) {
+        line.begin();
+        line.put("id", last == null ? 1 : last.id() + 1)
+                .put("cause", Event.NO_CAUSE)
+                .put("at", last == null ? 0 : last.atNanos())
+                .put("node", last == null ? "" : last.node())
+                .put("kind", END);
         return line.end();
     }
 

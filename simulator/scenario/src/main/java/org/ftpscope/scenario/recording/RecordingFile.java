@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownEvents lines of kinds that this version does not know
  */
 public record RecordingFile(RecordingHeader header, Recording recording, boolean cut, long unknownEvents) {
-    private static final String BUNDLE = "org.ftpscope.scenario.messages";
+    static final String BUNDLE = "org.ftpscope.scenario.messages";
 
     /** Whether a file that begins with these octets is a recording. */
     public static boolean looksLike(byte[] beginning) {
@@ -53,9 +53,10 @@ public record RecordingFile(RecordingHeader header, Recording recording, boolean
             number++;
             String next = reader.readLine();
             try {
-                var event = EventReader.event(new Members(object(source, number, line, messages)));
+                Members members = new Members(object(source, number, line, messages));
+                var event = EventReader.event(members);
                 event.ifPresent(events::add);
-                unknown += event.isPresent() ? 0 : 1;
+                unknown += event.isPresent() || EventReader.isEnd(members) ? 0 : 1;
             } catch (Members.Unreadable | InputProblem bad) {
                 if (next == null) {
                     return new RecordingFile(header, Recording.of(events), true, unknown);
@@ -67,7 +68,7 @@ public record RecordingFile(RecordingHeader header, Recording recording, boolean
         return new RecordingFile(header, Recording.of(events), false, unknown);
     }
 
-    private static RecordingHeader header(String source, @Nullable String line, Messages messages) {
+    static RecordingHeader header(String source, @Nullable String line, Messages messages) {
         if (line == null) {
             throw new InputProblem(messages.text("recording.empty", source));
         }
@@ -83,14 +84,14 @@ public record RecordingFile(RecordingHeader header, Recording recording, boolean
         }
     }
 
-    private static Json.Obj object(String source, int number, String line, Messages messages) {
+    static Json.Obj object(String source, int number, String line, Messages messages) {
         if (JsonReader.read(source, line, messages) instanceof Json.Obj object) {
             return object;
         }
         throw new InputProblem(messages.text("recording.noObject", new Place(source, number, 1)));
     }
 
-    private static InputProblem broken(String source, int number, RuntimeException bad, Messages messages) {
+    static InputProblem broken(String source, int number, RuntimeException bad, Messages messages) {
         Place place = new Place(source, number, 1);
         return bad instanceof Members.Unreadable unreadable
                 ? new InputProblem(messages.text("recording.member", place, unreadable.member()), bad)

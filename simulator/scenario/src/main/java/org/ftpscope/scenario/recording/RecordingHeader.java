@@ -1,5 +1,7 @@
 package org.ftpscope.scenario.recording;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +16,15 @@ import org.ftpscope.scenario.json.JsonWriter;
  * @param nodes hosts and routers, in the order in which they were written
  * @param networks names of the links between them
  * @param scenario the scenario that was run, with every change of the command line already in it
+ * @param started the time of day at time zero of a recording of the real world; empty for simulated time
  */
 public record RecordingHeader(
-        int version, long seed, List<NodeInfo> nodes, List<String> networks, Optional<Json.Obj> scenario) {
+        int version,
+        long seed,
+        List<NodeInfo> nodes,
+        List<String> networks,
+        Optional<Json.Obj> scenario,
+        Optional<Instant> started) {
     /** What this program writes. */
     public static final int VERSION = 1;
 
@@ -25,6 +33,22 @@ public record RecordingHeader(
     public RecordingHeader {
         nodes = List.copyOf(nodes);
         networks = List.copyOf(networks);
+    }
+
+    /** The header of a run in simulated time. */
+    public RecordingHeader(
+            int version, long seed, List<NodeInfo> nodes, List<String> networks, Optional<Json.Obj> scenario) {
+        this(version, seed, nodes, networks, scenario, Optional.empty());
+    }
+
+    /** The same with the time of day at time zero. */
+    public RecordingHeader startedAt(Instant instant) {
+        return new RecordingHeader(version, seed, nodes, networks, scenario, Optional.of(instant));
+    }
+
+    /** The same with other nodes. */
+    public RecordingHeader withNodes(List<NodeInfo> newNodes) {
+        return new RecordingHeader(version, seed, newNodes, networks, scenario, started);
     }
 
     /** What a node is. */
@@ -81,6 +105,7 @@ public record RecordingHeader(
         }
         line.closeList();
         line.put("networks", networks);
+        line.put("started", started);
         scenario.ifPresent(tree -> line.putRaw("scenario", JsonWriter.text(tree)));
         return line.text();
     }
@@ -108,6 +133,15 @@ public record RecordingHeader(
                 line.number("seed"),
                 nodes,
                 line.texts("networks"),
-                tree.get("scenario").filter(Json.Obj.class::isInstance).map(Json.Obj.class::cast));
+                tree.get("scenario").filter(Json.Obj.class::isInstance).map(Json.Obj.class::cast),
+                line.optionalText("started").map(RecordingHeader::instant));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException noTime) {
+            throw new Members.Unreadable("started");
+        }
     }
 }

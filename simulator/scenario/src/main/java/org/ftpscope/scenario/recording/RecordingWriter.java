@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.ftpscope.engine.recording.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a recording file while events happen: hand it to {@link org.ftpscope.engine.recording.Recording} as its listener. Each line
- * goes to the operating system at once and whole; nothing waits in this process. A failing disk is an {@link UncheckedIOException}.
+ * goes to the operating system at once and whole; nothing waits in this process. A recording of
+ * the real world ends with a line that says so, for those who follow it while it grows ({@link RecordingFollower}). A failing disk is an {@link UncheckedIOException}.
  */
 public final class RecordingWriter implements Consumer<Event>, AutoCloseable {
     /** Keeps every octet. */
@@ -19,6 +21,11 @@ public final class RecordingWriter implements Consumer<Event>, AutoCloseable {
 
     private final OutputStream out;
     private final EventWriter events;
+    /** Whether others may be waiting for more: simulated time is over before anybody looks. */
+    private final boolean tellsItsEnd;
+
+    private @Nullable Event last;
+    private boolean closed;
 
     /**
      * Begins a recording with its header.
@@ -29,6 +36,7 @@ public final class RecordingWriter implements Consumer<Event>, AutoCloseable {
     public RecordingWriter(OutputStream out, RecordingHeader header, int snapLength) {
         this.out = out;
         this.events = new EventWriter(snapLength);
+        this.tellsItsEnd = header.started().isPresent();
         write((header.line() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -39,6 +47,7 @@ public final class RecordingWriter implements Consumer<Event>, AutoCloseable {
 
     @Override
     public void accept(Event event) {
+        last = event;
         write(events.line(event));
     }
 
@@ -52,7 +61,14 @@ public final class RecordingWriter implements Consumer<Event>, AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
+            if (tellsItsEnd) {
+                out.write(events.end(last));
+            }
             out.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

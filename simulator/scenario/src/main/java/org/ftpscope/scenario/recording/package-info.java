@@ -10,7 +10,8 @@
  * <p>{@code at} is in nanoseconds; packets and octets are whole, in Base64, unless a snap length cut them (then {@code length} tells
  * how long they were). Kinds are the records of {@link org.ftpscope.engine.recording.What} in kebab case, their members the records'
  * components. Every line is handed to the operating system as one piece, so that the file of a killed run opens up to its last
- * whole event. A reader skips members and kinds that it does not know, and counts the latter.
+ * whole event. A recording of real sockets ends with a line of kind {@code end}, and {@link
+ * org.ftpscope.scenario.recording.RecordingFollower} reads it while it grows. A reader skips members and kinds that it does not know, and counts the latter.
  *
  * <p>{@link org.ftpscope.scenario.recording.EventWriter} and {@link org.ftpscope.scenario.recording.EventReader} mirror each other, kind
  * by kind. Written by hand, not bound: a recording has millions of lines. Neighbours: {@code json}; {@code cli} reads and writes

@@ -1,0 +1,24 @@
+package org.ftpscope.live;
+
+import java.time.Instant;
+
+/**
+ * Time in a recording of the real world: nanoseconds that never go back, and the time of day at zero.
+ *
+ * @param startNanos {@link System#nanoTime} at zero
+ * @param started the time of day at zero
+ */
+public record LiveClock(long startNanos, Instant started) {
+    /** A clock that begins now. */
+    public static LiveClock start() {
+        return new LiveClock(System.nanoTime(), Instant.now());
+    }
+
+    long nowNanos() {
+        return System.nanoTime() - startNanos;
+    }
+
+    long epochSeconds() {
+        return started.getEpochSecond();
+    }
+}
