@@ -1,5 +1,7 @@
 package org.ftpscope.desktop.view.timeline;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.CycleMethod;
@@ -23,18 +25,20 @@ final class ArrowPainter {
     private final Palette colours;
     private final double size;
     private final HitMap hits;
+    private final Crowd crowd;
     private final Font bold;
     private final Font plain;
     private final Font small;
     private final boolean labelled;
 
-    ArrowPainter(Ink ink, Frame frame, LaneGeometry lanes, HitMap hits, boolean labelled) {
+    ArrowPainter(Ink ink, Frame frame, LaneGeometry lanes, HitMap hits, Crowd crowd, boolean labelled) {
         this.ink = ink;
         this.frame = frame;
         this.lanes = lanes;
         this.colours = frame.palette();
         this.size = frame.magnification();
         this.hits = hits;
+        this.crowd = crowd;
         this.labelled = labelled && frame.zoom() > 0.45;
         double type = Math.clamp(11.5 * Math.sqrt(frame.zoom()), 8.5, 18) * size;
         bold = Fonts.monoBold(type);
@@ -53,6 +57,7 @@ final class ArrowPainter {
         }
     }
 
+    /** The line of an arrow and how it ended; its words come later, when all lines are known. */
     void paint(Arrow arrow) {
         GraphicsContext g = ink.context();
         boolean chosen = arrow.index() == frame.selected();
@@ -74,11 +79,28 @@ final class ArrowPainter {
             stroke(arrow, drawn, hue, chosen || arrow.index() == frame.hovered());
             ending(arrow, whole, drawn, hue);
         }
+        crowd.line(arrow.index(), drawn.x1, drawn.y1, drawn.x2, drawn.y2);
         crossings(arrow, whole);
-        if (labelled || chosen) {
-            label(arrow, drawn, hue);
-        }
         g.setGlobalAlpha(1);
+    }
+
+    /** What an arrow says, where it covers the least. */
+    void words(Arrow arrow) {
+        boolean chosen = arrow.index() == frame.selected();
+        if (!labelled && !chosen) {
+            return;
+        }
+        Line whole = line(arrow);
+        Line drawn = shortened(arrow, whole);
+        ink.context().setGlobalAlpha(frame.opacity(arrow));
+        if (labelled) {
+            if (!frame.under(arrow)) {
+                reason(arrow, drawn);
+            }
+            arrow.crossings().forEach(crossing -> remarks(arrow, crossing, whole));
+        }
+        label(arrow, drawn, hue(arrow));
+        ink.context().setGlobalAlpha(1);
     }
 
     private Color hue(Arrow arrow) {
@@ -161,7 +183,6 @@ final class ArrowPainter {
                 head(arrow, drawn, hue);
                 double back = drawn.x2 - Math.signum(drawn.x2 - drawn.x1) * 20 * size;
                 ink.cross(back, drawn.yAt(back), 5 * size, colours.bad());
-                reason(arrow, drawn);
             }
             case DROPPED, LOST -> {
                 ink.cross(drawn.x2, drawn.y2, 6 * size, colours.bad());
@@ -169,12 +190,9 @@ final class ArrowPainter {
                     ink.context().setStroke(colours.tint(hue, 0.25));
                     ink.line(1, new double[] {2, 5}, drawn.x2, drawn.y2, whole.x2, whole.y2);
                 }
-                reason(arrow, drawn);
             }
-            case UNFINISHED -> {
+            case UNFINISHED ->
                 ink.text("⋯", Fonts.semiBold(14 * size), colours.muted(), TextAlignment.CENTER, drawn.x2, drawn.y2);
-                reason(arrow, drawn);
-            }
         }
     }
 
@@ -213,29 +231,29 @@ final class ArrowPainter {
                 colours.tint(colours.bad(), 0.5));
         ink.text(text, small, colours.bad(), TextAlignment.LEFT, left + 6, y);
         hits.box(arrow.index(), left, y - 9 * size, breadth, 18 * size);
+        crowd.words(left, y - 9 * size, breadth, 18 * size);
     }
 
     private void crossings(Arrow arrow, Line line) {
         for (Arrow.Crossing crossing : arrow.crossings()) {
-            if (!crossing.rewritten() && crossing.remarks().isEmpty()) {
+            double x = lanes.centre(crossing.lane());
+            if (!crossing.rewritten() || !passed(arrow, line, x)) {
                 continue;
             }
-            double x = lanes.centre(crossing.lane());
             double y = line.yAt(x);
-            boolean passed = frame.playhead() < 0 || !frame.under(arrow) || crossed(arrow, line, x);
-            if (crossing.rewritten() && passed) {
-                double r = 6.5 * size;
-                GraphicsContext g = ink.context();
-                g.setFill(colours.background());
-                g.fillOval(x - r - 1.5, y - r - 1.5, r * 2 + 3, r * 2 + 3);
-                g.setFill(colours.changed());
-                g.fillOval(x - r, y - r, r * 2, r * 2);
-                ink.text("⇄", Fonts.sans(9.5 * size), colours.background(), TextAlignment.CENTER, x, y);
-            }
-            if (labelled && passed) {
-                remarks(arrow, crossing, x, y + 15 * size);
-            }
+            double r = 6.5 * size;
+            GraphicsContext g = ink.context();
+            g.setFill(colours.background());
+            g.fillOval(x - r - 1.5, y - r - 1.5, r * 2 + 3, r * 2 + 3);
+            g.setFill(colours.changed());
+            g.fillOval(x - r, y - r, r * 2, r * 2);
+            ink.text("⇄", Fonts.sans(9.5 * size), colours.background(), TextAlignment.CENTER, x, y);
+            crowd.badge(x - r, y - r, r * 2, r * 2);
         }
+    }
+
+    private boolean passed(Arrow arrow, Line line, double x) {
+        return frame.playhead() < 0 || !frame.under(arrow) || crossed(arrow, line, x);
     }
 
     private boolean crossed(Arrow arrow, Line line, double x) {
@@ -243,24 +261,101 @@ final class ArrowPainter {
         return Math.abs(x - line.x1) < Math.abs(line.x2 - line.x1) * part;
     }
 
-    private void remarks(Arrow arrow, Arrow.Crossing crossing, double x, double y) {
-        double at = y;
-        double pitch = lanes.count() < 2 ? frame.width() : lanes.centre(1) - lanes.centre(0);
-        for (String remark : crossing.remarks()) {
-            String text = ink.measure().fit(remark, small, pitch * 1.7);
-            double breadth = ink.measure().width(text, small) + 10;
-            ink.context().setFill(colours.tint(colours.changed(), 0.13));
-            ink.context().fillRoundRect(x - breadth / 2, at - 7.5 * size, breadth, 15 * size, 8, 8);
-            ink.text(text, small, colours.changed(), TextAlignment.CENTER, x, at);
-            hits.box(arrow.index(), x - breadth / 2, at - 7.5 * size, breadth, 15 * size);
-            at += 16 * size;
+    private void remarks(Arrow arrow, Arrow.Crossing crossing, Line line) {
+        double x = lanes.centre(crossing.lane());
+        if (crossing.remarks().isEmpty() || !passed(arrow, line, x)) {
+            return;
         }
+        double pitch = lanes.count() < 2 ? frame.width() : lanes.centre(1) - lanes.centre(0);
+        double at = line.yAt(x) + 15 * size;
+        for (String remark : crossing.remarks()) {
+            // Two routers in a row both have something to say: neither may speak into the other's remark.
+            String text = told(remark, lanes.count() > 3 ? pitch * 1.3 : pitch * 1.7);
+            double breadth = ink.measure().width(text, small) + 10;
+            double high = 15 * size;
+            double left =
+                    Math.clamp(x - breadth / 2, lanes.gutter(), Math.max(lanes.gutter(), frame.width() - breadth - 4));
+            double best = at;
+            for (double down : new double[] {0, high * 0.8, high * 1.2, -2 * high - 4}) {
+                if (crowd.cost(arrow.index(), left, at + down - high / 2, breadth, high)
+                        < crowd.cost(arrow.index(), left, best - high / 2, breadth, high)) {
+                    best = at + down;
+                }
+            }
+            ink.context().setFill(colours.tint(colours.changed(), 0.13));
+            ink.context().fillRoundRect(left, best - high / 2, breadth, high, 8, 8);
+            ink.text(text, small, colours.changed(), TextAlignment.LEFT, left + 5, best);
+            hits.box(arrow.index(), left, best - high / 2, breadth, high);
+            crowd.words(left, best - high / 2, breadth, high);
+            at = Math.max(at, best) + high + 1;
+        }
+    }
+
+    /** A remark in {@code room} pixels; of a change what it was goes first, what it has become stays. */
+    private String told(String remark, double room) {
+        int arrow = remark.indexOf(" ⇒ ");
+        int word = remark.indexOf(' ');
+        boolean fits = ink.measure().width(remark, small) <= room;
+        String shorter =
+                fits || arrow < 0 || word > arrow ? remark : remark.substring(0, word) + remark.substring(arrow);
+        return ink.measure().fit(shorter, small, room);
     }
 
     // ---------------------------------------------------------------- words at the arrow
 
+    /** The words at an arrow, as much of them as there is room for. */
+    private record Words(
+            String flags, String main, String side, double flagsWidth, double mainWidth, double sideWidth) {
+        double between() {
+            return flags.isEmpty() || main.isEmpty() ? 0 : 8;
+        }
+
+        double gap() {
+            return side.isEmpty() ? 0 : 10;
+        }
+
+        double width() {
+            return flagsWidth + between() + mainWidth + gap() + sideWidth;
+        }
+    }
+
     private void label(Arrow arrow, Line line, Color hue) {
-        Arrow.Label label = arrow.label();
+        Words all = words(arrow, arrow.label());
+        Words best = all;
+        double bestX = 0;
+        double bestY = 0;
+        double least = Double.MAX_VALUE;
+        double high = plain.getSize() * 1.36;
+        for (Span span : spans(arrow, line)) {
+            Words words = fitted(all, span.to - span.from - 16);
+            double cut = Math.max(0, all.width() - words.width());
+            double wide = words.width();
+            double middle = (span.from + span.to - wide) / 2;
+            double low = span.from + 8;
+            double far = span.to - 8 - wide;
+            double pity = span.whole ? 2.5 : 0;
+            for (double x : new double[] {middle, line.x1 < line.x2 ? low : far, line.x1 < line.x2 ? far : low}) {
+                double above = Math.min(line.yAt(x), line.yAt(x + wide)) - (plain.getSize() * 0.62 + 3 * size);
+                double below = Math.max(line.yAt(x), line.yAt(x + wide)) + (plain.getSize() * 0.62 + 4 * size);
+                for (double y : new double[] {above, below}) {
+                    double cost = pity
+                            + (cut > 0 ? 2 + cut / 12 : 0)
+                            + (y > above ? 2 : 0)
+                            + (Double.compare(x, middle) == 0 ? 0 : 0.8)
+                            + crowd.cost(arrow.index(), x - 3, y - high / 2, wide + 6, high);
+                    if (cost < least) {
+                        least = cost;
+                        best = words;
+                        bestX = x;
+                        bestY = y;
+                    }
+                }
+            }
+        }
+        write(arrow, best, bestX, bestY, high, hue);
+    }
+
+    private Words words(Arrow arrow, Arrow.Label label) {
         String flags = arrow.isRepetition() ? label.flags() + " ↻" : label.flags();
         boolean segment = arrow.kind() == Arrow.Kind.SEGMENT || arrow.kind() == Arrow.Kind.RESET;
         String main = label.text();
@@ -271,53 +366,55 @@ final class ArrowPainter {
         if (arrow.isRepetition()) {
             side = side.isEmpty() ? arrow.repetition() : arrow.repetition() + "  " + side;
         }
-        double flagsWidth = ink.measure().width(flags, bold);
-        double between = flags.isEmpty() || main.isEmpty() ? 0 : 8;
-        double mainWidth = ink.measure().width(main, plain);
-        double sideGap = side.isEmpty() ? 0 : 10;
-        double sideWidth = ink.measure().width(side, small);
-        double wanted = flagsWidth + between + mainWidth + sideGap + sideWidth;
-        Span room = room(arrow, line, wanted);
-        double available = room.to - room.from - 10;
-        if (wanted > available) {
-            double left = available - flagsWidth - between;
-            if (mainWidth + 60 > left || main.isEmpty()) {
-                side = main.isEmpty() ? ink.measure().fit(side, small, left - sideGap) : "";
-                sideGap = side.isEmpty() ? 0 : sideGap;
-                main = ink.measure().fit(main, plain, left);
-            } else {
-                side = ink.measure().fit(side, small, left - mainWidth - sideGap);
-            }
-            mainWidth = ink.measure().width(main, plain);
-            sideWidth = ink.measure().width(side, small);
-            wanted = flagsWidth + between + mainWidth + (side.isEmpty() ? 0 : sideGap) + sideWidth;
+        return measured(flags, main, side);
+    }
+
+    private Words measured(String flags, String main, String side) {
+        return new Words(
+                flags,
+                main,
+                side,
+                ink.measure().width(flags, bold),
+                ink.measure().width(main, plain),
+                ink.measure().width(side, small));
+    }
+
+    /** The same words in {@code room} pixels: what stands at the side goes first, then the end of the text. */
+    private Words fitted(Words all, double room) {
+        if (all.width() <= room) {
+            return all;
         }
-        double x = (room.from + room.to - wanted) / 2;
-        double rise = Math.min(line.yAt(x), line.yAt(x + wanted));
-        double y = rise - (plain.getSize() * 0.62 + 3 * size);
-        ink.context().setFill(colours.tint(colours.background(), 1));
-        double alpha = ink.context().getGlobalAlpha();
-        ink.context().setGlobalAlpha(alpha * 0.86);
-        ink.context().fillRoundRect(x - 4, y - plain.getSize() * 0.66, wanted + 8, plain.getSize() * 1.36, 6, 6);
-        ink.context().setGlobalAlpha(alpha);
-        ink.text(flags, bold, hue, TextAlignment.LEFT, x, y);
-        Font words = flags.isEmpty() && verb(arrow) ? bold : plain;
-        ink.text(main, words, flags.isEmpty() ? hue : colours.text(), TextAlignment.LEFT, x + flagsWidth + between, y);
-        ink.text(side, small, colours.muted(), TextAlignment.LEFT, x + wanted - sideWidth, y);
-        hits.box(arrow.index(), x - 4, y - 8, wanted + 8, 16);
+        double left = room - all.flagsWidth() - all.between();
+        if (all.main().isEmpty()) {
+            return measured(all.flags(), "", ink.measure().fit(all.side(), small, left - 10));
+        }
+        if (all.mainWidth() + 60 > left) {
+            return measured(all.flags(), ink.measure().fit(all.main(), plain, left), "");
+        }
+        return measured(all.flags(), all.main(), ink.measure().fit(all.side(), small, left - all.mainWidth() - 10));
     }
 
-    private static boolean verb(Arrow arrow) {
-        return arrow.kind() == Arrow.Kind.PHASE;
+    private void write(Arrow arrow, Words words, double x, double y, double high, Color hue) {
+        GraphicsContext g = ink.context();
+        double alpha = g.getGlobalAlpha();
+        g.setFill(colours.background());
+        g.setGlobalAlpha(alpha * 0.88);
+        g.fillRoundRect(x - 4, y - high / 2, words.width() + 8, high, 6, 6);
+        g.setGlobalAlpha(alpha);
+        ink.text(words.flags(), bold, hue, TextAlignment.LEFT, x, y);
+        Font font = words.flags().isEmpty() && arrow.kind() == Arrow.Kind.PHASE ? bold : plain;
+        Color colour = words.flags().isEmpty() ? hue : colours.text();
+        ink.text(words.main(), font, colour, TextAlignment.LEFT, x + words.flagsWidth() + words.between(), y);
+        ink.text(words.side(), small, colours.muted(), TextAlignment.LEFT, x + words.width() - words.sideWidth(), y);
+        hits.box(arrow.index(), x - 4, y - high / 2, words.width() + 8, high);
+        crowd.words(x - 4, y - high / 2, words.width() + 8, high);
     }
 
-    private record Span(double from, double to) {}
+    private record Span(double from, double to, boolean whole) {}
 
-    /** The first stretch between two lanes that holds the label, or else the whole arrow. */
-    private Span room(Arrow arrow, Line line, double wanted) {
-        double left = Math.min(line.x1, line.x2);
-        double right = Math.max(line.x1, line.x2);
-        Span best = new Span(left, right);
+    /** Where an arrow's words may stand: between two lanes, best near its start, or along all of it. */
+    private List<Span> spans(Arrow arrow, Line line) {
+        List<Span> found = new ArrayList<>();
         int step = arrow.pointsRight() ? 1 : -1;
         double from = line.x1;
         for (int lane = arrow.from() + step;
@@ -325,11 +422,12 @@ final class ArrowPainter {
                 lane += step) {
             Lane between = frame.ladder().lanes().get(lane);
             double to = lane == arrow.to() ? line.x2 : lanes.contact(lane, arrow.from(), arrow.channel());
-            if (Math.abs(to - from) - 22 >= wanted) {
-                return new Span(Math.min(from, to), Math.max(from, to));
+            if (lane != arrow.to() || !found.isEmpty()) {
+                found.add(new Span(Math.min(from, to), Math.max(from, to), false));
             }
             from = between.isRouter() ? lanes.contact(lane, arrow.to(), arrow.channel()) : to;
         }
-        return best;
+        found.add(new Span(Math.min(line.x1, line.x2), Math.max(line.x1, line.x2), !found.isEmpty()));
+        return found;
     }
 }

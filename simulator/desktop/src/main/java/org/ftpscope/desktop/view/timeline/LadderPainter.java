@@ -61,7 +61,7 @@ final class LadderPainter {
 
     private void body(Ink ink, Frame frame, LaneGeometry lanes, LanePainter lanePainter, String openHint) {
         Ladder ladder = frame.ladder();
-        double slack = 40 / frame.zoom();
+        double slack = 90 / frame.zoom();
         int first = ladder.firstVisible(frame.scroll() - slack);
         int last = ladder.lastVisible(frame.scroll() + frame.height() / frame.zoom() + slack);
         int count = last - first + 1;
@@ -89,7 +89,8 @@ final class LadderPainter {
 
     private void rows(
             Ink ink, Frame frame, LaneGeometry lanes, int first, int last, boolean labelled, String openHint) {
-        ArrowPainter arrows = new ArrowPainter(ink, frame, lanes, hits, labelled);
+        Crowd crowd = new Crowd();
+        ArrowPainter arrows = new ArrowPainter(ink, frame, lanes, hits, crowd, labelled);
         NotePainter notes = new NotePainter(ink, frame, lanes, hits);
         selectionBand(ink, frame, lanes);
         List<Row> rows = frame.ladder().rows();
@@ -103,7 +104,13 @@ final class LadderPainter {
         }
         for (int i = first; i <= last; i++) {
             if (rows.get(i) instanceof Note note) {
-                notes.paint(note);
+                notes.paint(note, crowd);
+            }
+        }
+        // Words last: only now is known what they must not cover.
+        for (int i = first; i <= last; i++) {
+            if (rows.get(i) instanceof Arrow arrow) {
+                arrows.words(arrow);
             }
         }
     }

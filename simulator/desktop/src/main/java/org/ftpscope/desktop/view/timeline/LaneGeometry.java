@@ -8,7 +8,9 @@ import org.ftpscope.diagram.ladder.Lane;
 final class LaneGeometry {
     private static final double GUTTER = 84;
     private static final double OUTER_MAX = 132;
-    private static final double OUTER_MIN = 52;
+    /** Room for the name of a state beside the outermost lanes. */
+    private static final double OUTER_MIN = 88;
+
     private static final double APART = 11;
 
     private final List<Lane> lanes;
@@ -29,9 +31,10 @@ final class LaneGeometry {
 
     static LaneGeometry of(List<Lane> lanes, double width, double magnification) {
         double gutter = (width < 560 ? GUTTER * 0.86 : GUTTER) * magnification;
-        double outer = Math.clamp((width - gutter) * 0.13, OUTER_MIN, OUTER_MAX * magnification);
+        double least = width < 560 ? OUTER_MIN * 0.8 : OUTER_MIN * magnification;
+        double outer = Math.clamp((width - gutter) * 0.13, least, Math.max(least, OUTER_MAX * magnification));
         double left = gutter + outer;
-        double right = width - outer - 12;
+        double right = width - outer - 2;
         int count = lanes.size();
         double[] centres = new double[count];
         for (int i = 0; i < count; i++) {

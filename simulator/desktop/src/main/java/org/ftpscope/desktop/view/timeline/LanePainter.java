@@ -169,10 +169,21 @@ final class LanePainter {
         double outward = right ? 1 : -1;
         double x = lanes.lifeline(strip.lane(), Channel.CONTROL) + outward * (session ? 14 : 8) * size;
         double room = right ? frame.width() - x - 6 : x - lanes.gutter() - 4;
-        String text = ink.measure().fit(span.state(), font, room);
         Color hue = session ? colours.subtle() : ink.hue(strip.channel());
-        ink.text(text, font, hue, right ? TextAlignment.LEFT : TextAlignment.RIGHT, x, Math.max(at, 2) + line / 2);
-        bottoms.put(side, at + line);
+        double below = at;
+        for (String part : parts(span.state(), font, room, h >= 2 * line)) {
+            TextAlignment align = right ? TextAlignment.LEFT : TextAlignment.RIGHT;
+            ink.text(ink.measure().fit(part, font, room), font, hue, align, x, Math.max(below, 2) + line / 2);
+            below += line;
+        }
+        bottoms.put(side, below);
+    }
+
+    /** A name that is too long for one line is parted at its first underscore. */
+    private List<String> parts(String state, Font font, double room, boolean twoLines) {
+        int cut = state.indexOf('_') + 1;
+        boolean fits = ink.measure().width(state, font) <= room;
+        return fits || cut == 0 || !twoLines ? List.of(state) : List.of(state.substring(0, cut), state.substring(cut));
     }
 
     private double pastness(double y) {
@@ -198,7 +209,8 @@ final class LanePainter {
         g.fillRect(0, 0, frame.width(), height);
         List<Lane> all = frame.ladder().lanes();
         double pitch = all.size() < 2 ? 260 : lanes.centre(1) - lanes.centre(0);
-        double breadth = Math.clamp(pitch - 14, 60, 236 * size);
+        double toEdge = Math.min(lanes.centre(0) - 6, frame.width() - lanes.centre(all.size() - 1) - 8);
+        double breadth = Math.clamp(Math.min(pitch - 12, toEdge * 2), 60, 236 * size);
         for (Lane lane : all) {
             card(lane, breadth, height);
         }
@@ -227,24 +239,33 @@ final class LanePainter {
             return;
         }
         ink.text(ink.measure().fit(title, name, room), name, colours.text(), TextAlignment.LEFT, textX, top + 19);
-        addresses(lane, x, top + 29 + 8 * size, breadth, h);
+        addresses(lane, x, top + 29 + 8 * size, breadth);
     }
 
-    private void addresses(Lane lane, double x, double y, double breadth, double h) {
+    private void addresses(Lane lane, double x, double y, double breadth) {
         Font mono = Fonts.mono(10.5 * size);
-        if (lane.isRouter()) {
-            double column = breadth / 2 - 14;
-            String inside = ink.measure().fit(first(lane.left()), mono, column);
-            String outside = ink.measure().fit(first(lane.right()), mono, column);
-            ink.text(inside, mono, colours.muted(), TextAlignment.LEFT, x + 9, y + 6);
-            ink.text(outside, mono, colours.muted(), TextAlignment.RIGHT, x + breadth - 9, y + 6);
-            if (h > 40) {
-                ink.text("┃", Fonts.sans(11 * size), colours.subtle(), TextAlignment.CENTER, x + breadth / 2, y + 6);
-            }
-        } else {
+        if (!lane.isRouter()) {
             String text = ink.measure().fit(String.join("  ", lane.left()), mono, breadth - 18);
             ink.text(text, mono, colours.muted(), TextAlignment.LEFT, x + 9, y + 6);
+            return;
         }
+        String inside = first(lane.left());
+        String outside = first(lane.right());
+        Font small = Fonts.mono(9.5 * size);
+        for (Font font : List.of(mono, small)) {
+            double wanted = ink.measure().width(inside, font) + ink.measure().width(outside, font);
+            if (wanted + 34 <= breadth) {
+                ink.text(inside, font, colours.muted(), TextAlignment.LEFT, x + 9, y + 6);
+                ink.text(outside, font, colours.muted(), TextAlignment.RIGHT, x + breadth - 9, y + 6);
+                ink.text("┃", Fonts.sans(11 * size), colours.subtle(), TextAlignment.CENTER, x + breadth / 2, y + 6);
+                return;
+            }
+        }
+        // No room side by side: one above the other, the outside flush right as it is on the lane.
+        String above = ink.measure().fit(inside, small, breadth - 18);
+        String below = ink.measure().fit(outside, small, breadth - 18);
+        ink.text(above, small, colours.muted(), TextAlignment.LEFT, x + 9, y - 0.5);
+        ink.text(below, small, colours.muted(), TextAlignment.RIGHT, x + breadth - 9, y + 11 * size);
     }
 
     private static String first(List<String> addresses) {

@@ -37,7 +37,7 @@ final class NotePainter {
         strong = Fonts.semiBold(type);
     }
 
-    void paint(Note note) {
+    void paint(Note note, Crowd crowd) {
         GraphicsContext g = ink.context();
         g.setGlobalAlpha(frame.opacity(note));
         Color hue = hue(note);
@@ -79,6 +79,7 @@ final class NotePainter {
             y += line;
         }
         hits.box(note.index(), x, top - 2, breadth, height);
+        crowd.words(x, top - 2, breadth, height);
         g.setGlobalAlpha(1);
     }
 
