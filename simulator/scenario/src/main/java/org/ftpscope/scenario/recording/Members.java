@@ -1,6 +1,6 @@
 package org.ftpscope.scenario.recording;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +16,12 @@ import org.ftpscope.engine.wire.Parsed;
 import org.ftpscope.engine.wire.Protocol;
 import org.ftpscope.engine.wire.TcpSegment;
 import org.ftpscope.engine.wire.WireError;
-import org.ftpscope.scenario.json.Json;
 
-/** The members of one line, each read as one type of value; the mirror of {@link LineBuilder}. */
-final class Members {
+/**
+ * The members of one line, each read as one type of value; the mirror of {@link LineBuilder}. {@link TreeMembers} knows any JSON, {@link
+ * LineMembers} reads what the writer writes straight from the octets; both give the same values and the same errors.
+ */
+abstract sealed class Members permits TreeMembers, LineMembers {
     /** A member is missing or is not what it should be. */
     static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -36,90 +38,33 @@ final class Members {
         }
     }
 
-    private final Json.Obj object;
+    /** Whether there is such a member. */
+    abstract boolean has(String name);
 
-    Members(Json.Obj object) {
-        this.object = object;
-    }
+    abstract String text(String name);
 
-    private Json get(String name) {
-        return object.get(name).orElseThrow(() -> new Unreadable(name));
-    }
+    abstract long number(String name);
 
-    String text(String name) {
-        if (get(name) instanceof Json.Str string) {
-            return string.value();
-        }
-        throw unreadable(name);
-    }
+    abstract double fraction(String name);
+
+    abstract boolean truth(String name);
+
+    abstract List<String> texts(String name);
+
+    abstract Members inner(String name);
+
+    abstract List<Members> inners(String name);
 
     Optional<String> optionalText(String name) {
-        return object.get(name).map(value -> text(name));
-    }
-
-    long number(String name) {
-        if (get(name) instanceof Json.Num number && number.isLong()) {
-            return number.asLong();
-        }
-        throw unreadable(name);
+        return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
     Optional<Long> optionalNumber(String name) {
-        return object.get(name).map(value -> number(name));
+        return has(name) ? Optional.of(number(name)) : Optional.empty();
     }
 
     int whole(String name) {
         return (int) number(name);
-    }
-
-    double fraction(String name) {
-        if (get(name) instanceof Json.Num number) {
-            return number.asDouble();
-        }
-        throw unreadable(name);
-    }
-
-    boolean truth(String name) {
-        if (get(name) instanceof Json.Bool bool) {
-            return bool.value();
-        }
-        throw unreadable(name);
-    }
-
-    List<Json> items(String name) {
-        if (get(name) instanceof Json.Arr array) {
-            return array.items();
-        }
-        throw unreadable(name);
-    }
-
-    List<String> texts(String name) {
-        List<String> texts = new ArrayList<>();
-        for (Json item : items(name)) {
-            if (!(item instanceof Json.Str string)) {
-                throw unreadable(name);
-            }
-            texts.add(string.value());
-        }
-        return texts;
-    }
-
-    Members inner(String name) {
-        if (get(name) instanceof Json.Obj inner) {
-            return new Members(inner);
-        }
-        throw unreadable(name);
-    }
-
-    List<Members> inners(String name) {
-        List<Members> inners = new ArrayList<>();
-        for (Json item : items(name)) {
-            if (!(item instanceof Json.Obj inner)) {
-                throw unreadable(name);
-            }
-            inners.add(new Members(inner));
-        }
-        return inners;
     }
 
     <E extends Enum<E>> E constant(String name, Class<E> type) {
@@ -144,24 +89,30 @@ final class Members {
         return new RuleRef(text("table"), text("chain"), whole("number"), text("text"));
     }
 
+    /** Octets in Base64; those that a snap length cut read as zeros. */
     Bytes bytes(String name) {
+        return whole(octets(name), name);
+    }
+
+    /** The octets that were kept. */
+    byte[] octets(String name) {
         try {
-            Bytes kept = Bytes.adopt(Base64.getDecoder().decode(text(name)));
-            int missing = optionalNumber(name + ".length")
-                            .orElse((long) kept.length())
-                            .intValue()
-                    - kept.length();
-            return missing > 0 ? kept.plus(Bytes.adopt(new byte[missing])) : kept;
+            return Base64.getDecoder().decode(text(name));
         } catch (IllegalArgumentException notBase64) {
             throw unreadable(name);
         }
     }
 
+    private Bytes whole(byte[] kept, String name) {
+        String length = name + ".length";
+        int missing = has(length) ? (int) number(length) - kept.length : 0;
+        return Bytes.adopt(missing > 0 ? Arrays.copyOf(kept, kept.length + missing) : kept);
+    }
+
     /** A packet; octets that a snap length cut read as zeros, and the checksum that no longer fits is not held against it. */
     IpPacket packet(String name) {
-        Bytes bytes = bytes(name);
-        return switch (IpPacket.parse(bytes)) {
-            case Parsed.Ok(IpPacket packet) -> object.get(name + ".length").isPresent() ? mended(packet) : packet;
+        return switch (IpPacket.parse(bytes(name))) {
+            case Parsed.Ok(IpPacket packet) -> has(name + ".length") ? mended(packet) : packet;
             case Parsed.Bad bad -> throw unreadable(name);
         };
     }
@@ -179,7 +130,7 @@ final class Members {
         };
     }
 
-    private static Unreadable unreadable(String name) {
+    static Unreadable unreadable(String name) {
         return new Unreadable(name);
     }
 }

@@ -1,9 +1,7 @@
 package org.ftpscope.scenario.recording;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,30 +38,38 @@ public record RecordingFile(RecordingHeader header, Recording recording, boolean
         }
     }
 
-    /** Reads a stream; {@code source} names it in messages. */
+    /**
+     * Reads a stream; {@code source} names it in messages. Long recordings are read block by block on all processors; what comes
+     * out is the same.
+     */
     public static RecordingFile read(String source, InputStream in) throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+        return read(source, in, LineBlocks.LENGTH);
+    }
+
+    /** Reads a stream {@code blockLength} octets at a time. */
+    static RecordingFile read(String source, InputStream in, int blockLength) throws IOException {
         Messages messages = Messages.of(BUNDLE, RecordingFile.class);
-        RecordingHeader header = header(source, reader.readLine(), messages);
+        LineBlocks lines = new LineBlocks(in, blockLength);
+        RecordingHeader header = header(source, lines.firstLine(), messages);
         List<Event> events = new ArrayList<>();
         long unknown = 0;
-        int number = 1;
-        String line = reader.readLine();
-        while (line != null) {
-            number++;
-            String next = reader.readLine();
-            try {
-                Members members = new Members(object(source, number, line, messages));
-                var event = EventReader.event(members);
-                event.ifPresent(events::add);
-                unknown += event.isPresent() || EventReader.isEnd(members) ? 0 : 1;
-            } catch (Members.Unreadable | InputProblem bad) {
-                if (next == null) {
-                    return new RecordingFile(header, Recording.of(events), true, unknown);
+        long number = 1;
+        try (Ahead ahead = new Ahead(source, lines, messages)) {
+            EventBlock.Read block = ahead.next();
+            while (block != null) {
+                events.addAll(block.events());
+                unknown += block.unknown();
+                number += block.lines();
+                EventBlock.Read next = block.bad() != null && !block.badIsLast() ? null : ahead.next();
+                RuntimeException bad = block.bad();
+                if (bad != null) {
+                    if (block.badIsLast() && next == null) {
+                        return new RecordingFile(header, Recording.of(events), true, unknown);
+                    }
+                    throw broken(source, number, bad, messages);
                 }
-                throw broken(source, number, bad, messages);
+                block = next;
             }
-            line = next;
         }
         return new RecordingFile(header, Recording.of(events), false, unknown);
     }
@@ -91,8 +97,8 @@ public record RecordingFile(RecordingHeader header, Recording recording, boolean
         throw new InputProblem(messages.text("recording.noObject", new Place(source, number, 1)));
     }
 
-    static InputProblem broken(String source, int number, RuntimeException bad, Messages messages) {
-        Place place = new Place(source, number, 1);
+    static InputProblem broken(String source, long number, RuntimeException bad, Messages messages) {
+        Place place = new Place(source, (int) Math.min(number, Integer.MAX_VALUE), 1);
         return bad instanceof Members.Unreadable unreadable
                 ? new InputProblem(messages.text("recording.member", place, unreadable.member()), bad)
                 : new InputProblem(messages.text("recording.noObject", place), bad);

@@ -178,7 +178,7 @@ public final class RecordingFollower implements AutoCloseable {
             return;
         }
         try {
-            Members members = new Members(RecordingFile.object(source, lineNumber, line, messages));
+            Members members = new TreeMembers(RecordingFile.object(source, lineNumber, line, messages));
             Optional<Event> event = EventReader.event(members);
             event.ifPresent(events::add);
             if (EventReader.isEnd(members)) {

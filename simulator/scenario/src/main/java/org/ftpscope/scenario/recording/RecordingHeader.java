@@ -111,7 +111,7 @@ public record RecordingHeader(
     }
 
     static RecordingHeader of(Json.Obj tree) {
-        Members line = new Members(tree);
+        Members line = new TreeMembers(tree);
         if (!line.text("format").equals(FORMAT)) {
             throw new Members.Unreadable("format");
         }

@@ -14,7 +14,9 @@
  * org.ftpscope.scenario.recording.RecordingFollower} reads it while it grows. A reader skips members and kinds that it does not know, and counts the latter.
  *
  * <p>{@link org.ftpscope.scenario.recording.EventWriter} and {@link org.ftpscope.scenario.recording.EventReader} mirror each other, kind
- * by kind. Written by hand, not bound: a recording has millions of lines. Neighbours: {@code json}; {@code cli} reads and writes
+ * by kind. Written by hand, not bound: a recording has millions of lines. For the same reason blocks of lines are read at once on all
+ * processors ({@link org.ftpscope.scenario.recording.EventBlock}), and a line in the writer's own form is read from its octets ({@link
+ * org.ftpscope.scenario.recording.LineMembers}); any other form takes the way through JSON trees, to the same events and the same errors. Neighbours: {@code json}; {@code cli} reads and writes
  * these files. Start at {@link org.ftpscope.scenario.recording.RecordingFile}.
  */
 @NullMarked
