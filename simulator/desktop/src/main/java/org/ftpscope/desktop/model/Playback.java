@@ -14,11 +14,22 @@ public final class Playback {
     public static final List<Double> SPEEDS = List.of(0.25, 0.5, 1.0, 2.0, 4.0, 8.0);
 
     private boolean playing;
+    private boolean still;
     private double speed = 1;
     private double y;
 
     public boolean playing() {
         return playing;
+    }
+
+    /** Whether the playhead moves smoothly: it plays, and nobody asked for less motion. */
+    public boolean gliding() {
+        return playing && !still;
+    }
+
+    /** With reduced motion whoever drives the clock goes from row to row. */
+    public void still(boolean reducedMotion) {
+        still = reducedMotion;
     }
 
     public double speed() {

@@ -46,6 +46,19 @@ public final class Sightings {
                         .flatMap(Optional::stream)
                         .forEach(event -> add(event, sightings, changes)));
         if (sightings.isEmpty() && changes.isEmpty()) {
+            // A rule that was asked shows the packet that it was asked about.
+            session.selected()
+                    .ifPresent(row -> row.eventIds().stream()
+                            .limit(1_000)
+                            .mapToObj(session.recording()::event)
+                            .flatMap(Optional::stream)
+                            .forEach(event -> {
+                                if (event.what() instanceof What.Verdict verdict) {
+                                    see(event, verdict.hook(), Kind.ARRIVED, verdict.packet(), sightings);
+                                }
+                            }));
+        }
+        if (sightings.isEmpty() && changes.isEmpty()) {
             // A note about a packet (a rule, a rewrite) shows the packet that led to it.
             session.chain().stream()
                     .filter(event -> event.what() instanceof What.PacketWhat)
@@ -60,7 +73,6 @@ public final class Sightings {
             case What.PacketSent sent -> see(event, sent.iface(), Kind.SENT, sent.packet(), sightings);
             case What.PacketArrived arrived -> see(event, arrived.iface(), Kind.ARRIVED, arrived.packet(), sightings);
             case What.PacketDropped dropped -> see(event, dropped.iface(), Kind.DROPPED, dropped.packet(), sightings);
-            case What.Verdict verdict -> see(event, verdict.hook(), Kind.ARRIVED, verdict.packet(), sightings);
             case What.Rewritten rewritten -> {
                 if (changes.size() < MOST) {
                     changes.add(new Change(

@@ -121,7 +121,7 @@ final class ExportMenu extends MenuButton {
         return canvas.snapshot(new SnapshotParameters(), null);
     }
 
-    private void copyPicture() {
+    void copyPicture() {
         bench.get().ifPresent(shown -> {
             ClipboardContent content = new ClipboardContent();
             content.putImage(snapshot(shown.timeline(), 2));

@@ -40,6 +40,7 @@ final class FilterBar extends HBox {
         field.setId("filter");
         field.getStyleClass().add("filter");
         field.setPrefColumnCount(26);
+        field.setMinWidth(240);
         HBox.setHgrow(field, Priority.ALWAYS);
         hits.getStyleClass().add("hits");
         hits.setId("filter-hits");

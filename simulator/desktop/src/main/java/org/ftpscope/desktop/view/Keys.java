@@ -2,11 +2,20 @@ package org.ftpscope.desktop.view;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.ListView;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.diagram.ladder.Level;
+import org.fxmisc.richtext.GenericStyledArea;
 
 /** The keyboard, as one table: the window acts on it and the help page shows it. */
 final class Keys {
@@ -27,10 +36,15 @@ final class Keys {
             new Row("B", "bookmark"),
             new Row("[ ]", "bookmarks"),
             new Row("Ctrl + − 0", "zoom"),
+            new Row("F", "fit"),
             new Row("T", "view"),
+            new Row("K I", "panels"),
             new Row("L", "language"),
             new Row("D", "theme"),
+            new Row("M", "motion"),
             new Row("Ctrl O", "open"),
+            new Row("Ctrl E", "export"),
+            new Row("Ctrl C", "copy"),
             new Row("Esc", "escape"),
             new Row("?", "help"));
 
@@ -38,16 +52,44 @@ final class Keys {
 
     /** Does what a key means; false when it means nothing here. */
     static boolean act(KeyEvent event, MainWindow window) {
-        if (event.getTarget() instanceof TextInputControl && event.getCode() != KeyCode.ESCAPE) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            window.escape();
+            return true;
+        }
+        if (window.covered() || belongsToControl(event)) {
             return false;
         }
         return event.isShortcutDown() ? withControl(event, window) : plain(event, window);
+    }
+
+    /** Whether the control that has the focus lives on that key: a button on Space, a list on arrows, a text field on all. */
+    private static boolean belongsToControl(KeyEvent event) {
+        boolean press = event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.ENTER;
+        boolean vertical = event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN;
+        boolean arrow = event.getCode().isArrowKey() && !event.isShortcutDown() && !event.isShiftDown();
+        boolean move = arrow || event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END;
+        return switch (event.getTarget()) {
+            case TextInputControl field -> true;
+            case GenericStyledArea<?, ?, ?> editor -> true;
+            case RadioButton choice -> press || vertical;
+            case ButtonBase button -> press;
+            case ComboBoxBase<?> box -> press || vertical;
+            case TreeView<?> tree -> press || move;
+            case ListView<?> list ->
+                press || vertical || event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END;
+            case TableView<?> table -> vertical || event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END;
+            case TabPane tabs -> arrow;
+            case ScrollPane pane -> vertical;
+            case null, default -> false;
+        };
     }
 
     private static boolean withControl(KeyEvent event, MainWindow window) {
         Optional<Workbench> bench = window.workbench();
         switch (event.getCode()) {
             case O -> window.chooseFile();
+            case E -> window.showExport();
+            case C -> window.copyPicture();
             case LEFT -> bench.ifPresent(b -> b.session().stepCause(-1));
             case RIGHT -> bench.ifPresent(b -> b.session().stepCause(1));
             case PLUS, EQUALS, ADD -> bench.ifPresent(b -> b.timeline().zoomBy(1.25));
@@ -64,7 +106,7 @@ final class Keys {
         switch (event.getCode()) {
             case L -> window.nextLanguage();
             case D -> window.nextTheme();
-            case ESCAPE -> window.escape();
+            case M -> window.toggleMotion();
             default -> {
                 if (event.getText().equals("?")) {
                     window.showHelp();
@@ -99,6 +141,9 @@ final class Keys {
             case DIGIT4, NUMPAD4 -> bench.level(Level.PACKET);
             case A -> bench.nextAxis();
             case T -> bench.nextScene();
+            case K -> bench.toggleSide();
+            case I -> bench.toggleInspector();
+            case F -> bench.timeline().zoomToFit();
             case PLUS, EQUALS, ADD -> session.faster(1);
             case MINUS, SUBTRACT -> session.faster(-1);
             case SLASH, DIVIDE -> {

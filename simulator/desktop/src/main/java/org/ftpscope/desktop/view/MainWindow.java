@@ -42,7 +42,6 @@ import org.ftpscope.scenario.model.Scenario;
 import org.ftpscope.scenario.text.Language;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The window: header, home or a document, messages, long work. */
 public final class MainWindow extends StackPane {
@@ -60,6 +59,7 @@ public final class MainWindow extends StackPane {
     private final FilterBar filter;
     private final CardPictures pictures;
     private final ExportMenu export;
+    private final LooksMenu looks;
     private final Button language = new Button();
     private Theme theme;
     private Optional<Workbench> bench = Optional.empty();
@@ -81,6 +81,7 @@ public final class MainWindow extends StackPane {
         filter = new FilterBar(texts);
         pictures = new CardPictures(theme, this::drawCard);
         export = new ExportMenu(texts, this::workbench, jobs, messages);
+        looks = new LooksMenu(texts, this::wear, this::reduceMotion);
         getStyleClass().add("viewer");
         getStylesheets().add("/org/ftpscope/desktop/viewer.css");
         frame.setTop(new VBox(header(), messages));
@@ -141,9 +142,8 @@ public final class MainWindow extends StackPane {
         language.setId("language");
         language.getStyleClass().addAll("flat", "language");
         language.setOnAction(event -> nextLanguage());
-        Button look = Icons.button(texts, MaterialDesignT.THEME_LIGHT_DARK, "header.theme", "D", this::nextTheme);
         Button keys = Icons.button(texts, MaterialDesignH.HELP_CIRCLE_OUTLINE, "header.help", "?", this::showHelp);
-        HBox header = new HBox(6, mark, home, open, title, space, filter, export, language, look, keys);
+        HBox header = new HBox(6, mark, home, open, title, space, filter, export, language, looks, keys);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("header");
         header.setId("header");
@@ -262,12 +262,16 @@ public final class MainWindow extends StackPane {
                 beside.map(other -> new Workbench.Beside(other.document(), other.session())),
                 texts,
                 theme,
+                settings,
                 side,
                 share);
         bench = Optional.of(made);
         export.setVisible(true);
         filter.session(ready.session());
         frame.setCenter(made);
+        // A split pane takes its children in when it is first laid out; only then can one of them have the focus.
+        applyCss();
+        layout();
         made.timeline().requestFocus();
     }
 
@@ -392,6 +396,22 @@ public final class MainWindow extends StackPane {
         return bench;
     }
 
+    /** Whether something lies over the window and keys are its own. */
+    boolean covered() {
+        return dialog.isPresent();
+    }
+
+    void showExport() {
+        if (bench.isPresent()) {
+            export.requestFocus();
+            export.show();
+        }
+    }
+
+    void copyPicture() {
+        export.copyPicture();
+    }
+
     /** Whether long work is under way. */
     public boolean busy() {
         return jobs.busy();
@@ -470,8 +490,22 @@ public final class MainWindow extends StackPane {
     }
 
     void nextTheme() {
-        apply(theme.next());
-        settings.put("theme", theme.name());
+        wear(theme.next());
+    }
+
+    private void wear(Theme chosen) {
+        apply(chosen);
+        settings.put("theme", chosen.name());
+    }
+
+    void toggleMotion() {
+        reduceMotion(!settings.flag("still", false));
+    }
+
+    private void reduceMotion(boolean reduced) {
+        settings.put("still", Boolean.toString(reduced));
+        looks.show(theme, reduced);
+        bench.ifPresent(open -> open.still(reduced));
     }
 
     /** Changes the look of everything. */
@@ -481,6 +515,7 @@ public final class MainWindow extends StackPane {
         getStyleClass().add(theme.styleClass());
         Application.setUserAgentStylesheet(theme.userAgentStylesheet());
         pictures.theme(theme);
+        looks.show(theme, settings.flag("still", false));
         bench.ifPresent(open -> open.theme(theme));
     }
 

@@ -6,9 +6,10 @@ import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -99,23 +100,29 @@ final class SidePanel extends ScrollPane {
         for (Scenario.Knob knob : scenario.knobs()) {
             Label name = new Label(knob.title().in(language));
             name.setWrapText(true);
-            ComboBox<String> choices = new ComboBox<>();
+            name.getStyleClass().add("knob-name");
+            VBox choices = new VBox(5);
             choices.setId("knob-" + knob.name());
-            choices.setMaxWidth(Double.MAX_VALUE);
-            choices.getItems()
-                    .setAll(knob.choices().stream()
-                            .map(choice -> choice.label().in(language))
-                            .toList());
+            ToggleGroup one = new ToggleGroup();
             int position = Lab.position(scenario, knob);
-            choices.getSelectionModel().select(position);
-            choices.setAccessibleText(name.getText());
-            choices.setOnAction(event -> {
-                int index = choices.getSelectionModel().getSelectedIndex();
-                if (index >= 0 && index != position) {
-                    actions.run(new Lab().turned(scenario, knob.choices().get(index)));
-                }
-            });
-            box.getChildren().add(new VBox(3, name, choices));
+            for (int i = 0; i < knob.choices().size(); i++) {
+                Scenario.Choice choice = knob.choices().get(i);
+                RadioButton button = new RadioButton(choice.label().in(language));
+                button.setId("knob-" + knob.name() + "-" + i);
+                button.setToggleGroup(one);
+                button.setWrapText(true);
+                button.setSelected(i == position);
+                button.setMaxWidth(Double.MAX_VALUE);
+                button.setAccessibleText(name.getText() + ": " + button.getText());
+                int index = i;
+                button.selectedProperty().addListener((property, was, is) -> {
+                    if (is && index != position) {
+                        actions.run(new Lab().turned(scenario, choice));
+                    }
+                });
+                choices.getChildren().add(button);
+            }
+            box.getChildren().add(new VBox(6, name, choices));
         }
         all.getChildren().add(box);
     }

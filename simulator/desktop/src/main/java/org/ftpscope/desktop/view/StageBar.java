@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -13,6 +14,7 @@ import javafx.scene.layout.Region;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.diagram.ladder.Axis;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 /** Above the stage: what is on it, and the time axis. */
 final class StageBar extends HBox {
@@ -21,14 +23,32 @@ final class StageBar extends HBox {
         TIMELINE,
         BOTH,
         TOPOLOGY,
-        TABLE
+        TABLE;
+
+        /** The one of that name; the timeline where there is none. */
+        static Scene of(String name) {
+            for (Scene scene : values()) {
+                if (scene.name().equals(name)) {
+                    return scene;
+                }
+            }
+            return TIMELINE;
+        }
     }
 
     private final Map<Scene, ToggleButton> scenes = new EnumMap<>(Scene.class);
     private final Map<Axis, ToggleButton> axes = new EnumMap<>(Axis.class);
     private final SessionModel session;
+    private final Button side;
+    private final Button inspector;
 
-    StageBar(SessionModel session, Texts texts, Consumer<Scene> choose, Consumer<Axis> axis) {
+    StageBar(
+            SessionModel session,
+            Texts texts,
+            Consumer<Scene> choose,
+            Consumer<Axis> axis,
+            Runnable toggleSide,
+            Runnable toggleInspector) {
         super(10);
         this.session = session;
         setAlignment(Pos.CENTER_LEFT);
@@ -59,7 +79,9 @@ final class StageBar extends HBox {
         }
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().setAll(left, space, right);
+        side = Icons.button(texts, MaterialDesignD.DOCK_LEFT, "view.side", "K", toggleSide);
+        inspector = Icons.button(texts, MaterialDesignD.DOCK_RIGHT, "view.inspector", "I", toggleInspector);
+        getChildren().setAll(side, left, space, right, inspector);
         session.ladderChanged().listen(this::refresh);
         refresh();
     }
@@ -68,6 +90,12 @@ final class StageBar extends HBox {
         HBox bar = new HBox();
         bar.getStyleClass().addAll("segments", "small-segments");
         return bar;
+    }
+
+    /** Marks which of the panels beside the stage are there. */
+    void panels(boolean sideShown, boolean inspectorShown) {
+        side.setOpacity(sideShown ? 1 : 0.5);
+        inspector.setOpacity(inspectorShown ? 1 : 0.5);
     }
 
     void scene(Scene scene) {

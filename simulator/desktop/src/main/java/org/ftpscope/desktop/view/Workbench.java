@@ -2,7 +2,6 @@ package org.ftpscope.desktop.view;
 
 import java.util.Optional;
 import java.util.Set;
-import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -13,6 +12,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Traffic;
 import org.ftpscope.desktop.model.TwinModel;
@@ -31,6 +31,8 @@ import org.ftpscope.diagram.ladder.Level;
 
 /** A document on the stage with everything around it: timeline, inspector, transport bar. */
 final class Workbench extends BorderPane {
+    private static final double INSPECTOR_WIDTH = 372;
+
     private final Document document;
     private final SessionModel session;
     private final TimelinePane timeline;
@@ -45,8 +47,12 @@ final class Workbench extends BorderPane {
     private final StageBar stageBar;
     private final SplitPane stage = new SplitPane();
     private StageBar.Scene scene = StageBar.Scene.TIMELINE;
-    private final AnimationTimer clock;
-    private long lastTick;
+    private final PlayClock clock;
+    private final Settings settings;
+    private final Region side;
+    private final BorderPane middle = new BorderPane();
+    private boolean sideShown;
+    private boolean inspectorShown;
 
     /** A run beside this one. */
     record Beside(Document document, SessionModel session) {}
@@ -57,10 +63,13 @@ final class Workbench extends BorderPane {
             Optional<Beside> beside,
             Texts texts,
             Theme theme,
+            Settings settings,
             Region side,
             double share) {
         this.document = document;
         this.session = session;
+        this.settings = settings;
+        this.side = side;
         setId("workbench");
         TimeMachine machine = new TimeMachine(session.recording(), document.initialFiles());
         session.recordingChanged().listen(() -> machine.recording(session.recording()));
@@ -98,33 +107,79 @@ final class Workbench extends BorderPane {
             second.setId("timeline-beside");
             twinTimeline = Optional.of(second);
         });
-        stageBar = new StageBar(session, texts, this::scene, session::axis);
+        stageBar = new StageBar(session, texts, this::scene, session::axis, this::toggleSide, this::toggleInspector);
         stage.setOrientation(Orientation.VERTICAL);
-        BorderPane middle = new BorderPane(stage);
+        middle.setCenter(stage);
         middle.setTop(stageBar);
         SplitPane.setResizableWithParent(side, false);
         SplitPane.setResizableWithParent(inspector, false);
-        if (beside.isPresent()) {
-            // Two ladders need the room of the inspector.
-            split.getItems().setAll(side, middle);
-            split.setDividerPositions(share);
-        } else {
-            split.getItems().setAll(side, middle, inspector);
-            split.setDividerPositions(share, share < 0.2 ? 0.72 : 0.76);
-        }
-        scene(StageBar.Scene.TIMELINE);
+        sideShown = settings.flag("side", true);
+        // Two ladders need the room of the inspector.
+        inspectorShown = beside.isEmpty() && settings.flag("inspector", true);
+        share(share);
+        arrange();
+        scene(StageBar.Scene.of(settings.get("scene").orElse("")));
         transport = new TransportBar(session, texts, theme, this::level);
         setCenter(split);
         setBottom(transport);
-        clock = new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-                long passed = lastTick == 0 ? 0 : now - lastTick;
-                lastTick = now;
-                session.advance(Math.min(passed, 100_000_000L));
+        clock = new PlayClock(session);
+        still(settings.flag("still", false));
+    }
+
+    /** The panel's width is a share of the window's, until someone drags the divider. */
+    private void share(double share) {
+        double width = Math.clamp(share * 1280, 200, 460);
+        side.setPrefWidth(width);
+        split.widthProperty().addListener((property, was, is) -> {
+            if (was.doubleValue() <= 0 && is.doubleValue() > 0) {
+                divide();
             }
-        };
-        session.playheadMoved().listen(this::runClock);
+        });
+    }
+
+    private void arrange() {
+        split.getItems().clear();
+        if (sideShown) {
+            split.getItems().add(side);
+        }
+        split.getItems().add(middle);
+        if (inspectorShown) {
+            split.getItems().add(inspector);
+        }
+        stageBar.panels(sideShown, inspectorShown);
+        divide();
+    }
+
+    private void divide() {
+        double all = split.getWidth() > 0 ? split.getWidth() : 1280;
+        int at = 0;
+        if (sideShown) {
+            split.setDividerPosition(at++, Math.min(0.4, side.getPrefWidth() / all));
+        }
+        if (inspectorShown) {
+            split.setDividerPosition(at, 1 - Math.min(0.4, INSPECTOR_WIDTH / all));
+        }
+    }
+
+    /** Shows or hides what stands left of the stage. */
+    void toggleSide() {
+        sideShown = !sideShown;
+        settings.put("side", Boolean.toString(sideShown));
+        arrange();
+    }
+
+    /** Shows or hides what stands right of the stage. */
+    void toggleInspector() {
+        inspectorShown = !inspectorShown;
+        if (twin.isEmpty()) {
+            settings.put("inspector", Boolean.toString(inspectorShown));
+        }
+        arrange();
+    }
+
+    /** With reduced motion nothing glides. */
+    void still(boolean reducedMotion) {
+        session.playback().still(reducedMotion);
     }
 
     private void tab(Texts texts, String key, Node content) {
@@ -135,16 +190,6 @@ final class Workbench extends BorderPane {
         name.run();
         texts.changed().listen(name);
         inspector.getTabs().add(tab);
-    }
-
-    /** The clock ticks only while something moves. */
-    private void runClock() {
-        if (session.playback().playing()) {
-            clock.start();
-        } else {
-            clock.stop();
-            lastTick = 0;
-        }
     }
 
     Document document() {
@@ -165,6 +210,7 @@ final class Workbench extends BorderPane {
 
     void scene(StageBar.Scene newScene) {
         scene = newScene;
+        settings.put("scene", newScene.name());
         stageBar.scene(newScene);
         switch (newScene) {
             case TIMELINE -> stage.getItems().setAll(ladders());

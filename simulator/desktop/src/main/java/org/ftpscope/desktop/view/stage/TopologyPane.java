@@ -173,7 +173,7 @@ public final class TopologyPane extends StackPane {
             return;
         }
         long now = session.nowNanos();
-        boolean playing = session.playback().playing();
+        boolean playing = session.playback().gliding();
         List<Traffic.Flight> selected =
                 session.selected().map(row -> traffic.of(row.eventIds())).orElse(List.of());
         List<Traffic.Flight> shown = playing ? traffic.at(now) : selected;

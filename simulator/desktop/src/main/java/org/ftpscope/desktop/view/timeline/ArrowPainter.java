@@ -328,7 +328,8 @@ final class ArrowPainter {
         double high = plain.getSize() * 1.36;
         for (Span span : spans(arrow, line)) {
             Words words = fitted(all, span.to - span.from - 16);
-            double cut = Math.max(0, all.width() - words.width());
+            double cut = Math.max(0, all.mainWidth() - words.mainWidth())
+                    + Math.max(0, all.sideWidth() - words.sideWidth()) / 6;
             double wide = words.width();
             double middle = (span.from + span.to - wide) / 2;
             double low = span.from + 8;
@@ -339,7 +340,7 @@ final class ArrowPainter {
                 double below = Math.max(line.yAt(x), line.yAt(x + wide)) + (plain.getSize() * 0.62 + 4 * size);
                 for (double y : new double[] {above, below}) {
                     double cost = pity
-                            + (cut > 0 ? 2 + cut / 12 : 0)
+                            + (cut > 0 ? 1.5 + cut / 14 : 0)
                             + (y > above ? 2 : 0)
                             + (Double.compare(x, middle) == 0 ? 0 : 0.8)
                             + crowd.cost(arrow.index(), x - 3, y - high / 2, wide + 6, high);

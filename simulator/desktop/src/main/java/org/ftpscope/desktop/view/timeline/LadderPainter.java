@@ -33,7 +33,7 @@ final class LadderPainter {
 
     /** Height of the sticky header in pixels. */
     static double headerHeight(double magnification) {
-        return 54 + 16 * magnification;
+        return 49 + 22 * magnification;
     }
 
     /** Paints {@code frame} with its body below a header; {@code openHint} is shown at a gap under the pointer. */

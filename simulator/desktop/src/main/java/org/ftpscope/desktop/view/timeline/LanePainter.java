@@ -264,8 +264,8 @@ final class LanePainter {
         // No room side by side: one above the other, the outside flush right as it is on the lane.
         String above = ink.measure().fit(inside, small, breadth - 18);
         String below = ink.measure().fit(outside, small, breadth - 18);
-        ink.text(above, small, colours.muted(), TextAlignment.LEFT, x + 9, y - 0.5);
-        ink.text(below, small, colours.muted(), TextAlignment.RIGHT, x + breadth - 9, y + 11 * size);
+        ink.text(above, small, colours.muted(), TextAlignment.LEFT, x + 9, y + 1.5);
+        ink.text(below, small, colours.muted(), TextAlignment.RIGHT, x + breadth - 9, y + 1.5 + 11 * size);
     }
 
     private static String first(List<String> addresses) {

@@ -176,7 +176,7 @@ public final class TimelinePane extends Region {
         chainChanged();
         session.selected().ifPresent(row -> {
             setAccessibleText(RowText.sentence(session.ladder(), row, texts));
-            if (!session.playback().playing()) {
+            if (!session.playback().gliding()) {
                 reveal(row);
             }
         });
@@ -184,7 +184,7 @@ public final class TimelinePane extends Region {
     }
 
     private void playheadMoved() {
-        if (session.playback().playing()) {
+        if (session.playback().gliding()) {
             follow();
         }
         redraw();
@@ -331,7 +331,7 @@ public final class TimelinePane extends Region {
                 zoom,
                 theme.magnification(),
                 session.travelling() ? session.playback().y() : -1,
-                session.playback().playing(),
+                session.playback().gliding(),
                 session.selectedRow(),
                 hovered,
                 chain,
