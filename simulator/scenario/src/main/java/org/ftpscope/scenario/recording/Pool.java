@@ -32,11 +32,10 @@ final class Pool {
     private final @Nullable Object[] ends = new @Nullable Object[TEXTS];
     private final @Nullable String[] endTexts = new @Nullable String[TEXTS];
 
-    /** Where the text of each kept packet stands in {@link #packetLine}. */
+    /** Where the text of each kept packet stands. */
     private final int[] packetFrom = new int[PACKETS];
 
     private final int[] packetTo = new int[PACKETS];
-    private final byte @Nullable [][] packetLine = new byte @Nullable [PACKETS][];
     private final @Nullable IpPacket[] packets = new @Nullable IpPacket[PACKETS];
     private final @Nullable TcpSegment[] segments = new @Nullable TcpSegment[SEGMENTS];
 
@@ -99,28 +98,29 @@ final class Pool {
         return (hash ^ hash >>> 16) & TEXTS - 1;
     }
 
-    /** The packet whose text stands between two positions; {@code read} makes it when it is new. */
-    IpPacket packet(byte[] line, int from, int to, Supplier<IpPacket> read) {
-        int place = packetPlace(line, from, to);
+    /**
+     * The packet whose text stands between two positions; {@code read} makes it when it is new.
+     *
+     * @param block the same array in every call
+     */
+    IpPacket packet(byte[] block, int from, int to, Supplier<IpPacket> read) {
+        int place = packetPlace(block, from, to);
         IpPacket known = packets[place];
-        byte[] knownLine = packetLine[place];
         if (known != null
-                && knownLine != null
                 && packetTo[place] - packetFrom[place] == to - from
-                && Arrays.equals(knownLine, packetFrom[place], packetTo[place], line, from, to)) {
+                && Arrays.equals(block, packetFrom[place], packetTo[place], block, from, to)) {
             return known;
         }
         IpPacket fresh = shared(read.get());
         packetFrom[place] = from;
         packetTo[place] = to;
-        packetLine[place] = line;
         packets[place] = fresh;
         return fresh;
     }
 
     /** A place by the first 80 characters: the headers of a packet. */
     private static int packetPlace(byte[] line, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int end = Math.min(to, from + 80);
         for (int at = from; at + 8 <= end; at += 8) {
             hash = (hash ^ (long) LONGS.get(line, at)) * 0x9e37_79b9_7f4a_7c15L;
@@ -143,12 +143,11 @@ final class Pool {
             segments[place] = segment;
             return packet;
         }
-        Transport payload = known.equals(segment)
-                ? known
-                : segment.payload().isEmpty() ? segment : segment.withPayload(known.payload());
-        if (payload == segment) {
+        boolean same = known.equals(segment);
+        if (!same && segment.payload().isEmpty()) {
             return packet;
         }
+        Transport payload = same ? known : segment.withPayload(known.payload());
         return switch (packet) {
             case Ipv4Packet v4 -> v4.withPayload(payload);
             case Ipv6Packet v6 -> v6.withPayload(payload);

@@ -160,7 +160,7 @@ public final class RecordingFollower implements AutoCloseable {
             while (end < octets.limit() && octets.get(end) != '\n') {
                 end++;
             }
-            torn.write(octets.array(), start, end - start);
+            torn.write(octets.array(), octets.arrayOffset() + start, end - start);
             octets.position(Math.min(end + 1, octets.limit()));
             if (end < octets.limit()) {
                 String line = torn.toString(StandardCharsets.UTF_8);
