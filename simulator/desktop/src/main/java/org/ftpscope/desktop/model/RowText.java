@@ -2,6 +2,7 @@ package org.ftpscope.desktop.model;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
@@ -58,6 +59,25 @@ public final class RowText {
     /** All of it in one sentence. */
     public static String sentence(Ladder ladder, Row row, Texts texts) {
         return join(List.of(Times.exact(row.atNanos()), place(ladder, row), what(ladder, row), outcome(row, texts)));
+    }
+
+    /** What the arrow of an event says, in a few words; empty where none is drawn. */
+    public static String says(Ladder ladder, long eventId) {
+        return arrow(ladder, eventId)
+                .map(arrow -> arrow.label().text().isEmpty()
+                        ? arrow.label().flags()
+                        : arrow.label().text())
+                .orElse("");
+    }
+
+    /** Why the arrow of an event ended where it did; empty where it arrived. */
+    public static String reason(Ladder ladder, long eventId) {
+        return arrow(ladder, eventId).map(arrow -> arrow.fate().reason()).orElse("");
+    }
+
+    private static Optional<Arrow> arrow(Ladder ladder, long eventId) {
+        int row = ladder.rowOfEvent(eventId);
+        return row >= 0 && ladder.rows().get(row) instanceof Arrow arrow ? Optional.of(arrow) : Optional.empty();
     }
 
     /** The lane that a row belongs to; an arrow belongs to the one it left. */

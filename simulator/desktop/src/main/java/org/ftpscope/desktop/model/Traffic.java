@@ -1,9 +1,12 @@
 package org.ftpscope.desktop.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.ftpscope.diagram.ladder.Channel;
 import org.ftpscope.diagram.ladder.EventIds;
 import org.ftpscope.engine.recording.Event;
@@ -42,6 +45,7 @@ public final class Traffic {
 
     private final List<Flight> flights = new ArrayList<>();
     private final List<Drop> drops = new ArrayList<>();
+    private final Map<Long, Flight> byEvent = new HashMap<>();
 
     /** The traffic of a recording; {@code controlPorts} are those of FTP servers. */
     public static Traffic of(List<Event> events, List<Integer> controlPorts) {
@@ -62,6 +66,10 @@ public final class Traffic {
                 }
                 default -> {}
             }
+        }
+        for (Flight flight : traffic.flights) {
+            traffic.byEvent.put(flight.sentId(), flight);
+            traffic.byEvent.put(flight.endId(), flight);
         }
         traffic.flights.sort((a, b) -> Long.compare(a.fromNanos(), b.fromNanos()));
         return traffic;
@@ -120,16 +128,18 @@ public final class Traffic {
 
     /** The flights of the packets behind a row. */
     public List<Flight> of(EventIds ids) {
-        List<Flight> found = new ArrayList<>();
-        for (Flight flight : flights) {
-            if (ids.contains(flight.sentId()) || ids.contains(flight.endId())) {
-                found.add(flight);
-            }
-            if (found.size() >= 16) {
-                break;
-            }
-        }
-        return found;
+        return ids.stream()
+                .limit(LOOK_BACK)
+                .mapToObj(byEvent::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(16)
+                .toList();
+    }
+
+    /** The flight that an event begins or ends. */
+    public Optional<Flight> of(long eventId) {
+        return Optional.ofNullable(byEvent.get(eventId));
     }
 
     /** The drops at nodes within {@code span} before {@code nanos}. */

@@ -13,7 +13,7 @@ final class Sheets {
     private Sheets() {}
 
     static List<Sheet> of(WorldState state, long nowNanos) {
-        List<Sheet> sheets = new ArrayList<>();
+        Map<String, Draft> sheets = new LinkedHashMap<>();
         state.conntrack()
                 .forEach((at, entry) -> add(
                         sheets,
@@ -84,7 +84,9 @@ final class Sheets {
                                         ? ""
                                         : bytes(row.value().length())),
                         row.eventId()));
-        return sheets;
+        return sheets.values().stream()
+                .map(draft -> new Sheet(draft.key(), draft.node(), draft.columns(), draft.rows()))
+                .toList();
     }
 
     private static final List<String> CONNTRACK = List.of("state", "original", "reply", "flags", "timeout");
@@ -94,18 +96,19 @@ final class Sheets {
     private static final List<String> SESSIONS = List.of("state", "user", "last");
     private static final List<String> FILES = List.of("path", "size");
 
+    /** A sheet while it is filled. */
+    private record Draft(String key, String node, List<String> columns, List<Sheet.Row> rows) {}
+
     private static void add(
-            List<Sheet> sheets, String key, String node, List<String> columns, List<String> cells, long eventId) {
-        for (int i = 0; i < sheets.size(); i++) {
-            Sheet sheet = sheets.get(i);
-            if (sheet.key().equals(key) && sheet.node().equals(node)) {
-                List<Sheet.Row> rows = new ArrayList<>(sheet.rows());
-                rows.add(new Sheet.Row(cells, eventId));
-                sheets.set(i, new Sheet(key, node, columns, rows));
-                return;
-            }
-        }
-        sheets.add(new Sheet(key, node, columns, List.of(new Sheet.Row(cells, eventId))));
+            Map<String, Draft> sheets,
+            String key,
+            String node,
+            List<String> columns,
+            List<String> cells,
+            long eventId) {
+        sheets.computeIfAbsent(key + " " + node, name -> new Draft(key, node, columns, new ArrayList<>()))
+                .rows()
+                .add(new Sheet.Row(cells, eventId));
     }
 
     private static List<String> conntrack(ConntrackView entry, long nowNanos) {

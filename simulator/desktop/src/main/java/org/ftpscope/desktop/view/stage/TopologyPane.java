@@ -14,7 +14,9 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
+import javafx.scene.text.TextAlignment;
 import org.ftpscope.desktop.document.World;
+import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Traffic;
@@ -22,6 +24,7 @@ import org.ftpscope.desktop.moment.TimeMachine;
 import org.ftpscope.desktop.view.theme.Palette;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Channel;
+import org.ftpscope.engine.recording.Event;
 import org.graphstream.graph.Edge;
 import org.graphstream.graph.Graph;
 import org.graphstream.graph.implementations.MultiGraph;
@@ -34,11 +37,16 @@ import org.graphstream.ui.spriteManager.SpriteManager;
 /** The topology on the stage. GraphStream draws links and packets; cards of nodes lie on a canvas above, in our own hand. */
 public final class TopologyPane extends StackPane {
     private static final double BURN_NANOS = 4e8;
+    /** Causes whose links are lit: earlier ones have been on every link. */
+    private static final int CAUSES_MAX = 12;
+    /** Packets under way that say what they are; more would hide each other. */
+    private static final int TAGS_MAX = 6;
 
     private final World world;
     private final SessionModel session;
     private Traffic traffic;
-    private final TimeMachine machine;
+    private final Texts texts;
+    private final Keeping keeping;
     private final Graph graph = new MultiGraph("topology");
     private final SpriteManager sprites = new SpriteManager(graph);
     private final StillViewer viewer;
@@ -47,7 +55,7 @@ public final class TopologyPane extends StackPane {
     private final NodePainter painter;
     private final NodeCard card;
     private final Map<String, double[]> places = new LinkedHashMap<>();
-    private final Set<String> lit = new LinkedHashSet<>();
+    private final Map<String, String> lit = new LinkedHashMap<>();
     private final Set<String> flying = new LinkedHashSet<>();
     private Theme theme;
     private Optional<String> chosen = Optional.empty();
@@ -57,11 +65,12 @@ public final class TopologyPane extends StackPane {
         this.world = world;
         this.session = session;
         this.traffic = traffic;
-        this.machine = machine;
         this.theme = theme;
         setId("topology");
         setMinSize(200, 120);
-        painter = new NodePainter(texts);
+        this.texts = texts;
+        keeping = new Keeping(world, session, machine);
+        painter = new NodePainter(texts, theme);
         build();
         viewer = new StillViewer(graph);
         viewer.disableAutoLayout();
@@ -76,6 +85,8 @@ public final class TopologyPane extends StackPane {
             protected void layoutChildren() {
                 overlay.setWidth(Math.max(1, getWidth()));
                 overlay.setHeight(Math.max(1, getHeight()));
+                painter.fit(TopologyPane.this.theme, getWidth(), getHeight(), across());
+                styled();
                 refresh();
             }
 
@@ -140,21 +151,25 @@ public final class TopologyPane extends StackPane {
     /** Shows other traffic between the same nodes. */
     public void traffic(Traffic other) {
         traffic = other;
+        keeping.forget();
         refresh();
     }
 
     public void theme(Theme newTheme) {
         theme = newTheme;
+        painter.fit(theme, getWidth(), getHeight(), across());
         styled();
         refresh();
     }
 
     private void styled() {
         Palette colours = theme.palette();
-        String sheet = "graph { fill-color: " + Palette.css(colours.background()) + "; padding: 96px, 62px; }"
+        String sheet = "graph { fill-color: " + Palette.css(colours.background()) + "; padding: "
+                + Math.round(painter.width() * 0.62) + "px, 62px; }"
                 + "node { size: 1px; fill-color: " + Palette.css(colours.background()) + "; }"
                 + "edge { size: 2px; fill-color: " + Palette.css(colours.lifeline()) + "; }"
-                + "edge.lit { size: 5px; fill-color: " + Palette.css(colours.tint(colours.chain(), 0.7)) + "; }"
+                + "edge.cause { size: 4px; fill-color: " + Palette.css(colours.tint(colours.chain(), 0.45)) + "; }"
+                + "edge.lit { size: 5px; fill-color: " + Palette.css(colours.tint(colours.accent(), 0.6)) + "; }"
                 + "sprite { size: 15px; stroke-mode: plain; stroke-width: 2px; stroke-color: "
                 + Palette.css(colours.background()) + "; fill-color: " + Palette.css(colours.control()) + "; }"
                 + "sprite.data { shape: box; fill-color: " + Palette.css(colours.data()) + "; }"
@@ -183,26 +198,36 @@ public final class TopologyPane extends StackPane {
             edge(flight).ifPresent(edge -> {
                 String id = "p" + flight.sentId();
                 wanted.add(id);
-                show(id, edge, flight, playing ? flight.part(now) : 0.5);
+                show(id, edge, flight, part(flight, now, playing));
             });
         }
         flying.stream().filter(id -> !wanted.contains(id)).forEach(sprites::removeSprite);
         flying.clear();
         flying.addAll(wanted);
         viewer.draw();
-        paintNodes(now, playing);
+        paintNodes(now, playing, shown);
     }
 
+    /** Where a packet is on its link; a row that is only looked at shows it midway. */
+    private static double part(Traffic.Flight flight, long now, boolean playing) {
+        return playing ? flight.part(now) : 0.5;
+    }
+
+    /** The links of the selected packet, and fainter those of its causes. */
     private void light(List<Traffic.Flight> selected) {
-        Set<String> now = new LinkedHashSet<>();
-        selected.forEach(flight -> edge(flight).ifPresent(edge -> now.add(edge.getId())));
+        Map<String, String> now = new LinkedHashMap<>();
+        for (Event cause :
+                session.chain().subList(0, Math.min(CAUSES_MAX, session.chain().size()))) {
+            traffic.of(cause.id()).flatMap(this::edge).ifPresent(edge -> now.put(edge.getId(), "cause"));
+        }
+        selected.forEach(flight -> edge(flight).ifPresent(edge -> now.put(edge.getId(), "lit")));
         if (now.equals(lit)) {
             return;
         }
-        lit.forEach(id -> graph.getEdge(id).setAttribute("ui.class", "link"));
-        now.forEach(id -> graph.getEdge(id).setAttribute("ui.class", "lit"));
+        lit.keySet().forEach(id -> graph.getEdge(id).setAttribute("ui.class", "link"));
+        now.forEach((id, kind) -> graph.getEdge(id).setAttribute("ui.class", kind));
         lit.clear();
-        lit.addAll(now);
+        lit.putAll(now);
     }
 
     /** The edge that a packet is on; one that was lost is on the only link it can be on. */
@@ -244,27 +269,122 @@ public final class TopologyPane extends StackPane {
         };
     }
 
-    private void paintNodes(long now, boolean playing) {
+    private void paintNodes(long now, boolean playing, List<Traffic.Flight> shown) {
         GraphicsContext g = overlay.getGraphicsContext2D();
         g.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
+        labelLinks(g);
         List<Traffic.Drop> drops = playing
                 ? traffic.dropsAt(now, (long) BURN_NANOS)
                 : session.selected().map(row -> traffic.dropsOf(row.eventIds())).orElse(List.of());
+        double most = Math.max(painter.width(), overlay.getWidth() / Math.max(1, across()) - 10);
         for (World.Node node : world.nodes()) {
             Point3 pixel = pixel(node.name());
-            int entries = node.role().isRouter() ? machine.entries(session.momentEvent(), node.name()) : 0;
-            painter.paint(
+            String title = texts.get(node.role().isRouter() ? "sheet.conntrack" : "sheet.tcp");
+            NodePainter.Room room = new NodePainter.Room(most, roomBelow(node), overlay.getWidth());
+            painter.table(g, title, keeping.of(node.name()), pixel.x, pixel.y, room);
+            painter.card(
                     g,
-                    theme,
                     node,
                     pixel.x,
                     pixel.y,
-                    entries,
                     chosen.filter(node.name()::equals).isPresent());
-            drops.stream()
-                    .filter(drop -> drop.node().equals(node.name()))
-                    .forEach(drop -> burn(g, pixel, playing ? (now - drop.atNanos()) / BURN_NANOS : 0.25));
         }
+        shown.stream().limit(TAGS_MAX).forEach(flight -> tag(g, flight, part(flight, now, playing)));
+        for (Traffic.Drop drop : drops) {
+            if (places.containsKey(drop.node())) {
+                Point3 pixel = pixel(drop.node());
+                Point3 corner = new Point3(pixel.x + painter.width() * 0.36, pixel.y);
+                burn(g, corner, playing ? (now - drop.atNanos()) / BURN_NANOS : 0.2);
+                String why = RowText.reason(session.ladder(), drop.eventId());
+                if (!why.isEmpty()) {
+                    painter.tag(
+                            g,
+                            "✕ " + why,
+                            theme.palette().bad(),
+                            pixel.x,
+                            pixel.y - painter.height() * 0.5 - 37 * painter.size());
+                }
+            }
+        }
+    }
+
+    /** Names of networks on their links, addresses of routers where the links reach them. */
+    private void labelLinks(GraphicsContext g) {
+        for (World.Node node : world.nodes()) {
+            for (World.Interface iface : node.interfaces()) {
+                for (World.Node other : world.nodes()) {
+                    boolean joined = other.interfaces().stream()
+                            .anyMatch(i -> i.network().equals(iface.network()));
+                    if (joined && !other.name().equals(node.name())) {
+                        labelLink(g, node, iface, other);
+                    }
+                }
+            }
+        }
+    }
+
+    private void labelLink(GraphicsContext g, World.Node node, World.Interface iface, World.Node other) {
+        Point3 from = pixel(node.name());
+        Point3 to = pixel(other.name());
+        double free = Math.abs(to.x - from.x) - painter.width();
+        if (free < 40 || Math.abs(to.y - from.y) > Math.abs(to.x - from.x)) {
+            return;
+        }
+        double side = Math.signum(to.x - from.x);
+        double edge = from.x + side * painter.width() / 2;
+        double rise = (to.y - from.y) / (to.x - from.x);
+        if (node.role().isRouter() && !iface.addresses().isEmpty() && free > 96 * painter.size()) {
+            double x = edge + side * 7;
+            double y = from.y + rise * (x - from.x) - 11 * painter.size();
+            TextAlignment align = side > 0 ? TextAlignment.LEFT : TextAlignment.RIGHT;
+            painter.whisper(g, iface.addresses().getFirst(), align, x, y);
+        }
+        if (node.name().compareTo(other.name()) < 0) {
+            double x = (from.x + to.x) / 2;
+            painter.whisper(g, iface.network(), TextAlignment.CENTER, x, (from.y + to.y) / 2 + 13 * painter.size());
+        }
+    }
+
+    /** What the packet says, above it. */
+    private void tag(GraphicsContext g, Traffic.Flight flight, double part) {
+        edge(flight).ifPresent(edge -> {
+            String says = RowText.says(session.ladder(), flight.sentId());
+            if (!says.isEmpty()) {
+                Point3 from = pixel(flight.from());
+                String end = edge.getOpposite(graph.getNode(flight.from())).getId();
+                Point3 to = pixel(end);
+                Color hue = switch (flight.channel()) {
+                    case CONTROL -> theme.palette().control();
+                    case DATA -> theme.palette().data();
+                    case ICMP -> theme.palette().icmp();
+                    case OTHER -> theme.palette().other();
+                };
+                double x = from.x + (to.x - from.x) * part;
+                boolean fits = Math.abs(to.x - from.x) - painter.width() > painter.tagWidth(says) + 8;
+                double rise = fits ? 24 * painter.size() : painter.height() / 2 + 15 * painter.size();
+                double y = from.y + (to.y - from.y) * part - rise;
+                painter.tag(g, says, flight.lost() ? theme.palette().bad() : hue, x, y);
+            }
+        });
+    }
+
+    /** How far down a node's table may reach: to the next card below, or to the edge of the stage. */
+    private double roomBelow(World.Node node) {
+        Point3 at = pixel(node.name());
+        double floor = overlay.getHeight() - 6;
+        for (World.Node other : world.nodes()) {
+            Point3 place = pixel(other.name());
+            if (place.y > at.y + painter.height() && Math.abs(place.x - at.x) < painter.width() * 1.3) {
+                floor = Math.min(floor, place.y - painter.height() / 2 - 8);
+            }
+        }
+        return floor - at.y - painter.height() / 2 - 9 * painter.size();
+    }
+
+    /** How many nodes stand side by side. */
+    private int across() {
+        return (int)
+                world.nodes().stream().mapToDouble(World.Node::x).distinct().count();
     }
 
     private Point3 pixel(String node) {
@@ -275,7 +395,14 @@ public final class TopologyPane extends StackPane {
     /** A packet burns out where it died. */
     private void burn(GraphicsContext g, Point3 at, double part) {
         Color bad = theme.palette().bad();
-        double r = 16 + 30 * part;
+        double r = painter.height() * (0.3 + 0.7 * part);
+        g.setFill(bad.deriveColor(0, 1, 1, Math.max(0, 0.5 - part)));
+        for (int spark = 0; spark < 9; spark++) {
+            double angle = spark * Math.PI * 2 / 9 + 0.4;
+            double far = r * (0.9 + 0.35 * (spark % 3));
+            double dot = 5 * (1 - part);
+            g.fillOval(at.x + Math.cos(angle) * far - dot, at.y + Math.sin(angle) * far - dot, dot * 2, dot * 2);
+        }
         g.setStroke(bad.deriveColor(0, 1, 1, Math.max(0, 1 - part)));
         g.setLineWidth(3);
         g.strokeOval(at.x - r, at.y - r, r * 2, r * 2);
@@ -287,8 +414,8 @@ public final class TopologyPane extends StackPane {
         Optional<String> hit = Optional.empty();
         for (World.Node node : world.nodes()) {
             Point3 pixel = pixel(node.name());
-            if (Math.abs(event.getX() - pixel.x) < NodePainter.WIDTH / 2
-                    && Math.abs(event.getY() - pixel.y) < NodePainter.HEIGHT / 2) {
+            if (Math.abs(event.getX() - pixel.x) < painter.width() / 2
+                    && Math.abs(event.getY() - pixel.y) < painter.height() / 2) {
                 hit = Optional.of(node.name());
             }
         }

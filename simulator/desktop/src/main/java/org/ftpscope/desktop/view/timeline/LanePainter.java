@@ -10,6 +10,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.ftpscope.desktop.view.theme.Fonts;
 import org.ftpscope.desktop.view.theme.Palette;
+import org.ftpscope.desktop.view.theme.RoleSign;
 import org.ftpscope.diagram.ladder.Channel;
 import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.ladder.Strip;
@@ -224,10 +225,7 @@ final class LanePainter {
         double h = height - 14;
         ink.box(x, top, breadth, h, 8, colours.card(), colours.cardBorder());
         Color hue = lane.isRouter() ? colours.changed() : colours.accent();
-        GraphicsContext g = ink.context();
-        g.setFill(hue);
-        g.fillRoundRect(x + 9, top + 9, 20 * size, 20 * size, 7, 7);
-        glyph(lane.role(), x + 9, top + 9, 20 * size);
+        RoleSign.paint(ink.context(), lane.role(), hue, colours, x + 9, top + 9, 20 * size);
         Font name = Fonts.semiBold(13 * size);
         double textX = x + 15 + 20 * size;
         double room = breadth - 23 - 20 * size;
@@ -270,42 +268,6 @@ final class LanePainter {
 
     private static String first(List<String> addresses) {
         return addresses.isEmpty() ? "" : addresses.getFirst();
-    }
-
-    /** A small white sign on the role's tile. */
-    private void glyph(Lane.Role role, double x, double y, double side) {
-        GraphicsContext g = ink.context();
-        Color paper = colours.dark() ? colours.background() : Color.WHITE;
-        g.setStroke(paper);
-        g.setFill(paper);
-        g.setLineWidth(1.6 * size);
-        double m = side / 20;
-        switch (role) {
-            case CLIENT, HOST -> {
-                g.strokeRoundRect(x + 4 * m, y + 5 * m, 12 * m, 8 * m, 2, 2);
-                g.strokeLine(x + 7 * m, y + 15.5 * m, x + 13 * m, y + 15.5 * m);
-            }
-            case SERVER -> {
-                g.strokeRoundRect(x + 5 * m, y + 4 * m, 10 * m, 5 * m, 2, 2);
-                g.strokeRoundRect(x + 5 * m, y + 11 * m, 10 * m, 5 * m, 2, 2);
-                g.fillOval(x + 7 * m, y + 5.8 * m, 1.6 * m, 1.6 * m);
-                g.fillOval(x + 7 * m, y + 12.8 * m, 1.6 * m, 1.6 * m);
-            }
-            case FIREWALL -> {
-                g.strokeRect(x + 4 * m, y + 5 * m, 12 * m, 10 * m);
-                g.strokeLine(x + 4 * m, y + 10 * m, x + 16 * m, y + 10 * m);
-                g.strokeLine(x + 8 * m, y + 5 * m, x + 8 * m, y + 10 * m);
-                g.strokeLine(x + 12 * m, y + 10 * m, x + 12 * m, y + 15 * m);
-            }
-            case NAT, ROUTER -> {
-                g.strokeLine(x + 4 * m, y + 7 * m, x + 15 * m, y + 7 * m);
-                g.strokeLine(x + 12 * m, y + 4 * m, x + 15.5 * m, y + 7 * m);
-                g.strokeLine(x + 12 * m, y + 10 * m, x + 15.5 * m, y + 7 * m);
-                g.strokeLine(x + 5 * m, y + 13 * m, x + 16 * m, y + 13 * m);
-                g.strokeLine(x + 8 * m, y + 10.5 * m, x + 4.5 * m, y + 13 * m);
-                g.strokeLine(x + 8 * m, y + 16 * m, x + 4.5 * m, y + 13 * m);
-            }
-        }
     }
 
     /** Gives each bar of a router the first column that is free. */
