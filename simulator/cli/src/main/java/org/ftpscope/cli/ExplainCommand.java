@@ -21,6 +21,7 @@ import org.ftpscope.scenario.text.Language;
  */
 final class ExplainCommand extends Command {
     private final Argument<String> inputs = parameters(String.class, "INPUT", 1);
+    private final SessionChoice session = new SessionChoice(this);
     private final ScenarioOptions options = new ScenarioOptions(this);
 
     ExplainCommand(Shell shell) {
@@ -32,15 +33,22 @@ final class ExplainCommand extends Command {
         Sources sources = new Sources(shell());
         List<Source> opened = new ArrayList<>();
         List<List<Event>> seen = new ArrayList<>();
+        if (session.given() && inputs.values().size() > 1) {
+            throw new BadInput(shell().text("session.oneInput"));
+        }
         for (String input : inputs.values()) {
             Optional<List<Event>> capture = sources.seen(input);
             if (capture.isPresent()) {
-                seen.add(capture.get());
+                seen.add(session.of(capture.get(), input));
             } else {
                 Source source = sources.open(input, options);
                 opened.add(source);
-                seen.add(source.recording().events());
+                seen.add(session.of(source).recording().events());
             }
+        }
+        if (inputs.values().size() == 1) {
+            Source only = opened.isEmpty() ? sources.open(inputs.values().getFirst(), options) : opened.getFirst();
+            session.list(only).ifPresent(shell().out()::println);
         }
         Explanation explanation = Diagnosis.of(events(seen));
         ExplanationText text = new ExplanationText(Language.of(shell().locale()));

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class ExportCommand extends Command {
     private final Argument<LevelName> level = option(LevelName.class, "LEVEL", "--level");
     private final Argument<String> at = option(String.class, "NODE:IFACE", "--at");
     private final Argument<Integer> width = option(Integer.class, "N", "--width");
+    private final SessionChoice session = new SessionChoice(this);
     private final ScenarioOptions options = new ScenarioOptions(this);
     private final Argument<Integer> snapLength = option(Integer.class, "BYTES", "--snap-length");
 
@@ -58,9 +60,12 @@ final class ExportCommand extends Command {
             throw new BadInput(shell().text("export.atOnlyPcapng"));
         }
         int octets = SnapLength.of(shell(), snapLength);
-        Source source = new Sources(shell()).open(input.required(), options);
+        Source source = session.of(new Sources(shell()).open(input.required(), options));
         // What cannot be written is found out before a file is touched.
         InterfaceName where = InterfaceName.of(shell(), source.header(), at.value());
+        if (source.scenario().isEmpty() && format.required() != Format.jsonl && format.required() != Format.pcapng) {
+            session.list(source).ifPresent(shell().err()::println);
+        }
         if (output.given()) {
             try (OutputStream out = Files.newOutputStream(output.required())) {
                 write(source, where, octets, out, Optional.empty());
@@ -81,7 +86,10 @@ final class ExportCommand extends Command {
                         source.recording(),
                         new Sources(shell()).reader().messages(),
                         Language.of(shell().locale()),
-                        ServerSettings.defaults().logs().epochSeconds());
+                        source.header()
+                                .started()
+                                .orElse(Instant.ofEpochSecond(
+                                        ServerSettings.defaults().logs().epochSeconds())));
                 CaptureWriter.write(export.at(where.node(), where.iface()), out);
             }
             case jsonl -> {

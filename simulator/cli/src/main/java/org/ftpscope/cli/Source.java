@@ -11,4 +11,9 @@ import org.ftpscope.scenario.recording.RecordingHeader;
  * @param name of the file, without folders and ending
  * @param scenario the scenario that was run; empty for captures and real sessions
  */
-record Source(String name, RecordingHeader header, Recording recording, Optional<Scenario> scenario) {}
+record Source(String name, RecordingHeader header, Recording recording, Optional<Scenario> scenario) {
+    /** The same with other events. */
+    Source with(Recording some) {
+        return new Source(name, header, some, scenario);
+    }
+}

@@ -10,6 +10,7 @@ import org.ftpscope.diagram.ladder.Level;
 final class StepCommand extends Command {
     private final Argument<String> input = parameter(String.class, "INPUT");
     private final Argument<LevelName> level = option(LevelName.class, "LEVEL", "--level");
+    private final SessionChoice session = new SessionChoice(this);
     private final ScenarioOptions options = new ScenarioOptions(this);
 
     StepCommand(Shell shell) {
@@ -18,12 +19,13 @@ final class StepCommand extends Command {
 
     @Override
     public Integer call() throws IOException {
-        Source source = new Sources(shell()).open(input.required(), options);
+        Source source = session.of(new Sources(shell()).open(input.required(), options));
         Level chosen = level.value()
                 .map(LevelName::level)
                 .or(() -> source.scenario().flatMap(scenario -> Level.named(scenario.level())))
                 .orElse(Level.TCP);
         Stepper stepper = new Stepper(shell(), source, chosen);
+        session.list(source).ifPresent(shell().out()::println);
         stepper.show();
         BufferedReader in = new BufferedReader(new InputStreamReader(shell().in(), shell().charset()));
         while (true) {

@@ -49,6 +49,11 @@ public record Arrow(
         REPLY,
         /** An attempt to open a connection, all its segments in one. */
         CONNECT,
+        /**
+         * What the operating system did out of sight of a socket layer: a handshake, an exchange of FINs, a RST, all its segments
+         * in one. Never drawn like what was observed.
+         */
+        UNOBSERVED,
         /** A file or a listing on its way, all its segments in one. */
         TRANSFER,
         /** A whole chapter. */

@@ -109,17 +109,46 @@ final class ConnectionTable {
         Endpoint target = reversed ? source : destination;
         ConnectionTrace connection = new ConnectionTrace(all.size() + 1, flight.origin, opener, target, flight);
         all.add(connection);
-        Announcement announcement = announced.get(target.port());
-        if (options.controlPorts().contains(target.port())) {
+        if (!classify(connection) && opener.port() == FTP_DATA_PORT) {
+            connection.channel = Channel.DATA;
+        }
+        return new Side(connection, reversed ? 1 : 0);
+    }
+
+    private boolean classify(ConnectionTrace connection) {
+        Announcement announcement = announced.get(connection.target.port());
+        if (options.controlPorts().contains(connection.target.port())) {
             connection.channel = Channel.CONTROL;
         } else if (announcement != null) {
             connection.channel = Channel.DATA;
             connection.passive = announcement.passive;
             connection.master = announcement.master;
-        } else if (opener.port() == FTP_DATA_PORT) {
-            connection.channel = Channel.DATA;
         }
-        return new Side(connection, reversed ? 1 : 0);
+        return connection.channel != Channel.OTHER;
+    }
+
+    /** A connection of which only the socket layer told. */
+    ConnectionTrace unseen(
+            SocketLife life, String openerNode, String targetNode, Endpoint opener, Endpoint target, Flight opening) {
+        ConnectionTrace connection = new ConnectionTrace(all.size() + 1, openerNode, opener, target, opening);
+        connection.life = life;
+        connection.targetNode = targetNode;
+        all.add(connection);
+        if (life.control) {
+            connection.channel = Channel.CONTROL;
+        } else if (!classify(connection) && life.master != null) {
+            connection.channel = Channel.DATA;
+            connection.master = life.master.connection;
+            connection.passive = life.dialled != life.master.dialled;
+        }
+        sides.put(new Key(openerNode, opener, target), new Side(connection, 0));
+        sides.put(new Key(targetNode, target, opener), new Side(connection, 1));
+        return connection;
+    }
+
+    /** Listens for announced data connections in what an application said. */
+    void heard(Bytes octets, ConnectionTrace connection) {
+        read(octets, connection);
     }
 
     private boolean isServerPort(int port) {

@@ -2,6 +2,7 @@ package org.ftpscope.diagram.ladder;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.engine.wire.Endpoint;
 import org.ftpscope.engine.wire.SeqNumber;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ final class ConnectionTrace {
     @Nullable
     Flight refusal;
 
+    /** What a socket layer told of it, where nobody recorded its packets; null where they were. */
+    @Nullable
+    SocketLife life;
+
     final long[] bytes = new long[2];
     private final int[] initial = new int[2];
     private final boolean[] known = new boolean[2];
@@ -53,6 +58,11 @@ final class ConnectionTrace {
         this.opener = opener;
         this.target = target;
         this.firstFlight = firstFlight;
+    }
+
+    /** Whether its opening was refused: RST or ICMP came back, or the operating system said so. */
+    boolean refused() {
+        return refusal != null || (life != null && life.closedAt >= 0 && life.reason == CloseReason.REFUSED);
     }
 
     void begin(int direction, SeqNumber initialSequence) {

@@ -23,8 +23,13 @@ final class FtpScript {
 
     static List<Draft> of(Stage stage) {
         FtpScript script = new FtpScript(stage);
+        UnseenScript unseen = new UnseenScript(stage);
         for (ConnectionTrace connection : stage.trace().connections.all()) {
-            script.attempt(connection);
+            if (connection.life == null) {
+                script.attempt(connection);
+            } else {
+                script.drafts.add(unseen.opening(connection, connection.life));
+            }
             script.transfer(connection);
         }
         for (Dialogue.Line line : stage.lines()) {
@@ -36,6 +41,33 @@ final class FtpScript {
             Draft notice = notices.of(at++, event, Level.FTP);
             if (notice != null) {
                 script.drafts.add(notice);
+            }
+        }
+        script.drafts.sort(Comparator.comparingInt(Draft::at));
+        return script.drafts;
+    }
+
+    /**
+     * What closer levels show of connections that only a socket layer saw: they have no segments, so what was said and moved
+     * stands there as at this level, and how they came and went as what it is, not observed.
+     */
+    static List<Draft> unseen(Stage stage) {
+        FtpScript script = new FtpScript(stage);
+        UnseenScript unseen = new UnseenScript(stage);
+        for (ConnectionTrace connection : stage.trace().connections.all()) {
+            SocketLife life = connection.life;
+            if (life != null) {
+                script.drafts.add(unseen.opening(connection, life));
+                script.transfer(connection);
+                Draft closing = unseen.closing(connection, life);
+                if (closing != null) {
+                    script.drafts.add(closing);
+                }
+            }
+        }
+        for (Dialogue.Line line : stage.lines()) {
+            if (line.connection.life != null) {
+                script.line(line);
             }
         }
         script.drafts.sort(Comparator.comparingInt(Draft::at));

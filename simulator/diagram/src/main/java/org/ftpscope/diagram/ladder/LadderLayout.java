@@ -1,6 +1,7 @@
 package org.ftpscope.diagram.ladder;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.ftpscope.engine.recording.Event;
@@ -24,8 +25,8 @@ public final class LadderLayout {
         List<Draft> drafts = switch (options.level()) {
             case PHASE -> PhaseScript.of(stage, phases);
             case FTP -> headed(stage, FtpScript.of(stage), phases);
-            case TCP -> headed(stage, Folding.fold(stage, SegmentScript.of(stage)), phases);
-            case PACKET -> headed(stage, Folding.fold(stage, PacketScript.of(stage)), phases);
+            case TCP -> headed(stage, withUnseen(stage, Folding.fold(stage, SegmentScript.of(stage))), phases);
+            case PACKET -> headed(stage, withUnseen(stage, Folding.fold(stage, PacketScript.of(stage))), phases);
         };
         Placement placement = new Placement(stage, drafts);
         List<Row> rows = placement.rows(phases);
@@ -40,6 +41,18 @@ public final class LadderLayout {
                 connections(stage),
                 placement.height(),
                 stage.endNanos()));
+    }
+
+    /** Puts what only a socket layer saw between what packets show. */
+    private static List<Draft> withUnseen(Stage stage, List<Draft> drafts) {
+        List<Draft> unseen = FtpScript.unseen(stage);
+        if (unseen.isEmpty()) {
+            return drafts;
+        }
+        List<Draft> all = new ArrayList<>(unseen);
+        all.addAll(drafts);
+        all.sort(Comparator.comparingInt(Draft::at));
+        return all;
     }
 
     /** Puts the phases' headings between the drafts. */

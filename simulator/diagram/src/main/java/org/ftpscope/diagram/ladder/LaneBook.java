@@ -24,6 +24,7 @@ final class LaneBook {
         if (order.isEmpty()) {
             clientFirst(trace, order);
         }
+        unseenClients(trace, order);
         for (Flight flight : trace.flights) {
             for (Hop hop : flight.hops) {
                 addBetween(order, hop.from);
@@ -65,6 +66,17 @@ final class LaneBook {
         });
     }
 
+    /** Clients of which a server's own recording knows the address only stand where clients stand. */
+    private static void unseenClients(Trace trace, List<String> order) {
+        List<String> clients = new ArrayList<>();
+        trace.nodes.forEach((name, facts) -> {
+            if (facts.isUnseen && facts.asksFtp && !order.contains(name)) {
+                clients.add(name);
+            }
+        });
+        order.addAll(0, clients);
+    }
+
     private static void addBetween(List<String> order, String node) {
         if (!order.contains(node)) {
             order.add(node);
@@ -83,11 +95,22 @@ final class LaneBook {
             left.addAll(facts.addresses);
         } else {
             for (LaneHint.Interface face : hint.interfaces()) {
+                if (!isShown(face.address())) {
+                    continue;
+                }
                 boolean toRight = role.isRouter() && looksRight(face.name(), facts, index, left.isEmpty());
                 (toRight ? right : left).add(face.address());
             }
         }
+        if (left.isEmpty() && right.isEmpty()) {
+            left.addAll(facts.addresses);
+        }
         return new Lane(index, node, role, title, left, right);
+    }
+
+    /** A real host that uses whatever address the operating system has is named by those that it was seen to use. */
+    private static boolean isShown(String address) {
+        return !address.isEmpty() && !address.equals("::") && !address.equals("0.0.0.0");
     }
 
     /** Whether the neighbour behind that interface stands to the right; without traffic the first goes left, the others right. */

@@ -60,7 +60,7 @@ final class PhaseScript {
             case GOOD -> Arrow.Outcome.ARRIVED;
             case OPEN -> Arrow.Outcome.UNFINISHED;
             case BAD -> {
-                boolean silent = subject != null && subject.refusal == null && !subject.established && isData;
+                boolean silent = subject != null && !subject.refused() && !subject.established && isData;
                 yield silent ? Arrow.Outcome.DROPPED : Arrow.Outcome.REFUSED;
             }
         };

@@ -80,7 +80,7 @@ final class PhaseWriter {
         if (connection.established || connection.firstFlight.numbers.acknowledgment() >= 0) {
             return "opened";
         }
-        return connection.refusal == null ? "silent" : "refused";
+        return connection.refused() ? "refused" : "silent";
     }
 
     private Written login(Chapter chapter) {
@@ -132,6 +132,8 @@ final class PhaseWriter {
             by = refusal.first.payload() instanceof IcmpMessage icmp
                     ? "ICMP " + stage.labels().icmpText(icmp).toLowerCase(Locale.ROOT)
                     : "RST";
+        } else if (data.life != null && data.life.closedAt >= 0) {
+            by = words.say("os." + data.life.reason);
         } else if (data.firstFlight.repetitions > 0) {
             by = words.count("again.syn", data.firstFlight.repetitions);
         }

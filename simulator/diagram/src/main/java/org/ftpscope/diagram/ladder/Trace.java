@@ -33,6 +33,7 @@ final class Trace {
     final Map<String, NodeFacts> nodes = new LinkedHashMap<>();
 
     final ConnectionTable connections;
+    final SocketTrace sockets;
     /** Retransmissions told but not yet seen to be sent, by node. */
     private final Map<String, Deque<Event>> repetitions = new LinkedHashMap<>();
 
@@ -55,6 +56,8 @@ final class Trace {
                 positions.put(events.get(i).id(), i);
             }
         }
+        this.sockets = new SocketTrace(this);
+        sockets.survey(events);
         int at = 0;
         for (Event event : events) {
             follow(at++, event);
@@ -79,6 +82,9 @@ final class Trace {
         boolean asksFtp;
         boolean answersFtp;
         boolean isLink;
+        /** The other end of a socket, where nobody recorded: its name is its address. */
+        boolean isUnseen;
+
         final Map<String, String> peers = new LinkedHashMap<>();
         final List<String> addresses = new ArrayList<>();
 
@@ -152,17 +158,26 @@ final class Trace {
                         .add(event);
             case What.TcpWhat tcp ->
                 node(event.node()).owns(tcp.connection().local().address());
-            case What.Connecting connecting ->
-                node(event.node()).owns(connecting.local().address());
-            case What.Connected connected ->
-                node(event.node()).owns(connected.local().address());
-            case What.SocketWhat socket -> node(event.node());
+            case What.SocketWhat socket -> socket(at, event, socket);
             case What.FtpWhat ftp -> node(event.node());
             case What.LogLine ignored -> {}
             case What.ScriptLine ignored -> {}
             case What.Shown ignored -> {}
             case What.Note ignored -> {}
             case What.Truncated ignored -> {}
+        }
+    }
+
+    private void socket(int at, Event event, What.SocketWhat what) {
+        NodeFacts facts = node(event.node());
+        switch (what) {
+            case What.Connecting connecting -> facts.owns(connecting.local().address());
+            case What.Connected connected -> facts.owns(connected.local().address());
+            default -> {}
+        }
+        Flight unseen = sockets.follow(at, event, what);
+        if (unseen != null) {
+            flightOf[at] = unseen;
         }
     }
 
@@ -229,7 +244,7 @@ final class Trace {
     }
 
     /** Collects what led to a new packet on its own node: the FTP line, the timer, and the retransmission if it is one. */
-    private What.@Nullable Retransmitted leadingUp(Event event, int cause, Flight flight) {
+    What.@Nullable Retransmitted leadingUp(Event event, int cause, Flight flight) {
         What.Retransmitted again = null;
         int at = cause;
         for (int steps = 0; at >= 0 && steps < CHAIN_LIMIT; steps++) {

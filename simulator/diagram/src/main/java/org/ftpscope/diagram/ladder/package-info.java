@@ -14,6 +14,10 @@
  * to be seen; {@code Placement} gives each thing its place on the chosen {@link org.ftpscope.diagram.ladder.Axis}. Lengths are
  * in design units: one unit is one pixel at 100 %.
  *
+ * <p>A connection of which only the operating system's socket layer told has no packets: {@code SocketTrace} brings what was said
+ * and moved into the same shape, and what the operating system did unseen is an arrow of its own kind. {@link
+ * org.ftpscope.diagram.ladder.Sessions} sorts the events of a recording by the FTP session that they belong to.
+ *
  * <p>Neighbours: {@code engine.recording} below, {@code render} and the viewer above; those see a {@link
  * org.ftpscope.diagram.ladder.Ladder} only. Start at {@link org.ftpscope.diagram.ladder.LadderLayout}.
  */

@@ -13,7 +13,7 @@ import org.ftpscope.diagram.ladder.Row;
 
 /**
  * A ladder as a Mermaid sequence diagram (<a href="https://mermaid.js.org/syntax/sequenceDiagram.html">syntax</a>): control is a
- * solid line, data a dotted one, a packet that went no further ends in a cross. Pages that draw more than Mermaid's default of
+ * solid line, data a dotted one, what the operating system did unobserved a dotted one with an open head, a packet that went no further ends in a cross. Pages that draw more than Mermaid's default of
  * 50,000 characters must raise its {@code maxTextSize}.
  */
 public final class MermaidRenderer {
@@ -129,6 +129,9 @@ public final class MermaidRenderer {
     }
 
     private static String stroke(Arrow arrow) {
+        if (arrow.kind() == Arrow.Kind.UNOBSERVED) {
+            return arrow.fate().good() ? "--)" : "--x";
+        }
         boolean dotted = arrow.channel() == Channel.DATA || arrow.channel() == Channel.ICMP;
         boolean open = arrow.channel() == Channel.ICMP;
         return (dotted ? "--" : "-")

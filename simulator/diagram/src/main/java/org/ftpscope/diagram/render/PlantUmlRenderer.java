@@ -12,7 +12,7 @@ import org.ftpscope.diagram.ladder.Row;
 
 /**
  * A ladder as a PlantUML sequence diagram (<a href="https://plantuml.com/sequence-diagram">syntax</a>): control is a solid line,
- * data a dashed one, both in their colours; a packet that went no further ends in a cross.
+ * data a dashed one, both in their colours, what the operating system did unobserved a dashed one with an open head; a packet that went no further ends in a cross.
  */
 public final class PlantUmlRenderer {
     private final Ladder ladder;
@@ -112,6 +112,9 @@ public final class PlantUmlRenderer {
                     case ICMP -> "#7a35d6";
                     case OTHER -> "#5b677a";
                 };
+        if (arrow.kind() == Arrow.Kind.UNOBSERVED) {
+            return "-[" + colour + "]-" + (arrow.fate().good() ? ">>" : ">x");
+        }
         String body = switch (arrow.channel()) {
             case CONTROL, OTHER -> "-[" + colour + "]";
             case DATA, ICMP -> "-[" + colour + "]-";

@@ -78,8 +78,9 @@ final class SvgArrows {
     private void line(Arrow arrow, double x1, double y1, double x2, double y2) {
         String stroke = stroke(arrow);
         boolean arrives = arrow.fate().outcome() == Arrow.Outcome.ARRIVED;
-        boolean doubled = stroke.equals("d");
-        out.raw("<path class=\"").raw(stroke).raw("\"");
+        boolean unobserved = arrow.kind() == Arrow.Kind.UNOBSERVED;
+        boolean doubled = stroke.equals("d") && !unobserved;
+        out.raw("<path class=\"").raw(stroke).raw(unobserved ? " u\"" : "\"");
         if (!arrives) {
             out.raw(" style=\"marker-end:none\"");
         }
@@ -239,21 +240,27 @@ final class SvgArrows {
 
     /** How many characters of the label are its flags, which stand out. */
     private static int strong(Arrow arrow) {
-        boolean pill = arrow.kind() == Arrow.Kind.RESET || arrow.kind() == Arrow.Kind.ICMP;
-        return pill || arrow.label().text().isEmpty() && arrow.label().flags().isEmpty()
+        return hasPill(arrow)
+                        || arrow.label().text().isEmpty()
+                                && arrow.label().flags().isEmpty()
                 ? 0
                 : arrow.label().flags().isEmpty()
                         ? arrow.label().text().length()
                         : arrow.label().flags().length();
     }
 
+    private static boolean hasPill(Arrow arrow) {
+        return arrow.kind() == Arrow.Kind.RESET
+                || arrow.kind() == Arrow.Kind.ICMP
+                || arrow.kind() == Arrow.Kind.UNOBSERVED;
+    }
+
     private static String pillText(Arrow arrow) {
-        return arrow.kind() == Arrow.Kind.ICMP ? "ICMP" : "RST";
+        return arrow.kind() == Arrow.Kind.ICMP ? "ICMP" : arrow.kind() == Arrow.Kind.UNOBSERVED ? "OS" : "RST";
     }
 
     private static double pillWidth(Arrow arrow) {
-        boolean pill = arrow.kind() == Arrow.Kind.RESET || arrow.kind() == Arrow.Kind.ICMP;
-        return pill ? SvgGeometry.sans(pillText(arrow), 11) + 20 : 0;
+        return hasPill(arrow) ? SvgGeometry.sans(pillText(arrow), 11) + 20 : 0;
     }
 
     private void pill(Arrow arrow, Slope slope, double at, double width) {
@@ -265,8 +272,10 @@ final class SvgArrows {
                 .number(slope.y(at))
                 .raw(")");
         out.raw(slope.rotation()).raw("\">");
-        out.box(left, -21, box, 15.5, 7.75, "f-" + stroke(arrow));
-        out.words(left + box / 2, -9.5, "b t f-on", "middle", pillText(arrow));
+        // What nobody observed is hollow.
+        boolean hollow = arrow.kind() == Arrow.Kind.UNOBSERVED;
+        out.box(left, -21, box, 15.5, 7.75, hollow ? stroke(arrow) + " on" : "f-" + stroke(arrow));
+        out.words(left + box / 2, -9.5, hollow ? "b t f-" + stroke(arrow) : "b t f-on", "middle", pillText(arrow));
         out.raw("</g>");
     }
 

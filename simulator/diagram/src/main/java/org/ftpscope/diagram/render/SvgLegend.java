@@ -16,6 +16,7 @@ final class SvgLegend {
     private final Words words;
     private final Set<Channel> channels = EnumSet.noneOf(Channel.class);
     private boolean reset;
+    private boolean unobserved;
     private boolean lost;
     private boolean rewritten;
     private boolean again;
@@ -27,9 +28,10 @@ final class SvgLegend {
         this.words = words;
         for (Row row : ladder.rows()) {
             if (row instanceof Arrow arrow) {
-                if (arrow.kind() != Arrow.Kind.RESET) {
+                if (arrow.kind() != Arrow.Kind.RESET && arrow.kind() != Arrow.Kind.UNOBSERVED) {
                     channels.add(arrow.channel());
                 }
+                unobserved |= arrow.kind() == Arrow.Kind.UNOBSERVED;
                 reset |= arrow.kind() == Arrow.Kind.RESET;
                 lost |= arrow.fate().outcome() == Arrow.Outcome.DROPPED
                         || arrow.fate().outcome() == Arrow.Outcome.LOST;
@@ -54,6 +56,10 @@ final class SvgLegend {
         if (reset) {
             sample(y, "r");
             name(y, words.say("legend.rst"));
+        }
+        if (unobserved) {
+            sample(y, "c u");
+            name(y, words.say("legend.unobserved"));
         }
         if (lost) {
             out.raw("<circle class=\"f-bad\" r=\"6.5\" cx=\"")

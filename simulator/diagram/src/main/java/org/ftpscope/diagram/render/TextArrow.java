@@ -28,6 +28,15 @@ final class TextArrow {
         return arrow.kind() == Arrow.Kind.RESET ? Ink.BAD : ink(arrow.channel());
     }
 
+    /** What nobody observed is dotted whatever its channel. */
+    static final int UNOBSERVED = '·';
+
+    private static int stroke(Arrow arrow) {
+        return arrow.kind() == Arrow.Kind.UNOBSERVED
+                ? UNOBSERVED
+                : stroke(arrow.channel(), arrow.kind() == Arrow.Kind.RESET);
+    }
+
     /** The stroke of a channel; RST is heavy whatever its channel. */
     static int stroke(Channel channel, boolean reset) {
         if (reset) {
@@ -65,7 +74,7 @@ final class TextArrow {
         boolean right = rightward(arrow);
         int begin = columns[arrow.from()];
         int end = end(arrow, right);
-        int stroke = stroke(arrow.channel(), arrow.kind() == Arrow.Kind.RESET);
+        int stroke = stroke(arrow);
         int low = Math.min(begin, end);
         int high = Math.max(begin, end);
         line.fill(low + 1, high, stroke, ink);

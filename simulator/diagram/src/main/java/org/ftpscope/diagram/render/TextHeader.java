@@ -122,6 +122,7 @@ final class TextHeader {
     static List<String> legend(Ladder ladder, Words words, int width) {
         Set<Channel> channels = EnumSet.noneOf(Channel.class);
         boolean reset = false;
+        boolean unobserved = false;
         boolean lost = false;
         boolean rewritten = false;
         boolean again = false;
@@ -129,7 +130,10 @@ final class TextHeader {
         for (Row row : ladder.rows()) {
             gaps |= row instanceof Gap;
             if (row instanceof Arrow arrow) {
-                channels.add(arrow.channel());
+                if (arrow.kind() != Arrow.Kind.UNOBSERVED) {
+                    channels.add(arrow.channel());
+                }
+                unobserved |= arrow.kind() == Arrow.Kind.UNOBSERVED;
                 reset |= arrow.kind() == Arrow.Kind.RESET;
                 lost |= arrow.fate().outcome() == Arrow.Outcome.DROPPED
                         || arrow.fate().outcome() == Arrow.Outcome.LOST;
@@ -146,6 +150,8 @@ final class TextHeader {
                     glyph + glyph + "▶ " + words.say("legend." + channel.name().toLowerCase(Locale.ROOT)));
         }
         add(signs, reset, "━━▶ ", words.say("legend.rst"));
+        String dots = Character.toString(TextArrow.UNOBSERVED).repeat(2);
+        add(signs, unobserved, dots + "▶ ", words.say("legend.unobserved"));
         add(signs, lost, "✕ ", words.say("legend.lost"));
         add(signs, rewritten, "◆ ", words.say("legend.nat"));
         add(signs, again, "↻ ", words.say("legend.again"));

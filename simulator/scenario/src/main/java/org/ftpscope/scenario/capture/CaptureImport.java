@@ -1,5 +1,6 @@
 package org.ftpscope.scenario.capture;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -124,7 +125,12 @@ public final class CaptureImport {
                     name, role, x, 0, List.of(new InterfaceInfo("eth0", "net", List.of(address.toString())))));
         });
         nodes.sort(Comparator.comparingDouble(NodeInfo::x));
-        return new RecordingHeader(RecordingHeader.VERSION, 0, nodes, List.of("net"), Optional.empty());
+        RecordingHeader header =
+                new RecordingHeader(RecordingHeader.VERSION, 0, nodes, List.of("net"), Optional.empty());
+        List<Seen> packets = packets();
+        return packets.isEmpty()
+                ? header
+                : header.startedAt(Instant.ofEpochSecond(0, packets.getFirst().atNanos()));
     }
 
     private static boolean isGreeting(TcpSegment segment) {

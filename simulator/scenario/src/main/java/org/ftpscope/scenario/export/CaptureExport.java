@@ -1,5 +1,6 @@
 package org.ftpscope.scenario.export;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,21 +34,21 @@ public final class CaptureExport {
     private final Recording recording;
     private final Journeys journeys;
     private final Language language;
-    private final long epochSeconds;
+    private final long epochNanos;
     /** Id of a sending to its arrival. Only looked up. */
     private final Map<Long, Event> arrivals = new LinkedHashMap<>();
 
     /**
      * @param language of the packet comments
-     * @param epochSeconds the date at time zero of the recording, seconds since 1970 UTC
+     * @param started the time of day at time zero of the recording
      */
     public CaptureExport(
-            RecordingHeader header, Recording recording, Messages messages, Language language, long epochSeconds) {
+            RecordingHeader header, Recording recording, Messages messages, Language language, Instant started) {
         this.header = header;
         this.recording = recording;
         this.journeys = new Journeys(recording, messages);
         this.language = language;
-        this.epochSeconds = epochSeconds;
+        this.epochNanos = started.getEpochSecond() * 1_000_000_000L + started.getNano();
         for (Event event : recording.events()) {
             if (event.what() instanceof What.PacketArrived) {
                 arrivals.putIfAbsent(event.causeId(), event);
@@ -92,7 +93,7 @@ public final class CaptureExport {
                 .map((Text remark) -> remark.in(language))
                 .collect(Collectors.joining("; "));
         List<String> comments = comment.isEmpty() ? List.of() : List.of(comment);
-        long atNanos = epochSeconds * 1_000_000_000L + event.atNanos();
+        long atNanos = epochNanos + event.atNanos();
         return new Frame(atNanos, 0, bytes, bytes.length(), comments);
     }
 

@@ -137,11 +137,13 @@ final class ArrowPainter {
             case TRANSFER -> 3.2;
             case RESET -> 2.4;
             case COMMAND, REPLY, CONNECT -> 1.9;
-            case SEGMENT, ICMP, DATAGRAM -> 1.5;
+            case SEGMENT, ICMP, DATAGRAM, UNOBSERVED -> 1.5;
         };
         double thick = heavy ? weight + 0.9 : weight;
         if (arrow.isRepetition()) {
             ink.line(thick * size, new double[] {5, 4}, line.x1, line.y1, line.x2, line.y2);
+        } else if (arrow.kind() == Arrow.Kind.UNOBSERVED) {
+            ink.line(thick * size, new double[] {11, 4, 2, 4}, line.x1, line.y1, line.x2, line.y2);
         } else {
             Channel style = arrow.kind() == Arrow.Kind.RESET ? Channel.CONTROL : arrow.channel();
             ink.channelLine(style, thick, line.x1, line.y1, line.x2, line.y2);
