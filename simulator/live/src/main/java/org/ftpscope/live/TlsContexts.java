@@ -16,17 +16,33 @@ import org.ftpscope.engine.wire.Endpoint;
 
 /** What TLS needs: the server's certificate and key, or whom the client trusts. TLS 1.2 and 1.3 of the platform. */
 public final class TlsContexts {
-    private static final String TICKETS = "jdk.tls.server.newSessionTicketCount";
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+    private static final String[] NEWEST = {"TLSv1.3"};
+    /**
+     * What a client says first. Many servers want each data connection to continue the session of the control connection; with
+     * TLS 1.3 this platform uses a ticket once only, and after a few transfers none would be left.
+     */
+    private static final String[] RESUMABLE = {"TLSv1.2"};
+
+    /** How many tickets a server of TLS 1.3 hands out unasked. */
+    private static final String SERVER_TICKETS = "jdk.tls.server.newSessionTicketCount";
+    /** Whether a client of TLS 1.2 asks for a ticket. */
+    private static final String CLIENT_TICKETS = "jdk.tls.client.enableSessionTicketExtension";
 
     static {
-        // A client that only uploads never reads the ticket that TLS 1.3 sends unasked, and closing a socket with
-        // unread
-        // octets sends RST, which breaks the upload off. Nobody needs tickets here: sessions are not resumed. The JDK
-        // reads
-        // this once, when the first context of either side is made.
-        if (System.getProperty(TICKETS) == null) {
-            System.setProperty(TICKETS, "0");
+        // The platform reads these once, when the first context of either side is made.
+        // A client that only uploads never reads the server's ticket, and closing a socket with unread octets sends
+        // RST, which
+        // breaks the upload off. Nobody needs tickets of ours: sessions are not resumed.
+        preset(SERVER_TICKETS, "0");
+        // vsftpd's tickets are good for 68 years, which this platform takes for a mistake; a session number does as
+        // well.
+        preset(CLIENT_TICKETS, "false");
+    }
+
+    private static void preset(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
@@ -34,6 +50,7 @@ public final class TlsContexts {
     private final Optional<String> serverName;
     private final boolean verify;
     private volatile String lastFailure = "";
+    private volatile boolean wantsNewest;
 
     private TlsContexts(SSLContext context, Optional<String> serverName, boolean verify) {
         this.context = context;
@@ -88,7 +105,7 @@ public final class TlsContexts {
         String name = serverName.orElseGet(() -> remote.address().toString());
         SSLEngine engine = context.createSSLEngine(name, 21);
         engine.setUseClientMode(true);
-        engine.setEnabledProtocols(PROTOCOLS);
+        engine.setEnabledProtocols(wantsNewest ? NEWEST : RESUMABLE);
         if (verify) {
             SSLParameters parameters = engine.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -106,6 +123,13 @@ public final class TlsContexts {
 
     void failed(Throwable cause) {
         lastFailure = String.valueOf(cause.getMessage());
+    }
+
+    /** Whether a failed handshake is worth another try with TLS 1.3, which the next one then uses. */
+    boolean tryNewest() {
+        boolean worth = !wantsNewest && lastFailure.contains("protocol_version");
+        wantsNewest |= worth;
+        return worth;
     }
 
     /** Why the last handshake failed; empty when none did. */

@@ -11,21 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.ftpscope.engine.ftp.ClientOutcome;
-import org.ftpscope.engine.ftp.ClientSettings;
-import org.ftpscope.engine.ftp.ClientSettings.Extended;
-import org.ftpscope.engine.ftp.ClientVerb;
-import org.ftpscope.engine.recording.Observer;
-import org.ftpscope.engine.wire.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our client against the servers that people have. Each server runs here on a loopback port for the length of a test. */
 class ForeignServersTest {
@@ -33,27 +27,20 @@ class ForeignServersTest {
     Path folder;
 
     private Path root;
-    private Path local;
-    private byte[] content;
     private int port;
+    private ClientProgramme programme;
     private Optional<Process> process = Optional.empty();
 
     @BeforeEach
     void prepare() throws IOException {
-        content = new byte[2_000_003];
-        new Random(5).nextBytes(content);
         // Servers that leave root's rights must be able to walk here.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        root = Files.createDirectories(folder.resolve("root"));
-        local = Files.createDirectories(folder.resolve("local"));
-        Files.write(root.resolve("big.bin"), content);
-        Files.writeString(root.resolve("text.txt"), "one\ntwo\n");
-        Files.createDirectories(root.resolve("w"));
-        Files.write(local.resolve("up.bin"), content);
-        Files.writeString(local.resolve("lines.txt"), "eins\nzwei\n");
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
+        root = folder.resolve("root");
+        programme = new ClientProgramme(folder, port, () -> read(folder.resolve("server.log")));
+        Files.setPosixFilePermissions(root.resolve("w"), PosixFilePermissions.fromString("rwxrwxrwx"));
     }
 
     @AfterEach
@@ -94,87 +81,12 @@ class ForeignServersTest {
         }
     }
 
-    // ---------------------------------------------------------------- what the client does with each
-
-    /** The whole programme, once for each way to a data connection. */
-    private void programme(String user, String password, boolean activeToo, Optional<TlsContexts> tls)
-            throws IOException, InterruptedException {
-        for (Extended extended : List.of(Extended.IPV6_ONLY, Extended.ALWAYS)) {
-            for (boolean passive : activeToo ? new boolean[] {true, false} : new boolean[] {true}) {
-                ClientSettings settings = ClientSettings.defaults()
-                        .withPassive(passive)
-                        .with(extended)
-                        .with(tls.isPresent() ? ClientSettings.Tls.EXPLICIT : ClientSettings.Tls.NONE);
-                StringBuilder screen = new StringBuilder();
-                try (RealFileStore files = RealFileStore.at(local);
-                        LiveNetwork network = LiveNetwork.ofClient(Observer.forgetting(), "client", false, 1, tls);
-                        LiveClient client = new LiveClient(
-                                network,
-                                settings,
-                                files,
-                                text -> screen.append(text).append('\n'))) {
-                    new Session(client, screen).run(user, password);
-                }
-            }
-        }
-    }
-
-    private final class Session {
-        private final LiveClient client;
-        private final StringBuilder screen;
-
-        Session(LiveClient client, StringBuilder screen) {
-            this.client = client;
-            this.screen = screen;
-        }
-
-        private ClientOutcome ok(String line) throws InterruptedException {
-            ClientVerb.Line parsed = ((ClientVerb.Parsed.Ok) ClientVerb.parse(line)).line();
-            ClientOutcome outcome = client.perform(parsed);
-            assertThat(outcome.status())
-                    .as("%s%n%s%n%s", line, screen, read(folder.resolve("server.log")))
-                    .isEqualTo(ClientOutcome.Status.OK);
-            return outcome;
-        }
-
-        void run(String user, String password) throws IOException, InterruptedException {
-            ok("open 127.0.0.1 " + port);
-            ok("user " + user + " " + password);
-            assertThat(ok("ls").listing().map(Bytes::utf8).orElse("")).contains("big.bin");
-            ok("get big.bin down.bin");
-            assertThat(Files.readAllBytes(local.resolve("down.bin"))).isEqualTo(content);
-            ok("cd w");
-            ok("put up.bin");
-            assertThat(Files.readAllBytes(root.resolve("w/up.bin"))).isEqualTo(content);
-            ok("append lines.txt log.txt");
-            ok("append lines.txt log.txt");
-            assertThat(root.resolve("w/log.txt")).hasContent("eins\nzwei\neins\nzwei\n");
-            Files.write(local.resolve("part.bin"), java.util.Arrays.copyOf(content, 1_000_000));
-            ok("reget up.bin part.bin");
-            assertThat(Files.readAllBytes(local.resolve("part.bin"))).isEqualTo(content);
-            ok("rename up.bin \"a b é文.bin\"");
-            ok("size \"a b é文.bin\"");
-            ok("delete \"a b é文.bin\"");
-            ok("mkdir made");
-            ok("rmdir made");
-            ok("ascii");
-            ok("get ../text.txt t.txt");
-            assertThat(local.resolve("t.txt")).hasContent("one\ntwo\n");
-            ok("binary");
-            ok("delete log.txt");
-            assertThat(client.perform(ClientVerb.GET, "nosuch", "x").status()).isEqualTo(ClientOutcome.Status.REFUSED);
-            ok("pwd");
-            ok("quit");
-        }
-    }
-
     // ---------------------------------------------------------------- the servers
 
     @Test
     void vsftpd() throws IOException, InterruptedException {
         String vsftpd = Tool.need("vsftpd");
         Tool.needRoot();
-        Files.setPosixFilePermissions(root.resolve("w"), PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("r-xr-xr-x"));
         Path config = Files.writeString(
                 folder.resolve("vsftpd.conf"),
@@ -200,35 +112,50 @@ class ForeignServersTest {
                         "ascii_download_enable=YES",
                         "ascii_upload_enable=YES",
                         "connect_from_port_20=NO",
+                        // ABOR is heard in the middle of a transfer only when it comes with urgent data.
+                        "async_abor_enable=YES",
+                        "ssl_enable=YES",
+                        "allow_anon_ssl=YES",
+                        "force_local_data_ssl=NO",
+                        "force_local_logins_ssl=NO",
+                        "rsa_cert_file=" + pem(),
                         ""));
         Path empty = Path.of("/var/run/vsftpd/empty");
         assumeTrue(Files.isDirectory(empty) || empty.toFile().mkdirs(), "vsftpd needs its empty directory");
         start(vsftpd, config.toString());
-        programme("anonymous", "x@y", true, Optional.empty());
+        programme.run("anonymous", "x@y", Optional.empty());
+        programme.run("anonymous", "x@y", Optional.of(TestServer.unchecked()));
     }
 
-    @Test
-    void pyftpdlib() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"clear", "tls", "tls 1.3 only"})
+    void pyftpdlib(String kind) throws IOException, InterruptedException {
         String python = Tool.need("python3");
-        start(
-                python,
-                "-m",
-                "pyftpdlib",
-                "-i",
-                "127.0.0.1",
-                "-p",
-                Integer.toString(port),
-                "-w",
-                "-d",
-                root.toString(),
-                "-u",
-                "alice",
-                "-P",
-                "wonder");
-        programme("alice", "wonder", true, Optional.empty());
+        Path script = Files.writeString(folder.resolve("server.py"), """
+                import sys
+                from pyftpdlib.authorizers import DummyAuthorizer
+                from pyftpdlib.handlers import FTPHandler
+                from pyftpdlib.servers import FTPServer
+                port, root, certificate = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+                people = DummyAuthorizer()
+                people.add_user('alice', 'wonder', root, perm='elradfmwMT')
+                handler = FTPHandler
+                if certificate:
+                    from pyftpdlib.handlers import TLS_FTPHandler
+                    handler = TLS_FTPHandler
+                    handler.certfile = certificate
+                    if sys.argv[4].endswith('only'):
+                        from OpenSSL import SSL
+                        handler.ssl_options |= SSL.OP_NO_TLSv1_2
+                handler.authorizer = people
+                FTPServer(('127.0.0.1', port), handler).serve_forever()
+                """);
+        boolean tls = kind.startsWith("tls");
+        start(python, script.toString(), Integer.toString(port), root.toString(), tls ? pem().toString() : "", kind);
+        programme.run("alice", "wonder", tls ? Optional.of(TestServer.unchecked()) : Optional.empty());
     }
 
-    private Path proftpd(String... more) throws IOException, InterruptedException {
+    private Path proftpdConfig(String... more) throws IOException, InterruptedException {
         String openssl = Tool.need("openssl");
         Tool.Result hash = Tool.run(folder, Map.of(), "", openssl, "passwd", "-1", "wonder");
         Path passwords = Files.writeString(
@@ -262,13 +189,28 @@ class ForeignServersTest {
                         ""));
     }
 
-    @Test
-    void proftpd() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"clear", "tls"})
+    void proftpd(String kind) throws IOException, InterruptedException {
         String proftpd = Tool.need("proftpd");
         Tool.needRoot();
-        Files.setPosixFilePermissions(root.resolve("w"), PosixFilePermissions.fromString("rwxrwxrwx"));
-        start(proftpd, "-n", "-q", "-c", proftpd("").toString());
-        programme("alice", "wonder", true, Optional.empty());
+        if (kind.equals("clear")) {
+            start(proftpd, "-n", "-q", "-c", proftpdConfig().toString());
+            programme.run("alice", "wonder", Optional.empty());
+            return;
+        }
+        assumeTrue(Files.exists(Path.of("/usr/lib/proftpd/mod_tls.so")), "ProFTPD's module for TLS is not installed");
+        // Every data connection must continue the TLS session of the control connection, unless ProFTPD is told
+        // otherwise.
+        String certificate = pem().toString();
+        Path config = proftpdConfig(
+                "LoadModule mod_tls.c",
+                "TLSEngine on",
+                "TLSRSACertificateFile " + certificate,
+                "TLSRSACertificateKeyFile " + certificate,
+                "TLSProtocol TLSv1.2 TLSv1.3");
+        start(proftpd, "-n", "-q", "-c", config.toString());
+        programme.run("alice", "wonder", Optional.of(TestServer.unchecked()));
     }
 
     @Test
@@ -277,7 +219,6 @@ class ForeignServersTest {
         String passwords = Tool.need("pure-pw");
         Tool.need("openssl");
         Tool.needRoot();
-        Files.setPosixFilePermissions(root.resolve("w"), PosixFilePermissions.fromString("rwxrwxrwx"));
         Path list = folder.resolve("pure.passwd");
         Path base = folder.resolve("pure.pdb");
         Tool.Result added = Tool.run(
@@ -311,8 +252,8 @@ class ForeignServersTest {
                 "1",
                 "-2",
                 certificate.toString());
-        programme("alice", "wonder", true, Optional.empty());
-        programme("alice", "wonder", true, Optional.of(TlsContexts.client("localhost", false)));
+        programme.run("alice", "wonder", Optional.empty());
+        programme.run("alice", "wonder", Optional.of(TestServer.unchecked()));
     }
 
     private Path pem() throws IOException, InterruptedException {

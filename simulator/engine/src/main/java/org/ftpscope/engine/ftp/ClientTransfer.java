@@ -24,6 +24,9 @@ final class ClientTransfer {
         APPEND
     }
 
+    /** Octets after which a server that goes on sending has not heard ABOR: some hear it only as urgent data, which TLS has not. */
+    private static final long DEAF_BYTES = 8L << 20;
+
     private final ClientContext context;
     private final Consumer<ClientOutcome> whenDone;
     private final ClientDataSetup setup;
@@ -285,7 +288,12 @@ final class ClientTransfer {
         if (context.abortAfter >= 0 && byteCount >= context.abortAfter && !begun.aborting) {
             context.abortAfter = -1;
             begun.aborting = true;
+            begun.abortedAt = byteCount;
             context.sendAbort(this::abortReply);
+        } else if (begun.aborting && byteCount - begun.abortedAt > DEAF_BYTES) {
+            begun.status = Status.DATA_FAILED;
+            begun.trouble = "the server goes on after ABOR; data connection closed";
+            closeData(begun);
         }
     }
 

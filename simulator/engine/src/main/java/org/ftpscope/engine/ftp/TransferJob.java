@@ -26,6 +26,7 @@ final class TransferJob {
     boolean brokenOff;
     long dataSocket;
     long byteCount;
+    long abortedAt;
     long startedNanos;
     long progressNanos;
     Optional<Reply> last = Optional.empty();
