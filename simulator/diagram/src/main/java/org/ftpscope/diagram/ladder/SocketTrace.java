@@ -1,5 +1,6 @@
 package org.ftpscope.diagram.ladder;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class SocketTrace {
 
     private final Trace trace;
     private final Map<Key, SocketLife> sockets = new LinkedHashMap<>();
+    /** Hosts whose TCP is the simulation's: what their sockets did is all in the recording, even if nothing came of it. */
+    private final List<String> simulated = new ArrayList<>();
     /** Whether any of them is unseen. */
     private boolean any;
 
@@ -54,7 +57,7 @@ final class SocketTrace {
         for (Event event : events) {
             survey(at++, event);
         }
-        sockets.values().removeIf(life -> life.observed);
+        sockets.values().removeIf(life -> life.observed || simulated.contains(life.node));
         if (sockets.isEmpty()) {
             return;
         }
@@ -100,6 +103,11 @@ final class SocketTrace {
                 if (life != null) {
                     life.closedAt = at;
                     life.reason = closed.reason();
+                }
+            }
+            case What.TcpWhat tcp -> {
+                if (!simulated.contains(event.node())) {
+                    simulated.add(event.node());
                 }
             }
             case What.FtpWhat ftp -> {
