@@ -67,8 +67,9 @@ final class LessonChoices {
     static String describe(Event event) {
         return switch (event.what()) {
             case What.PacketWhat about -> packet(event, about);
-            case What.FtpCommand command -> event.node() + ": " + command.verb() + " " + command.argument();
-            case What.FtpReply reply -> event.node() + ": " + reply.lines().getFirst();
+            case What.FtpCommand command -> (event.node() + ": " + command.verb() + " " + command.argument()).strip();
+            case What.FtpReply reply ->
+                event.node() + ": " + reply.code() + " " + reply.lines().getFirst();
             case What other -> event.node() + ": " + other.getClass().getSimpleName();
         };
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ftpscope.diagram.ladder.Caption;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.LadderLayout;
 import org.ftpscope.diagram.ladder.LadderOptions;
@@ -124,7 +125,9 @@ final class LessonTalk {
                 run.run().header(),
                 run.run().recording(),
                 Optional.of(run.run().scenario()));
-        LadderOptions options = LadderPictures.options(source, Level.named(lesson.level()), shell.locale());
+        // The scenario's own title and summary would tell what the lesson is about to ask.
+        LadderOptions options = LadderPictures.options(source, Level.named(lesson.level()), shell.locale())
+                .with(Caption.NONE);
         return LadderLayout.layout(events, options);
     }
 

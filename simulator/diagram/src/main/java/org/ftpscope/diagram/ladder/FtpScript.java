@@ -146,7 +146,8 @@ final class FtpScript {
             return new Arrow.Fate(Arrow.Outcome.REFUSED, words.say("connect.refused", by));
         }
         Arrow.Fate fate = stage.labels().fate(heard, journey.lostOnLink());
-        return fate.good() ? new Arrow.Fate(Arrow.Outcome.UNFINISHED, words.say("connect.silent")) : fate;
+        String silent = stage.mayStillOpen(connection) ? "" : words.say("connect.silent");
+        return fate.good() ? new Arrow.Fate(Arrow.Outcome.UNFINISHED, silent) : fate;
     }
 
     private void transfer(ConnectionTrace connection) {

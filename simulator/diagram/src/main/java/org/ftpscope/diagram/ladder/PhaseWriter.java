@@ -52,8 +52,11 @@ final class PhaseWriter {
         ConnectionTrace control = chapter.control;
         String target = control == null ? "" : control.target.toString();
         String key = control == null ? "silent" : fate(control);
-        Phase.Outcome outcome =
-                key.equals("opened") ? chapter.refused ? Phase.Outcome.BAD : Phase.Outcome.GOOD : Phase.Outcome.BAD;
+        Phase.Outcome outcome = switch (key) {
+            case "opened" -> chapter.refused ? Phase.Outcome.BAD : Phase.Outcome.GOOD;
+            case "opening" -> Phase.Outcome.OPEN;
+            default -> Phase.Outcome.BAD;
+        };
         String title = words.say("phase.control." + key);
         return new Written(chapter, outcome, severalClients() ? title + " (" + client(control) + ")" : title, target);
     }
@@ -75,12 +78,15 @@ final class PhaseWriter {
         return control == null ? "" : control.openerNode;
     }
 
-    /** {@code opened}, {@code refused} or {@code silent}. */
-    private static String fate(ConnectionTrace connection) {
+    /** {@code opened}, {@code refused}, {@code opening} or {@code silent}. */
+    private String fate(ConnectionTrace connection) {
         if (connection.established || connection.firstFlight.numbers.acknowledgment() >= 0) {
             return "opened";
         }
-        return connection.refused() ? "refused" : "silent";
+        if (connection.refused()) {
+            return "refused";
+        }
+        return stage.mayStillOpen(connection) ? "opening" : "silent";
     }
 
     private Written login(Chapter chapter) {
@@ -104,7 +110,9 @@ final class PhaseWriter {
         ConnectionTrace data = chapter.data;
         if (data != null && !fate(data).equals("opened")) {
             String title = words.say(mode + ".data." + fate(data));
-            return new Written(chapter, Phase.Outcome.BAD, title, refusal(chapter, data, what));
+            boolean opening = !chapter.over && fate(data).equals("opening");
+            return new Written(
+                    chapter, opening ? Phase.Outcome.OPEN : Phase.Outcome.BAD, title, refusal(chapter, data, what));
         }
         if (chapter.refused) {
             boolean announcement = data == null && !chapter.finalVerb.isEmpty() && isAnnouncement(chapter.finalVerb);
@@ -117,7 +125,7 @@ final class PhaseWriter {
             return new Written(chapter, Phase.Outcome.OPEN, words.say(mode + ".prepared"), verbs(chapter));
         }
         long bytes = data == null ? 0 : Math.max(data.bytes[0], data.bytes[1]);
-        String summary = join(what, words.count("bytes", bytes));
+        String summary = data == null && !chapter.over ? what : join(what, words.count("bytes", bytes));
         return new Written(chapter, chapter.over ? Phase.Outcome.GOOD : Phase.Outcome.OPEN, words.say(mode), summary);
     }
 

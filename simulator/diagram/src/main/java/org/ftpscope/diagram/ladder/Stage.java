@@ -14,6 +14,9 @@ record Stage(
         Rewriting rewriting,
         List<Dialogue.Line> lines,
         List<Chapter> chapters) {
+    /** After this time without an answer a SYN is repeated (RFC 6298, 2.1). */
+    private static final long FIRST_RETRY_NANOS = 1_000_000_000L;
+
     static Stage of(List<Event> events, LadderOptions options) {
         Trace trace = new Trace(events, options);
         Words words = Words.of(options.locale());
@@ -38,5 +41,11 @@ record Stage(
 
     long endNanos() {
         return trace.events.isEmpty() ? 0 : trace.events.getLast().atNanos();
+    }
+
+    /** Whether the recording ends before anything is amiss: the SYN was not lost, and it is too early to repeat it. */
+    boolean mayStillOpen(ConnectionTrace connection) {
+        Flight syn = connection.firstFlight;
+        return syn.dropped < 0 && syn.repetitions == 0 && endNanos() - nanos(syn.start()) < FIRST_RETRY_NANOS;
     }
 }

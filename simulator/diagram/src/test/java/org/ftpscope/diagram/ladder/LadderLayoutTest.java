@@ -70,6 +70,19 @@ class LadderLayoutTest {
     }
 
     @Test
+    void whatIsStillUnderWayWhenARecordingEndsHasNotFailed() {
+        List<Event> events = Stories.active().events();
+        for (int end = 1; end <= events.size(); end++) {
+            Ladder ladder = LadderLayout.layout(events.subList(0, end), LadderOptions.of(Level.FTP));
+            assertThat(ladder.phases())
+                    .as("the first %d events", end)
+                    .noneMatch(phase -> phase.outcome() == Phase.Outcome.BAD);
+        }
+        Ladder first = LadderLayout.layout(events.subList(0, 2), LadderOptions.of(Level.FTP));
+        assertThat(first.phases()).extracting(Phase::title).containsExactly("Control connection being opened");
+    }
+
+    @Test
     void connectionsAreToldApartAndSeenThroughTranslation() {
         Ladder ladder = lay(Stories.helped(), Level.TCP);
         assertThat(ladder.connections())
