@@ -9,12 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.Level;
-import org.ftpscope.diagram.render.HtmlRenderer;
+import org.ftpscope.diagram.page.Page;
 import org.ftpscope.diagram.render.MermaidRenderer;
 import org.ftpscope.diagram.render.PlantUmlRenderer;
 import org.ftpscope.diagram.render.SvgRenderer;
@@ -110,15 +108,7 @@ final class ExportCommand extends Command {
         Optional<Level> wanted = level.value().map(LevelName::level);
         SvgStyle svg = width.value().map(SvgStyle.plain()::withWidth).orElse(SvgStyle.plain());
         if (format.required() == Format.html) {
-            Ladder chosen = LadderPictures.ladder(source, wanted, shell().locale());
-            List<Ladder> ladders = new ArrayList<>();
-            for (Level each : Level.values()) {
-                ladders.add(
-                        each == chosen.level()
-                                ? chosen
-                                : LadderPictures.ladder(source, Optional.of(each), shell().locale()));
-            }
-            HtmlRenderer.render(ladders, chosen.level(), svg, text);
+            Page.write(new PageContents(new Sources(shell()), shell().locale()).of(source, wanted), text);
             return;
         }
         Ladder ladder = LadderPictures.ladder(source, wanted, shell().locale());

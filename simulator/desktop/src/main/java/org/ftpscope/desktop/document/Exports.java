@@ -5,13 +5,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.diagram.ladder.Ladder;
-import org.ftpscope.diagram.ladder.LadderLayout;
-import org.ftpscope.diagram.ladder.Level;
-import org.ftpscope.diagram.render.HtmlRenderer;
+import org.ftpscope.diagram.page.Page;
 import org.ftpscope.diagram.render.MermaidRenderer;
 import org.ftpscope.diagram.render.PlantUmlRenderer;
 import org.ftpscope.diagram.render.SvgRenderer;
@@ -59,21 +55,15 @@ public final class Exports {
                 case MERMAID -> out.write(MermaidRenderer.render(ladder));
                 case PLANTUML -> out.write(PlantUmlRenderer.render(ladder));
                 case HTML ->
-                    HtmlRenderer.render(
-                            ladders(session, progress), session.options().level(), SvgStyle.plain(), out);
+                    Page.write(
+                            Pages.content(
+                                    document,
+                                    session.options().locale(),
+                                    session.options().level()),
+                            out);
                 case RECORDING -> throw new IllegalStateException("written above");
             }
         }
-    }
-
-    private static List<Ladder> ladders(SessionModel session, Progress progress) {
-        return Arrays.stream(Level.values())
-                .map(level -> {
-                    progress.check();
-                    return LadderLayout.layout(
-                            session.recording().events(), session.options().with(level));
-                })
-                .toList();
     }
 
     private static void recording(Document document, Path file, Progress progress) throws IOException {

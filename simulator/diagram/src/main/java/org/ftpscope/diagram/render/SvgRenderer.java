@@ -32,7 +32,6 @@ public final class SvgRenderer {
     private final SvgChips chips;
     private final SvgLegend legend;
     private double lastTime = -100;
-    private boolean embedded;
 
     private SvgRenderer(Ladder ladder, SvgStyle style, Appendable to) {
         this.ladder = ladder;
@@ -76,13 +75,6 @@ public final class SvgRenderer {
         return pages;
     }
 
-    /** Writes the ladder as an element of a page that has the style sheet and the arrow heads already. */
-    static void embed(Ladder ladder, SvgStyle style, Appendable to) {
-        SvgRenderer renderer = new SvgRenderer(ladder, style, to);
-        renderer.embedded = true;
-        renderer.document(0, ladder.rows().size(), "");
-    }
-
     private void document(int from, int to, String page) {
         double top = from == 0 ? 0 : ladder.rows().get(from).y() - 24;
         double bottom = to >= ladder.rows().size() ? ladder.height() : lowest(from, to) + 12;
@@ -120,27 +112,15 @@ public final class SvgRenderer {
                 .number(Math.ceil(height))
                 .raw("\"");
         out.attribute("xml:lang", ladder.locale().toLanguageTag());
-        String suffix = embedded ? "-" + ladder.level().word() : "";
-        out.raw(" role=\"img\"")
-                .attribute("aria-labelledby", "lt" + suffix + " ld" + suffix)
-                .raw(">")
-                .line();
+        out.raw(" role=\"img\"").attribute("aria-labelledby", "lt ld").raw(">").line();
         String title = ladder.caption().title();
-        out.raw("<title id=\"lt" + suffix + "\">")
+        out.raw("<title id=\"lt\">")
                 .text(title.isEmpty() ? "FTPscope" : title)
                 .raw("</title>")
                 .line();
-        out.raw("<desc id=\"ld" + suffix + "\">")
-                .text(header.description())
-                .raw("</desc>")
-                .line();
-        if (!embedded) {
-            out.raw("<style>\n")
-                    .raw(SvgCss.sheet(style.theme()))
-                    .raw("</style>")
-                    .line();
-            out.raw("<defs>").raw(SvgCss.markers()).raw("</defs>").line();
-        }
+        out.raw("<desc id=\"ld\">").text(header.description()).raw("</desc>").line();
+        out.raw("<style>\n").raw(SvgCss.sheet(style.theme())).raw("</style>").line();
+        out.raw("<defs>").raw(SvgCss.markers()).raw("</defs>").line();
         out.raw("<rect class=\"bg\" width=\"100%\" height=\"100%\"/>").line();
     }
 

@@ -1,5 +1,5 @@
 /**
- * A ladder as text, SVG, Mermaid, PlantUML or HTML.
+ * A ladder as text, SVG, Mermaid or PlantUML.
  *
  * <p>Each renderer is a pure function of a {@link org.ftpscope.diagram.ladder.Ladder} and a style; none of them knows a
  * recording, so all pictures of a run agree. Output goes to an {@link java.lang.Appendable} as it is made: a ladder of 100,000

@@ -52,7 +52,8 @@ public final class Why {
         return List.copyOf(reasons);
     }
 
-    private static boolean telling(What what) {
+    /** Whether it says something new in a chain of causes, rather than handing on what another event said. */
+    public static boolean telling(What what) {
         return switch (what) {
             case What.PacketArrived arrived -> false;
             case What.BytesRead read -> false;

@@ -143,18 +143,4 @@ class SvgRendererTest {
                 story.events(),
                 LadderOptions.of(Level.TCP).withLanes(story.lanes()).unfolded());
     }
-
-    @Test
-    void thePageHoldsEveryLevelAndNeedsNoScript() throws Exception {
-        List<Ladder> ladders = Stream.of(Level.values())
-                .map(level -> ladder("refused", level, Locale.SIMPLIFIED_CHINESE))
-                .toList();
-        String page = HtmlRenderer.render(ladders, Level.TCP, SvgStyle.plain());
-        assertThat(page)
-                .startsWith("<!DOCTYPE html>")
-                .contains("lang=\"zh-CN\"", "id=\"tab-tcp\" checked", "id=\"level-packet\"", "数据包", "主动模式数据连接被拒绝")
-                .doesNotContain("<script");
-        assertThat(page.split("id=\"hc\"", -1)).as("arrow heads once").hasSize(2);
-        assertThat(page.split("<svg", -1)).hasSize(6);
-    }
 }

@@ -1,0 +1,615 @@
+
+// The player: what is chosen, how it moves, and all that follows from it.
+
+class Player {
+  constructor() {
+    this.at = -1;
+    this.moment = 0;
+    this.level = data.level;
+    this.speed = 1;
+    this.limit = 0;
+    this.timer = 0;
+    this.frame = 0;
+    this.topology = new Topology($("map"));
+    this.panels = this.makePanels();
+    this.inspector = new Inspector(this.panels.now.body, this);
+    this.tables = new Tables(this.panels.tables.body);
+    this.explain = data.explanation ? new Explain(this.panels.explain.body, this) : null;
+    this.steps = new Steps(this.panels.steps.body, this);
+    this.lesson = data.lesson ? new Lesson(this.panels.lesson.body, this) : null;
+  }
+
+  get ladder() {
+    return ladders[this.level];
+  }
+
+  get row() {
+    return this.ladder.steps[this.at];
+  }
+
+  /** The last step that may be shown: all, or those before the event that a question is about. */
+  get farthest() {
+    const { steps } = this.ladder;
+    if (this.limit === 0) {
+      return steps.length - 1;
+    }
+    const hidden = steps.findIndex((row) => row.first >= this.limit);
+    return hidden < 0 ? steps.length - 1 : hidden - 1;
+  }
+
+  // ---------------------------------------------------------------- panels
+
+  makePanels() {
+    const names = [...(data.lesson ? ["lesson"] : []), "now", "tables", ...(data.explanation ? ["explain"] : []), "steps"];
+    const panels = {};
+    for (const name of names) {
+      const tab = el("button", { type: "button", role: "tab", id: "tab-" + name, "aria-controls": "panel-" + name, "data-t": "tab." + name, click: () => this.showPanel(name) });
+      const body = el("div", { role: "tabpanel", id: "panel-" + name, "aria-labelledby": "tab-" + name, tabindex: 0, class: "panel " + name });
+      $("tabs").append(tab);
+      $("panels").append(body);
+      panels[name] = { tab, body };
+    }
+    $("tabs").addEventListener("keydown", (e) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+      if (step) {
+        const i = (names.indexOf(this.panel) + step + names.length) % names.length;
+        this.showPanel(names[i]);
+        panels[names[i]].tab.focus();
+        e.preventDefault();
+        e.stopPropagation();
+      }
+    });
+    return panels;
+  }
+
+  showPanel(name) {
+    this.panel = name;
+    for (const [key, { tab, body }] of Object.entries(this.panels)) {
+      tab.setAttribute("aria-selected", String(key === name));
+      tab.tabIndex = key === name ? 0 : -1;
+      body.hidden = key !== name;
+    }
+    this.refreshPanel();
+  }
+
+  /** Draws the open panel; the others are drawn when they are opened. */
+  refreshPanel() {
+    const row = this.row;
+    switch (this.panel) {
+      case "now":
+        this.inspector.render(row);
+        break;
+      case "tables":
+        this.tables.render(row ? row.last : 0, row ? row.first : 0, row ? row.end : 0);
+        break;
+      case "explain":
+        this.explain.render();
+        break;
+      case "steps":
+        if (this.listed !== this.level + language) {
+          this.listed = this.level + language;
+          this.steps.render();
+        } else {
+          this.steps.mark();
+        }
+        break;
+      default:
+    }
+  }
+
+  // ---------------------------------------------------------------- drawing
+
+  /** Draws everything anew: at the start, in another language, at another level, in another width. */
+  render() {
+    cancelAnimationFrame(this.frame);
+    const pane = $("ladder");
+    const room = pane.clientWidth;
+    const width = Math.max(room, Geometry.least(this.level));
+    this.drawing = new Drawing(this.ladder, width);
+    this.picture = this.drawing.svg();
+    const cards = laneCards(this.drawing.geometry);
+    // A little too wide is made smaller; much too wide is scrolled.
+    const scale = room < width && room / width > 0.72 ? room / width : 1;
+    for (const svg of [this.picture, cards]) {
+      svg.setAttribute("width", width * scale);
+      svg.setAttribute("height", svg.viewBox.baseVal.height * scale);
+    }
+    this.scale = scale;
+    $("lanes").replaceChildren(cards);
+    $("rungs").replaceChildren(this.picture);
+    this.topology.render();
+    this.mark();
+    this.settle();
+  }
+
+  /** Which rows lie in the past, which is present, which are to come or not to be seen. */
+  mark() {
+    const { steps } = this.ladder;
+    const present = this.row;
+    const farthest = steps[this.farthest];
+    for (const [index, group] of this.drawing.groups) {
+      group.classList.toggle("later", !present || index > present.index);
+      group.classList.toggle("now", index === present?.index);
+      group.classList.toggle("hidden", this.limit > 0 && (!farthest || index > farthest.index));
+    }
+    const cursor = this.drawing.cursor;
+    if (present) {
+      const upper = present.type === "a" ? present.y - 22 : present.y - 2;
+      cursor.setAttribute("y", upper);
+      cursor.setAttribute("height", Math.max(24, present.endY - upper + 6));
+    } else {
+      cursor.setAttribute("height", 0);
+    }
+    this.drawing.groups.forEach((group) => group.querySelector(".found")?.classList.remove("found"));
+    $("scrub").max = this.farthest + 1;
+    $("scrub").value = this.at + 1;
+    $("scrub").setAttribute("aria-valuetext", present ? this.spoken(present) : say("now.start"));
+    $("where").textContent = this.at + 1 + " / " + steps.length + (present ? "  ·  " + seconds(present.at) + " s" : "");
+    $("back").disabled = this.at < 0;
+    $("first").disabled = this.at < 0;
+    $("forward").disabled = this.at >= this.farthest;
+    $("last").disabled = this.at >= this.farthest;
+    const problems = steps.filter((row, i) => i <= this.farthest && isProblem(row)).length;
+    $("problems").textContent = problems;
+    $("problem").disabled = problems === 0;
+  }
+
+  /** Shows the present row complete, without motion. */
+  settle() {
+    const row = this.row;
+    this.topology.show(row, 1);
+    if (row && this.drawing) {
+      this.progress(row, 1);
+    }
+  }
+
+  /** Draws the arrow of a row up to the part `t` of its way. */
+  progress(row, t) {
+    const group = this.drawing.groups.get(row.index);
+    const line = group?.querySelector(".line");
+    if (!line) {
+      return;
+    }
+    const { geometry } = this.drawing;
+    const x1 = geometry.begin(row);
+    const x2 = geometry.end(row);
+    const y2 = row.kind === KINDS.PHASE ? row.y : row.endY;
+    line.setAttribute("d", linePath(row, x1, row.y, x1 + (x2 - x1) * t, row.y + (y2 - row.y) * t));
+    group.classList.toggle("travelling", t < 1);
+  }
+
+  /** Lets the packet of the present row travel. */
+  travel() {
+    const row = this.row;
+    cancelAnimationFrame(this.frame);
+    if (!row || row.type !== "a" || calm.matches) {
+      this.settle();
+      return;
+    }
+    const long = 650 / this.speed;
+    const drawing = this.drawing;
+    let begun = 0;
+    const step = (now) => {
+      begun ||= now;
+      const t = Math.min(1, (now - begun) / long);
+      const eased = t < 0.5 ? 2 * t * t : 1 - (2 - 2 * t) ** 2 / 2;
+      this.topology.show(row, eased);
+      if (this.row === row && this.drawing === drawing) {
+        this.progress(row, eased);
+        if (t < 1) {
+          this.frame = requestAnimationFrame(step);
+        }
+      }
+    };
+    this.frame = requestAnimationFrame(step);
+  }
+
+  reveal() {
+    const row = this.row;
+    const pane = $("ladder");
+    const head = $("lanes").offsetHeight;
+    if (!row) {
+      pane.scrollTo({ top: 0 });
+      return;
+    }
+    const y = row.y * this.scale;
+    const end = row.endY * this.scale;
+    const upper = pane.scrollTop + 40;
+    const lower = pane.scrollTop + pane.clientHeight - head - 60;
+    if (y < upper || end > lower) {
+      const top = Math.max(0, y - (pane.clientHeight - head) * 0.45);
+      pane.scrollTo({ top, behavior: calm.matches || Math.abs(top - pane.scrollTop) > 1500 ? "auto" : "smooth" });
+    }
+  }
+
+  spoken(row) {
+    return [say("step.of", this.at + 1, this.ladder.steps.length), endsOf(row), lineOf(row), fateOf(row)].filter(Boolean).join(". ");
+  }
+
+  // ---------------------------------------------------------------- stepping
+
+  /** Goes to a step; -1 is before the first. */
+  select(index, { animate = false, quiet = false } = {}) {
+    const next = Math.max(-1, Math.min(index, this.farthest));
+    const before = this.row;
+    this.at = next;
+    this.moment = this.row ? this.row.first : 0;
+    cancelAnimationFrame(this.frame);
+    if (before) {
+      this.progress(before, 1);
+    }
+    this.mark();
+    this.reveal();
+    if (animate) {
+      this.travel();
+    } else {
+      this.settle();
+    }
+    this.refreshPanel();
+    if (!quiet && this.timer === 0) {
+      $("live").textContent = this.row ? this.spoken(this.row) : say("now.start");
+    }
+    this.lesson?.stepped();
+  }
+
+  step(direction) {
+    this.stop();
+    this.select(this.at + direction, { animate: direction > 0 });
+  }
+
+  goToEvent(id) {
+    this.stop();
+    const known = this.ladder.steps.some((row) => row.ids.includes(id));
+    if (!known && this.level < 3 && ladders[3].steps.some((row) => row.ids.includes(id))) {
+      this.setLevel(3);
+    }
+    this.select(stepOfEvent(this.ladder, id));
+  }
+
+  /** Follows the cause of the present step back, or one of its effects forward. */
+  stepCause(direction) {
+    const row = this.row;
+    if (!row) {
+      return;
+    }
+    const { steps } = this.ladder;
+    if (direction < 0) {
+      for (let link = events.get(eventOf(row)?.cause); link; link = events.get(link.cause)) {
+        const i = steps.findIndex((other) => other !== row && other.ids.includes(link.id) && other.first < row.first);
+        if (i >= 0) {
+          this.stop();
+          this.select(i);
+          return;
+        }
+      }
+      return;
+    }
+    for (let i = this.at + 1; i <= this.farthest; i++) {
+      for (let link = events.get(steps[i].first); link; link = events.get(link.cause)) {
+        if (row.ids.includes(link.id)) {
+          this.stop();
+          this.select(i);
+          return;
+        }
+      }
+    }
+  }
+
+  stepProblem(direction) {
+    const { steps } = this.ladder;
+    this.stop();
+    for (let i = this.at + direction; i >= 0 && i <= this.farthest; i += direction) {
+      if (isProblem(steps[i])) {
+        this.select(i);
+        return;
+      }
+    }
+    // Round again from the other end.
+    const all = steps.map((row, i) => (i <= this.farthest && isProblem(row) ? i : -1)).filter((i) => i >= 0);
+    if (all.length > 0) {
+      this.select(direction > 0 ? all[0] : all.at(-1));
+    }
+  }
+
+  setLevel(level) {
+    const moment = this.moment;
+    const present = this.row !== undefined;
+    this.level = level;
+    this.at = present ? stepOfEvent(this.ladder, moment) : -1;
+    this.at = Math.min(this.at, this.farthest);
+    this.moment = moment;
+    $("levels").querySelectorAll("input").forEach((input, i) => (input.checked = i === level));
+    this.render();
+    this.reveal();
+    this.refreshPanel();
+  }
+
+  /** Hides everything from an event on; 0 shows all. */
+  setLimit(id) {
+    this.limit = id;
+    if (this.at > this.farthest) {
+      this.select(this.farthest, { quiet: true });
+    } else {
+      this.mark();
+    }
+    this.steps.mark();
+  }
+
+  // ---------------------------------------------------------------- playing
+
+  play() {
+    if (this.timer !== 0) {
+      this.stop();
+      return;
+    }
+    if (this.at >= this.farthest) {
+      this.select(-1, { quiet: true });
+    }
+    $("play").classList.add("playing");
+    $("play").setAttribute("aria-pressed", "true");
+    this.tick();
+  }
+
+  tick() {
+    if (this.at >= this.farthest) {
+      this.stop();
+      return;
+    }
+    this.timer = 1;
+    this.select(this.at + 1, { animate: true });
+    const wait = this.row.type === "a" ? 1000 : 700;
+    this.timer = setTimeout(() => this.tick(), wait / this.speed);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    $("play").classList.remove("playing");
+    $("play").setAttribute("aria-pressed", "false");
+  }
+
+  // ---------------------------------------------------------------- finding
+
+  find(words, direction = 1) {
+    const sought = words.trim().toLowerCase();
+    this.picture.querySelectorAll(".found").forEach((group) => group.classList.remove("found"));
+    if (sought === "") {
+      $("found").textContent = "";
+      return;
+    }
+    const hits = [];
+    this.ladder.steps.forEach((row, i) => {
+      const all = (lineOf(row) + " " + endsOf(row) + " " + fateOf(row) + " " + (row.crossings ?? []).flatMap((c) => c.remarks.map(text)).join(" ")).toLowerCase();
+      if (i <= this.farthest && all.includes(sought)) {
+        hits.push(i);
+        this.drawing.groups.get(row.index)?.classList.add("found");
+      }
+    });
+    if (direction !== 0 && hits.length > 0) {
+      const ahead = direction > 0 ? hits.find((i) => i > this.at) ?? hits[0] : hits.findLast((i) => i < this.at) ?? hits.at(-1);
+      this.select(ahead);
+    }
+    $("found").textContent = hits.length === 0 ? say("find.none") : Math.max(0, hits.indexOf(this.at) + 1) + " / " + hits.length;
+  }
+}
+
+// ------------------------------------------------------------------ the page around the player
+
+const player = new Player();
+
+function showLanguage() {
+  document.documentElement.lang = chinese() ? "zh-CN" : "en";
+  document.title = text(data.title) || data.name;
+  $("title").textContent = text(data.title) || data.name;
+  $("summary").textContent = text(data.summary);
+  $("language").textContent = chinese() ? "English" : "中文";
+  translate(document);
+  $("language").lang = chinese() ? "en" : "zh-CN";
+  $("levels").replaceChildren(
+    ...LEVELS.map((level, i) =>
+      el(
+        "label",
+        { title: String(i + 1) },
+        el("input", { type: "radio", name: "level", value: i, checked: i === player.level, change: () => player.setLevel(i) }),
+        el("span", {}, say("level." + level)),
+      ),
+    ),
+  );
+  player.listed = "";
+  player.lesson?.render();
+  player.render();
+  player.refreshPanel();
+}
+
+function nextLanguage() {
+  language = chinese() ? "en" : "zh";
+  memory.set("language", language);
+  showLanguage();
+}
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function showTheme() {
+  const chosen = memory.get("theme");
+  document.documentElement.dataset.theme = chosen ?? (dark.matches ? "dark" : "light");
+}
+
+function nextTheme() {
+  const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  memory.set("theme", next);
+  document.documentElement.dataset.theme = next;
+}
+
+function showHelp() {
+  const rows = ["step", "ends", "cause", "problem", "play", "speed", "level", "find", "language", "theme", "help"].map((name) =>
+    el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, say("keys." + name + ".keys"))), el("td", {}, say("keys." + name))),
+  );
+  $("help-box").replaceChildren(
+    el("h2", { id: "help-title" }, say("help")),
+    el("table", { class: "keys" }, el("tbody", {}, rows)),
+    el("p", {}, say("help.touch")),
+    legend(),
+    el("button", { type: "button", class: "main", click: () => $("help-box").close() }, say("close")),
+  );
+  $("help-box").showModal();
+}
+
+function legend() {
+  const sample = (classes, words, double) => {
+    const picture = draw("svg", { width: 60, height: 18, viewBox: "0 0 60 18", "aria-hidden": "true" });
+    picture.append(path("line " + classes, double ? "M4 7.200H48M4 10.800H48M48 9L55 9" : "M4 9H55"));
+    return el("li", {}, picture, words);
+  };
+  return el(
+    "ul",
+    { class: "legend" },
+    sample("c", say("legend.control")),
+    sample("d", say("legend.data"), true),
+    sample("i", say("legend.icmp")),
+    sample("o", say("legend.other")),
+    sample("r", say("legend.rst")),
+  );
+}
+
+function keyPressed(e) {
+  const typing = e.target.matches?.("input[type=search],input[type=text],input[type=number],textarea,select");
+  if (e.altKey || e.metaKey || $("help-box").open || (typing && e.key !== "Escape")) {
+    return;
+  }
+  if (e.ctrlKey) {
+    if (e.key === "ArrowLeft" || e.key === "ArrowRight") {
+      player.stepCause(e.key === "ArrowLeft" ? -1 : 1);
+      e.preventDefault();
+    }
+    return;
+  }
+  const onControl = e.target.matches?.("button,a,summary,input");
+  const radio = e.target.matches?.("input[type=radio],input[type=range]");
+  const actions = {
+    ArrowLeft: () => player.step(-1),
+    ArrowRight: () => player.step(1),
+    Home: () => (player.stop(), player.select(-1)),
+    End: () => (player.stop(), player.select(player.farthest)),
+    " ": () => player.play(),
+    n: () => player.stepProblem(1),
+    p: () => player.stepProblem(-1),
+    l: nextLanguage,
+    d: nextTheme,
+    "/": () => $("find").focus(),
+    "?": showHelp,
+    "+": () => faster(1),
+    "-": () => faster(-1),
+    Escape: () => (($("find").value = ""), player.find("", 0), player.stop(), $("ladder").focus()),
+    1: () => player.setLevel(0),
+    2: () => player.setLevel(1),
+    3: () => player.setLevel(2),
+    4: () => player.setLevel(3),
+  };
+  const key = e.key.length === 1 ? e.key.toLowerCase() : e.key;
+  const own = (onControl && e.key === " ") || (radio && /^(Arrow|Home|End)/.test(e.key));
+  if (!own && Object.hasOwn(actions, key)) {
+    actions[key]();
+    e.preventDefault();
+  }
+}
+
+function faster(direction) {
+  const select = $("speed");
+  select.selectedIndex = Math.max(0, Math.min(select.options.length - 1, select.selectedIndex + direction));
+  player.speed = Number(select.value);
+}
+
+/** A tap chooses a row, a stroke to the side steps. */
+function listenToLadder() {
+  const pane = $("ladder");
+  let touch = null;
+  pane.addEventListener("click", (e) => {
+    const group = e.target.closest?.(".row");
+    if (group) {
+      const row = player.ladder.rows[Number(group.dataset.row)];
+      const i = player.ladder.steps.indexOf(row);
+      if (i >= 0) {
+        player.stop();
+        player.select(i, { animate: true });
+        player.lesson?.clicked(row);
+      }
+    }
+  });
+  pane.addEventListener("touchstart", (e) => (touch = e.touches.length === 1 ? { x: e.touches[0].clientX, y: e.touches[0].clientY } : null), { passive: true });
+  pane.addEventListener("touchend", (e) => {
+    const end = e.changedTouches[0];
+    const scrolls = pane.scrollWidth > pane.clientWidth + 4;
+    if (touch && !scrolls && Math.abs(end.clientX - touch.x) > 50 && Math.abs(end.clientY - touch.y) < 40) {
+      player.step(end.clientX < touch.x ? 1 : -1);
+    }
+    touch = null;
+  });
+}
+
+/** On paper: the whole ladder in pieces that fit a page, then the explanation. */
+function fillPaper() {
+  const { ladder } = player;
+  const width = 720;
+  const drawing = new Drawing(ladder, width);
+  const pieces = [];
+  const most = 860;
+  let from = 0;
+  let top = 0;
+  ladder.rows.forEach((row, i) => {
+    const next = ladder.rows[i + 1];
+    const bottom = next ? (next.type === "a" ? next.y - 22 : next.y - 2) : ladder.height + 10;
+    if (!next || bottom - top + Math.max(0, (ladder.rows[i + 2]?.y ?? bottom) - bottom) > most) {
+      const cards = laneCards(drawing.geometry);
+      const until = Math.max(bottom, ...ladder.rows.slice(from, i + 1).map((r) => r.endY + 8));
+      pieces.push(el("figure", {}, cards, drawing.svg(top, until, ladder.rows.slice(from, i + 1))));
+      from = i + 1;
+      top = bottom;
+    }
+  });
+  const paper = $("paper");
+  paper.replaceChildren(el("h1", {}, text(data.title)), el("p", {}, text(data.summary)), ...pieces);
+  if (data.explanation) {
+    const told = el("section", { class: "explain" });
+    new Explain(told, player).render();
+    paper.append(told);
+  }
+}
+
+function start() {
+  showTheme();
+  dark.addEventListener("change", showTheme);
+  $("language").addEventListener("click", nextLanguage);
+  $("theme").addEventListener("click", nextTheme);
+  $("print").addEventListener("click", () => print());
+  $("help").addEventListener("click", showHelp);
+  $("first").addEventListener("click", () => (player.stop(), player.select(-1)));
+  $("back").addEventListener("click", () => player.step(-1));
+  $("play").addEventListener("click", () => player.play());
+  $("forward").addEventListener("click", () => player.step(1));
+  $("last").addEventListener("click", () => (player.stop(), player.select(player.farthest)));
+  $("problem").addEventListener("click", () => player.stepProblem(1));
+  $("scrub").addEventListener("input", (e) => (player.stop(), player.select(Number(e.target.value) - 1)));
+  $("speed").addEventListener("change", (e) => (player.speed = Number(e.target.value)));
+  $("find").addEventListener("input", (e) => player.find(e.target.value, 0));
+  $("find").addEventListener("keydown", (e) => {
+    if (e.key === "Enter") {
+      player.find(e.target.value, e.shiftKey ? -1 : 1);
+    }
+  });
+  addEventListener("keydown", keyPressed);
+  addEventListener("beforeprint", fillPaper);
+  listenToLadder();
+  player.showPanel(data.lesson ? "lesson" : "now");
+  showLanguage();
+  let wide = $("ladder").clientWidth;
+  new ResizeObserver(() => {
+    if ($("ladder").clientWidth !== wide) {
+      wide = $("ladder").clientWidth;
+      player.render();
+      player.reveal();
+    }
+  }).observe($("ladder"));
+  document.documentElement.dataset.ready = "yes";
+}
+
+start();
