@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -94,6 +95,13 @@ public final class Documents {
                 Optional.empty());
     }
 
+    /** The name without its ending: {@code active} stands before its longer namesakes. */
+    private static String stem(Path file) {
+        String name = nameOf(file);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
     private static String nameOf(Path file) {
         Path name = file.getFileName();
         return name == null ? file.toString() : name.toString();
@@ -146,7 +154,7 @@ public final class Documents {
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(path -> path.toString().endsWith(".json")
                             && !path.toString().endsWith("schema.json"))
-                    .sorted()
+                    .sorted(Comparator.comparing(Documents::stem))
                     .toList();
         }
         for (Path file : files) {

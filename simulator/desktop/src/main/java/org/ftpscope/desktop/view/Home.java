@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.document.Documents;
@@ -20,6 +21,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** What one sees first: the scenarios as cards with pictures, and what was open lately. */
 final class Home extends ScrollPane {
+    private static final double CARD_HEIGHT = 272;
+
     private final Texts texts;
     private final List<Documents.Card> cards;
     private final List<Path> recent;
@@ -73,10 +76,9 @@ final class Home extends ScrollPane {
         }
         Label heading = new Label(texts.get("home.scenarios"));
         heading.getStyleClass().add("home-heading");
-        FlowPane gallery = new FlowPane(18, 18);
-        gallery.setId("gallery");
+        Gallery gallery = new Gallery(CARD_HEIGHT);
         for (Documents.Card card : cards) {
-            gallery.getChildren().add(card(card));
+            gallery.add(card(card));
         }
         all.getChildren().addAll(heading, gallery);
     }
@@ -102,11 +104,18 @@ final class Home extends ScrollPane {
         summary.getStyleClass().add("card-summary");
         summary.setWrapText(true);
         name.setMinHeight(USE_PREF_SIZE);
-        summary.setMaxHeight(62);
+        summary.setMinHeight(0);
+        VBox.setVgrow(summary, Priority.ALWAYS);
         VBox words = new VBox(4, name, summary);
         words.getStyleClass().add("card-words");
         Button button = new Button();
+        words.setMinHeight(0);
+        VBox.setVgrow(words, Priority.ALWAYS);
         VBox body = new VBox(pictures.view(card), words);
+        body.prefWidthProperty().bind(button.widthProperty().subtract(2));
+        body.setPrefHeight(CARD_HEIGHT - 2);
+        body.setMaxHeight(CARD_HEIGHT - 2);
+        button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         button.setGraphic(body);
         button.getStyleClass().setAll("card");
         button.setId("card-" + card.name());

@@ -2,12 +2,10 @@ package org.ftpscope.desktop.view;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -27,7 +25,6 @@ import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Documents;
 import org.ftpscope.desktop.document.Lab;
 import org.ftpscope.desktop.document.Ladders;
-import org.ftpscope.desktop.document.Progress;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
@@ -35,8 +32,6 @@ import org.ftpscope.desktop.view.desk.Desk;
 import org.ftpscope.desktop.view.desk.Guest;
 import org.ftpscope.desktop.view.theme.Fonts;
 import org.ftpscope.desktop.view.theme.Theme;
-import org.ftpscope.diagram.ladder.LadderLayout;
-import org.ftpscope.diagram.ladder.LadderOptions;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.scenario.model.Scenario;
 import org.ftpscope.scenario.text.Language;
@@ -45,7 +40,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 
 /** The window: header, home or a document, messages, long work. */
 public final class MainWindow extends StackPane {
-    private static final int RECENT_MAX = 8;
     private static final double SIDE_SHARE = 0.19;
 
     private final Texts texts;
@@ -58,6 +52,7 @@ public final class MainWindow extends StackPane {
     private final Label title = new Label();
     private final FilterBar filter;
     private final CardPictures pictures;
+    private final Recent recent;
     private final ExportMenu export;
     private final LooksMenu looks;
     private final Button language = new Button();
@@ -75,11 +70,12 @@ public final class MainWindow extends StackPane {
         this.settings = settings;
         this.scenarios = scenarios;
         Fonts.load();
-        theme = theme(settings.get("theme").orElse(Theme.LIGHT.name()));
+        theme = Theme.named(settings.get("theme").orElse(""));
         messages = new Messages(texts);
         jobs = new Jobs(texts, messages);
         filter = new FilterBar(texts);
-        pictures = new CardPictures(theme, this::drawCard);
+        pictures = new CardPictures(theme, documents, texts);
+        recent = new Recent(settings);
         export = new ExportMenu(texts, this::workbench, jobs, messages);
         looks = new LooksMenu(texts, this::wear, this::reduceMotion);
         getStyleClass().add("viewer");
@@ -103,15 +99,6 @@ public final class MainWindow extends StackPane {
         texts.changed().listen(this::languageChanged);
         apply(theme);
         home();
-    }
-
-    private static Theme theme(String name) {
-        for (Theme theme : Theme.values()) {
-            if (theme.name().equals(name)) {
-                return theme;
-            }
-        }
-        return Theme.LIGHT;
     }
 
     /** Listens to the keys of the scene that this window is in. */
@@ -162,7 +149,8 @@ public final class MainWindow extends StackPane {
         jobs.run(
                 texts.get("job.gallery"),
                 progress -> documents.gallery(scenarios),
-                cards -> frame.setCenter(new Home(texts, cards, recent(), pictures, this::open, this::chooseFile)));
+                cards -> frame.setCenter(
+                        new Home(texts, cards, recent.files(), pictures, this::open, this::chooseFile)));
     }
 
     private void leave() {
@@ -175,38 +163,6 @@ public final class MainWindow extends StackPane {
         messages.clear();
     }
 
-    private void drawCard(Documents.Card card, CardPictures into) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        Document document = documents.open(card.file(), Progress.SILENT);
-                        LadderOptions options =
-                                Ladders.options(document, texts.locale()).with(Level.FTP);
-                        var ladder = LadderLayout.layout(document.recording().events(), options);
-                        Platform.runLater(() -> into.put(card.file(), ladder));
-                    } catch (Exception noPicture) {
-                        // A card without a picture still opens, and opening says what is wrong.
-                        System.getLogger(MainWindow.class.getName())
-                                .log(System.Logger.Level.DEBUG, "no picture of " + card.file(), noPicture);
-                    }
-                },
-                "ftpscope-picture");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private List<Path> recent() {
-        return settings.list("recent").stream().map(Path::of).toList();
-    }
-
-    private void remember(Path file) {
-        List<String> files = new ArrayList<>(settings.list("recent"));
-        String name = file.toAbsolutePath().toString();
-        files.remove(name);
-        files.addFirst(name);
-        settings.put("recent", String.join("\n", files.subList(0, Math.min(RECENT_MAX, files.size()))));
-    }
-
     /** Opens a scenario, a recording or a capture. */
     public void open(Path file) {
         jobs.run(
@@ -216,16 +172,24 @@ public final class MainWindow extends StackPane {
                     return prepared(document);
                 },
                 ready -> {
-                    remember(file);
+                    recent.remember(file);
                     show(ready);
                 });
     }
 
-    /** A document with its first ladder. */
-    private record Prepared(Document document, SessionModel session) {}
+    /** A document with its first ladder, and what it is called beside another. */
+    private record Prepared(Document document, SessionModel session, Supplier<String> name) {
+        Prepared named(Supplier<String> newName) {
+            return new Prepared(document, session, newName);
+        }
+    }
 
     private Prepared prepared(Document document) {
-        return new Prepared(document, Ladders.session(document, texts.locale()));
+        return prepared(document, Ladders.session(document, texts.locale()));
+    }
+
+    private Prepared prepared(Document document, SessionModel session) {
+        return new Prepared(document, session, () -> document.title().in(Language.of(texts.locale())));
     }
 
     /** Shows a document that is open already. */
@@ -249,17 +213,28 @@ public final class MainWindow extends StackPane {
                 new LabActions(),
                 beside.isPresent(),
                 before.isPresent(),
-                yes -> before.ifPresent(earlier -> stage(ready, Optional.of(earlier))));
+                yes -> before.ifPresent(earlier -> compare(ready, earlier.named(() -> texts.get("knobs.changed")))));
         raise(ready, beside, side, SIDE_SHARE);
         title.setText(ready.document().title().in(Language.of(texts.locale())));
         ready.document().notice().ifPresent(notice -> messages.news(notice.in(Language.of(texts.locale()))));
+    }
+
+    /** Both on the stage, at the first row that differs. */
+    private void compare(Prepared now, Prepared other) {
+        stage(now, Optional.of(other));
+        bench.flatMap(Workbench::twin).ifPresent(twin -> {
+            if (!twin.showFirstDifference()) {
+                messages.news(texts.get("knobs.same"));
+            }
+        });
     }
 
     private void raise(Prepared ready, Optional<Prepared> beside, Region side, double share) {
         Workbench made = new Workbench(
                 ready.document(),
                 ready.session(),
-                beside.map(other -> new Workbench.Beside(other.document(), other.session())),
+                beside.map(other -> new Workbench.Beside(
+                        other.document(), other.session(), other.name(), () -> texts.get("twin.now"))),
                 texts,
                 theme,
                 settings,
@@ -302,7 +277,7 @@ public final class MainWindow extends StackPane {
                             progress)),
                     other -> {
                         other.session().level(now.session().options().level());
-                        stage(now, Optional.of(other));
+                        compare(now, other.named(() -> twin.label().in(Language.of(texts.locale()))));
                     }));
         }
 
@@ -340,10 +315,10 @@ public final class MainWindow extends StackPane {
             leave();
             before = Optional.empty();
             guest = Optional.of(visitor);
-            Prepared ready = new Prepared(exhibit.document(), exhibit.session());
+            Prepared ready = prepared(exhibit.document(), exhibit.session());
             raise(
                     ready,
-                    beside.map(other -> new Prepared(other.document(), other.session())),
+                    beside.map(other -> prepared(other.document(), other.session())),
                     visitor.panel(),
                     visitor.share());
             shown = Optional.of(ready);

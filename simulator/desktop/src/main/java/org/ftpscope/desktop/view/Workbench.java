@@ -2,6 +2,7 @@ package org.ftpscope.desktop.view;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -42,6 +43,7 @@ final class Workbench extends BorderPane {
     private final TabPane inspector = new TabPane();
     private final Optional<TwinModel> twin;
     private Optional<TimelinePane> twinTimeline = Optional.empty();
+    private Optional<TwinStage> pair = Optional.empty();
     private final TopologyPane topology;
     private final TablePane table;
     private final StageBar stageBar;
@@ -54,8 +56,8 @@ final class Workbench extends BorderPane {
     private boolean sideShown;
     private boolean inspectorShown;
 
-    /** A run beside this one. */
-    record Beside(Document document, SessionModel session) {}
+    /** A run beside this one, and what the two are called. */
+    record Beside(Document document, SessionModel session, Supplier<String> name, Supplier<String> ownName) {}
 
     Workbench(
             Document document,
@@ -106,6 +108,9 @@ final class Workbench extends BorderPane {
             TimelinePane second = new TimelinePane(other.session(), texts, theme);
             second.setId("timeline-beside");
             twinTimeline = Optional.of(second);
+            TwinStage both = new TwinStage(twin.orElseThrow(), second, other.session(), timeline, session);
+            both.show(texts, second, other.name(), timeline, other.ownName());
+            pair = Optional.of(both);
         });
         stageBar = new StageBar(session, texts, this::scene, session::axis, this::toggleSide, this::toggleInspector);
         stage.setOrientation(Orientation.VERTICAL);
@@ -229,13 +234,7 @@ final class Workbench extends BorderPane {
 
     /** The timeline, with the other run's on its left where there is one. */
     private Node ladders() {
-        return twinTimeline
-                .<Node>map(other -> {
-                    SplitPane pair = new SplitPane(other, timeline);
-                    pair.setId("pair");
-                    return pair;
-                })
-                .orElse(timeline);
+        return pair.<Node>map(both -> both).orElse(timeline);
     }
 
     /** The comparison with the run beside, if there is one. */

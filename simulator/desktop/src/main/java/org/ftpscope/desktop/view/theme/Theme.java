@@ -10,6 +10,16 @@ public enum Theme {
     /** Light, with black text, heavier lines and larger type, for a beamer in a bright room. */
     PROJECTOR;
 
+    /** The theme of that name; the light one where there is none. */
+    public static Theme named(String name) {
+        for (Theme theme : values()) {
+            if (theme.name().equals(name)) {
+                return theme;
+            }
+        }
+        return LIGHT;
+    }
+
     /** Colours of what is drawn on canvases. */
     public Palette palette() {
         return switch (this) {

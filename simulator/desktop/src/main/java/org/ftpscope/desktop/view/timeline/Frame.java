@@ -19,6 +19,7 @@ import org.ftpscope.diagram.ladder.Row;
  * @param hidden rows that the filter keeps back, or null without a filter
  * @param marked ids of bookmarked rows
  * @param troubles rows with a problem
+ * @param differing rows that a run beside this one has not
  */
 record Frame(
         Ladder ladder,
@@ -35,7 +36,8 @@ record Frame(
         Map<Integer, Double> chain,
         @org.jspecify.annotations.Nullable BitSet hidden,
         BitSet marked,
-        BitSet troubles) {
+        BitSet troubles,
+        BitSet differing) {
 
     /** How strongly a row is lit as a cause, 0 to 1. */
     double lit(int row) {

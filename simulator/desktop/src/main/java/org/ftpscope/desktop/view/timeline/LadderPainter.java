@@ -194,6 +194,11 @@ final class LadderPainter {
                 free = y + 15 * size;
                 previous = row.atNanos();
             }
+            if (frame.differing().get(i)) {
+                double next = frame.pixel(Math.max(row.endY(), row.y() + 14));
+                ink.context().setFill(colours.changed());
+                ink.context().fillRect(0, y - 8 * size, 3.5 * size, Math.max(3, next - y + 8 * size));
+            }
             if (!dense && frame.troubles().get(i)) {
                 ink.context().setFill(colours.bad());
                 ink.context().fillOval(5, y - 3 * size, 6 * size, 6 * size);

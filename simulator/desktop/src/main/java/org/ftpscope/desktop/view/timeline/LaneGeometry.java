@@ -9,7 +9,7 @@ final class LaneGeometry {
     private static final double GUTTER = 84;
     private static final double OUTER_MAX = 132;
     /** Room for the name of a state beside the outermost lanes. */
-    private static final double OUTER_MIN = 88;
+    private static final double OUTER_MIN = 98;
 
     private static final double APART = 11;
 

@@ -168,7 +168,7 @@ final class LanePainter {
             return;
         }
         double outward = right ? 1 : -1;
-        double x = lanes.lifeline(strip.lane(), Channel.CONTROL) + outward * (session ? 14 : 8) * size;
+        double x = lanes.lifeline(strip.lane(), Channel.CONTROL) + outward * 14 * size;
         double room = right ? frame.width() - x - 6 : x - lanes.gutter() - 4;
         Color hue = session ? colours.subtle() : ink.hue(strip.channel());
         double below = at;
@@ -211,7 +211,7 @@ final class LanePainter {
         List<Lane> all = frame.ladder().lanes();
         double pitch = all.size() < 2 ? 260 : lanes.centre(1) - lanes.centre(0);
         double toEdge = Math.min(lanes.centre(0) - 6, frame.width() - lanes.centre(all.size() - 1) - 8);
-        double breadth = Math.clamp(Math.min(pitch - 12, toEdge * 2), 60, 236 * size);
+        double breadth = Math.clamp(Math.min(pitch - 12, toEdge * 2), Math.min(60, pitch - 4), 236 * size);
         for (Lane lane : all) {
             card(lane, breadth, height);
         }

@@ -49,6 +49,8 @@ public final class TimelinePane extends Region {
     private @Nullable BitSet hidden;
     private IntConsumer gapOpened = row -> {};
     private Runnable drawn = () -> {};
+    private Runnable scrolled = () -> {};
+    private BitSet differing = new BitSet();
 
     public TimelinePane(SessionModel session, Texts texts, Theme theme) {
         this.session = session;
@@ -59,6 +61,7 @@ public final class TimelinePane extends Region {
         bar.valueProperty().addListener((property, was, is) -> {
             if (!settingBar) {
                 scroll = is.doubleValue();
+                scrolled.run();
                 redraw();
             }
         });
@@ -129,7 +132,28 @@ public final class TimelinePane extends Region {
 
     public void scrollTo(double units) {
         double most = Math.max(-topMargin(), session.ladder().height() + 60 / zoom - bodyHeight() / zoom);
+        double before = scroll;
         scroll = Math.clamp(units, -topMargin(), most);
+        if (Double.compare(before, scroll) != 0) {
+            scrolled.run();
+        }
+        redraw();
+    }
+
+    /** Zooms and scrolls at once. */
+    public void show(double newZoom, double units) {
+        zoom = Math.clamp(newZoom, ZOOM_MIN, ZOOM_MAX);
+        scrollTo(units);
+    }
+
+    /** Calls {@code action} whenever another part is seen. */
+    public void onScrolled(Runnable action) {
+        scrolled = action;
+    }
+
+    /** Marks rows that a run beside this one has not. */
+    public void differing(BitSet rows) {
+        differing = rows;
         redraw();
     }
 
@@ -337,7 +361,8 @@ public final class TimelinePane extends Region {
                 chain,
                 hidden,
                 marked,
-                troubles);
+                troubles,
+                differing);
         painter.paint(g, frame, texts.get("timeline.open-gap"));
     }
 }

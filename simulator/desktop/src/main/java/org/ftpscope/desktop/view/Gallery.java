@@ -1,0 +1,56 @@
+package org.ftpscope.desktop.view;
+
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+
+/** Cards in columns that share the whole breadth: no ragged right edge, whatever the window's size. */
+final class Gallery extends Region {
+    private static final double GAP = 18;
+    private static final double CARD_MIN = 262;
+    private final double cardHeight;
+
+    Gallery(double cardHeight) {
+        this.cardHeight = cardHeight;
+        setId("gallery");
+    }
+
+    void add(Node card) {
+        getChildren().add(card);
+    }
+
+    private static int columns(double width) {
+        return (int) Math.max(1, (width + GAP) / (CARD_MIN + GAP));
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        int columns = columns(width > 0 ? width : 1100);
+        int rows = Math.ceilDiv(getManagedChildren().size(), columns);
+        return rows == 0 ? 0 : rows * (cardHeight + GAP) - GAP;
+    }
+
+    @Override
+    public javafx.geometry.Orientation getContentBias() {
+        return javafx.geometry.Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return CARD_MIN;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        int columns = columns(getWidth());
+        double breadth = (getWidth() - GAP * (columns - 1)) / columns;
+        int at = 0;
+        for (Node card : getManagedChildren()) {
+            double x = at % columns * (breadth + GAP);
+            double y = Math.floorDiv(at, columns) * (cardHeight + GAP);
+            layoutInArea(card, x, y, breadth, cardHeight, 0, HPos.CENTER, VPos.TOP);
+            at++;
+        }
+    }
+}
