@@ -111,7 +111,12 @@ public final class TlsContexts {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             engine.setSSLParameters(parameters);
         }
-        return handler(engine);
+        SslHandler handler = handler(engine);
+        // A server of TLS 1.3 sends tickets behind the handshake. Whoever uploads and closes at once leaves them
+        // unread, which
+        // makes the kernel send RST and may take the last octets away from the server: its farewell is waited for.
+        handler.setCloseNotifyReadTimeoutMillis(2_000);
+        return handler;
     }
 
     private static SslHandler handler(SSLEngine engine) {

@@ -124,7 +124,17 @@ final class ClientProgramme {
         }
 
         private void same(Path file) throws IOException {
+            assertThat(Files.size(file)).as(() -> file + "\n" + screen).isEqualTo(content.length);
+            assertThat(Arrays.mismatch(Files.readAllBytes(file), content))
+                    .as("MISMATCH")
+                    .isEqualTo(-1);
             assertThat(sha256(file)).as(() -> file + "\n" + screen).isEqualTo(digest);
+        }
+
+        /** Some servers say 226 before they close the file; another reply shows that they have. */
+        private void stored(String path) throws IOException, InterruptedException {
+            ok("noop");
+            same(root.resolve(path));
         }
 
         void listings() throws InterruptedException {
@@ -142,9 +152,10 @@ final class ClientProgramme {
             same(local.resolve("down.bin"));
             ok("cd w");
             ok("put up.bin");
-            same(root.resolve("w/up.bin"));
+            stored("w/up.bin");
             ok("append lines.txt log.txt");
             ok("append lines.txt log.txt");
+            ok("noop");
             assertThat(root.resolve("w/log.txt")).hasContent("eins\nzwei\neins\nzwei\n");
             ok("delete log.txt");
         }
@@ -156,7 +167,7 @@ final class ClientProgramme {
             Files.write(local.resolve("begin.bin"), Arrays.copyOf(content, 700_001));
             ok("put begin.bin again.bin");
             ok("reput up.bin again.bin");
-            same(root.resolve("w/again.bin"));
+            stored("w/again.bin");
             ok("delete again.bin");
         }
 
@@ -181,6 +192,7 @@ final class ClientProgramme {
             ok("get ../text.txt t.txt");
             assertThat(local.resolve("t.txt")).hasContent("one\ntwo\n");
             ok("put lines.txt lines.txt");
+            ok("noop");
             assertThat(Files.readString(root.resolve("w/lines.txt"))).isEqualTo("eins\nzwei\n");
             ok("delete lines.txt");
             ok("binary");
