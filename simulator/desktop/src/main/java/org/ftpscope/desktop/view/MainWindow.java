@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -58,7 +57,7 @@ public final class MainWindow extends StackPane {
     private final Button language = new Button();
     private Theme theme;
     private Optional<Workbench> bench = Optional.empty();
-    private Optional<Node> dialog = Optional.empty();
+    private final Dialogs dialogs = new Dialogs(this);
     private Optional<Prepared> shown = Optional.empty();
     private Optional<Prepared> before = Optional.empty();
     private Optional<Guest> guest = Optional.empty();
@@ -104,7 +103,7 @@ public final class MainWindow extends StackPane {
     /** Listens to the keys of the scene that this window is in. */
     public void attach(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            Guest.Key key = dialog.isPresent()
+            Guest.Key key = dialogs.isOpen()
                     ? Guest.Key.PASS
                     : guest.map(g -> g.key(event)).orElse(Guest.Key.PASS);
             if (key == Guest.Key.DONE || key == Guest.Key.PASS && Keys.act(event, this)) {
@@ -298,8 +297,8 @@ public final class MainWindow extends StackPane {
         @Override
         public void edit() {
             shown.flatMap(now -> now.document().scenario()).ifPresent(scenario -> {
-                EditDialog dialog = new EditDialog(texts, scenario, this::run, MainWindow.this::hideDialog);
-                showDialog(dialog);
+                EditDialog dialog = new EditDialog(texts, scenario, this::run, dialogs::hide);
+                dialogs.show(dialog);
             });
         }
     }
@@ -327,7 +326,7 @@ public final class MainWindow extends StackPane {
 
         @Override
         public void edit(Scenario scenario, Consumer<Scenario> run) {
-            showDialog(new EditDialog(texts, scenario, run, MainWindow.this::hideDialog));
+            dialogs.show(new EditDialog(texts, scenario, run, dialogs::hide));
         }
 
         @Override
@@ -373,7 +372,7 @@ public final class MainWindow extends StackPane {
 
     /** Whether something lies over the window and keys are its own. */
     boolean covered() {
-        return dialog.isPresent();
+        return dialogs.isOpen();
     }
 
     void showExport() {
@@ -414,8 +413,8 @@ public final class MainWindow extends StackPane {
     }
 
     void escape() {
-        if (dialog.isPresent()) {
-            hideDialog();
+        if (dialogs.isOpen()) {
+            dialogs.hide();
         } else if (jobs.busy()) {
             jobs.cancel();
         } else {
@@ -431,19 +430,7 @@ public final class MainWindow extends StackPane {
     }
 
     void showHelp() {
-        showDialog(new HelpDialog(texts, this::hideDialog));
-    }
-
-    private void showDialog(Node content) {
-        hideDialog();
-        dialog = Optional.of(content);
-        getChildren().add(content);
-        content.requestFocus();
-    }
-
-    private void hideDialog() {
-        dialog.ifPresent(open -> getChildren().remove(open));
-        dialog = Optional.empty();
+        dialogs.show(new HelpDialog(texts, dialogs::hide));
     }
 
     // ---------------------------------------------------------------- language and looks
