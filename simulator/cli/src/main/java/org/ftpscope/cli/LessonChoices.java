@@ -18,8 +18,8 @@ final class LessonChoices {
 
     private LessonChoices() {}
 
-    /** Keys as the marker takes them; for a click the ids of some events, the right one among them. */
-    static List<String> keys(Question question, RandomStream chance, List<Event> events) {
+    /** Keys as the marker takes them; for a click the ids of some events, the right one among them and others of {@code sent}. */
+    static List<String> keys(Question question, RandomStream chance, List<Event> sent, List<Event> events) {
         return switch (question) {
             case Question.Choice choice ->
                 choice.options().stream().map(Question.Choice.Option::key).toList();
@@ -27,12 +27,13 @@ final class LessonChoices {
                 change.choices().stream().map(Question.Change.Attempt::key).toList();
             case Question.Order order ->
                 shuffled(order.items().stream().map(Question.Order.Item::key).toList(), chance);
-            case Question.Click click -> packets(click, chance, events);
+            case Question.Click click -> packets(click, chance, sent, events);
             case Question.Numeric numeric -> List.of();
         };
     }
 
-    private static List<String> packets(Question.Click click, RandomStream chance, List<Event> events) {
+    private static List<String> packets(
+            Question.Click click, RandomStream chance, List<Event> sent, List<Event> events) {
         List<Event> candidates = new ArrayList<>();
         click.answer().find(events).ifPresent(candidates::add);
         for (Question.Click.WrongEvent wrong : click.wrong()) {
@@ -41,9 +42,6 @@ final class LessonChoices {
                     .filter(event -> !candidates.contains(event))
                     .ifPresent(candidates::add);
         }
-        List<Event> sent = events.stream()
-                .filter(event -> event.what() instanceof What.PacketSent)
-                .toList();
         for (int i = 0; i < 50 && candidates.size() < MOST_PACKETS && !sent.isEmpty(); i++) {
             Event other = sent.get(chance.nextInt(sent.size()));
             if (candidates.stream().noneMatch(event -> describe(event).equals(describe(other)))) {

@@ -14,6 +14,7 @@ import org.ftpscope.diagram.ladder.LadderOptions;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.diagram.render.TextRenderer;
 import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.sim.Seed;
 import org.ftpscope.scenario.lesson.Lesson;
 import org.ftpscope.scenario.lesson.LessonRun;
@@ -22,6 +23,8 @@ import org.ftpscope.scenario.lesson.Marker.Mark;
 import org.ftpscope.scenario.lesson.Placeholders;
 import org.ftpscope.scenario.lesson.Question;
 import org.ftpscope.scenario.lesson.Results;
+import org.ftpscope.scenario.recording.RecordingHeader;
+import org.ftpscope.scenario.recording.RecordingHeader.Role;
 
 /** A lesson as a conversation: text, a piece of the ladder, a question, an answer, what the answer shows. */
 final class LessonTalk {
@@ -34,6 +37,8 @@ final class LessonTalk {
     private final Placeholders placeholders;
     private final BufferedReader in;
     private final List<Results.Attempt> attempts = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
+    private final Ladder everything;
     private List<String> shown = List.of();
     private long shownTo;
 
@@ -50,6 +55,7 @@ final class LessonTalk {
         this.seed = seed;
         this.marker = new Marker(run.events(), run);
         this.placeholders = new Placeholders(run.events());
+        this.everything = ladder(run.events());
         this.in = new BufferedReader(new InputStreamReader(shell.in(), shell.charset()));
     }
 
@@ -79,7 +85,7 @@ final class LessonTalk {
         boolean predicting = step.questions().stream()
                 .anyMatch(question -> question.common().before().isPresent());
         if (!predicting) {
-            showUpTo(step.at().flatMap(at -> at.find(run.events())).map(Event::id));
+            showUpTo(whole(step));
         }
         for (Question question : step.questions()) {
             question.common()
@@ -87,8 +93,28 @@ final class LessonTalk {
                     .flatMap(before -> before.find(run.events()))
                     .ifPresent(event -> showUpTo(Optional.of(event.id() - 1)));
             ask(question);
+            asked.add(question.id());
         }
-        showUpTo(step.at().flatMap(at -> at.find(run.events())).map(Event::id));
+        showUpTo(whole(step));
+    }
+
+    /** The step's event with the whole way of its packet, but not beyond what a later question asks to be predicted. */
+    private Optional<Long> whole(Lesson.Step step) {
+        Optional<Long> at =
+                step.at().flatMap(selector -> selector.find(run.events())).map(Event::id);
+        if (at.isEmpty()) {
+            return at;
+        }
+        int row = everything.rowOfEvent(at.get());
+        long end = row < 0 ? at.get() : everything.rows().get(row).eventIds().last();
+        long pause = lesson.questions().stream()
+                .filter(question -> !asked.contains(question.id()))
+                .flatMap(question -> question.common().before().stream())
+                .flatMap(before -> before.find(run.events()).stream())
+                .mapToLong(event -> event.id() - 1)
+                .min()
+                .orElse(end);
+        return Optional.of(Math.max(at.get(), Math.min(end, pause)));
     }
 
     // ---------------------------------------------------------------- the ladder
@@ -134,12 +160,12 @@ final class LessonTalk {
     // ---------------------------------------------------------------- questions
 
     private void ask(Question question) throws IOException, Left {
-        shell.out().println("? " + placeholders.fill(question.common().ask()));
-        List<String> keys =
-                LessonChoices.keys(question, new Seed(seed).stream("choices:" + question.id()), run.events());
+        paragraph("? ", question.common().ask());
+        List<String> keys = LessonChoices.keys(
+                question, new Seed(seed).stream("choices:" + question.id()), sentByHosts(), run.events());
         List<String> labels = keys.stream().map(key -> label(question, key)).toList();
         for (int i = 0; i < labels.size(); i++) {
-            shell.out().println("    " + (char) ('a' + i) + ") " + placeholders.fill(labels.get(i)));
+            paragraph("    " + (char) ('a' + i) + ") ", labels.get(i));
         }
         long beganNanos = System.nanoTime();
         boolean hinted = false;
@@ -154,7 +180,7 @@ final class LessonTalk {
             String given = line.strip().toLowerCase(Locale.ROOT);
             if (given.equals("?")) {
                 hinted = true;
-                shell.out().println(placeholders.fill(question.common().hint()));
+                paragraph("", question.common().hint());
             } else if (given.equals("!")) {
                 tell(question, keys);
                 return;
@@ -175,7 +201,7 @@ final class LessonTalk {
                         seconds,
                         hinted,
                         mark.correct()));
-                say(mark.correct() ? "lesson.right" : "lesson.wrong", mark.feedback());
+                paragraph("", shell.text(mark.correct() ? "lesson.right" : "lesson.wrong", mark.feedback()));
                 if (mark.correct()) {
                     shell.out().println();
                     return;
@@ -192,7 +218,8 @@ final class LessonTalk {
                 letters.append(letters.isEmpty() ? "" : " ")
                         .append(index < 0 ? key : String.valueOf((char) ('a' + index)));
             }
-            say("lesson.solution", letters, placeholders.fill(question.common().explain()));
+            paragraph(
+                    "", shell.text("lesson.solution", letters, question.common().explain()));
             shell.out().println();
         });
     }
@@ -248,6 +275,17 @@ final class LessonTalk {
         };
     }
 
+    /** What the hosts sent, and not what routers passed on: the same packet is offered once. */
+    private List<Event> sentByHosts() {
+        List<String> routers = run.run().header().nodes().stream()
+                .filter(node -> node.role() == Role.ROUTER || node.role() == Role.FIREWALL || node.role() == Role.NAT)
+                .map(RecordingHeader.NodeInfo::name)
+                .toList();
+        return run.events().stream()
+                .filter(event -> event.what() instanceof What.PacketSent && !routers.contains(event.node()))
+                .toList();
+    }
+
     private Event event(long id) {
         return run.run().recording().event(id).orElseThrow();
     }
@@ -265,6 +303,16 @@ final class LessonTalk {
         MarkdownText.render(placeholders.fill(text), Math.min(Screen.columns(shell), 100))
                 .forEach(shell.out()::println);
         shell.out().println();
+    }
+
+    /** One paragraph of Markdown, its lines below each other behind a lead. */
+    private void paragraph(String lead, String text) {
+        int width = Math.min(Screen.columns(shell), 100) - lead.length();
+        String before = lead;
+        for (String line : MarkdownText.render(placeholders.fill(text), width)) {
+            shell.out().println(before + line);
+            before = " ".repeat(lead.length());
+        }
     }
 
     private void say(String key, Object... arguments) {
