@@ -62,7 +62,7 @@ final class EventReader {
                         m.packet("packet"),
                         m.text("hook"),
                         m.text("ctState"),
-                        m.inners("hits").stream().map(Members::rule).toList(),
+                        m.rules("hits"),
                         m.text("outcome"));
             case "conntrack-created" -> new What.ConntrackCreated(conntrack(m));
             case "conntrack-updated" -> new What.ConntrackUpdated(conntrack(m));

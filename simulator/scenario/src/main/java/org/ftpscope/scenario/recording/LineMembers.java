@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.ftpscope.engine.recording.RuleRef;
 import org.ftpscope.engine.wire.Endpoint;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.IpPacket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a line as {@link EventWriter} writes it, found by one walk over its octets: no blanks, names of plain ASCII, whole
@@ -25,6 +27,7 @@ final class LineMembers extends Members {
     private static final int MOST = 32;
 
     private static final int DEEPEST = 4;
+    private static final String LARGEST = Long.toString(Long.MAX_VALUE);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
@@ -42,6 +45,10 @@ final class LineMembers extends Members {
     private final boolean[] plain = new boolean[MOST];
 
     private boolean lastPlain;
+    /** A bit for the length and the ends of each name: most lines have no two names that share one. */
+    private long seen;
+
+    private @Nullable LineMembers walker;
 
     LineMembers(Pool pool) {
         this(pool, 1);
@@ -57,6 +64,7 @@ final class LineMembers extends Members {
         line = octets;
         count = 0;
         cursor = 0;
+        seen = 0;
         int at = start;
         if (at >= limit || line[at] != '{') {
             return OTHER_FORM;
@@ -94,6 +102,16 @@ final class LineMembers extends Members {
     /** Whether the newest name has been there before. */
     private boolean twice() {
         int length = nameTo[count] - nameFrom[count];
+        int sign = length == 0 ? 0 : line[nameFrom[count]] * 7 + line[nameTo[count] - 1] * 3 + length;
+        long before = seen;
+        seen |= 1L << sign;
+        if (before == seen) {
+            return amongTheOthers(length);
+        }
+        return false;
+    }
+
+    private boolean amongTheOthers(int length) {
         for (int i = 0; i < count; i++) {
             if (nameTo[i] - nameFrom[i] == length
                     && Arrays.equals(line, nameFrom[i], nameTo[i], line, nameFrom[count], nameTo[count])) {
@@ -113,9 +131,19 @@ final class LineMembers extends Members {
             case 't' -> word(at, limit, "true");
             case 'f' -> word(at, limit, "false");
             case '[' -> array(at, limit, deep);
-            case '{' -> new LineMembers(pool, deep + 1).scan(line, at, limit);
+            case '{' -> walker(deep + 1).scan(line, at, limit);
             default -> digits(at, limit);
         };
+    }
+
+    /** Walks over objects within this one, which are looked at again if they are asked for. */
+    private LineMembers walker(int deep) {
+        LineMembers known = walker;
+        if (known == null || known.depth != deep) {
+            known = new LineMembers(pool, deep);
+            walker = known;
+        }
+        return known;
     }
 
     private int word(int at, int limit, String word) {
@@ -151,7 +179,7 @@ final class LineMembers extends Members {
         return OTHER_FORM;
     }
 
-    /** A whole number of at most 18 digits. */
+    /** A whole number that a long can hold. */
     private int digits(int start, int limit) {
         int at = line[start] == '-' ? start + 1 : start;
         int first = at;
@@ -160,7 +188,17 @@ final class LineMembers extends Members {
         }
         int length = at - first;
         boolean leadingZero = length > 0 && line[first] == '0' && (length > 1 || first > start);
-        return length == 0 || length > 18 || leadingZero ? OTHER_FORM : at;
+        boolean large = length > 19 || (length == 19 && compare(first, LARGEST) > 0);
+        return length == 0 || large || leadingZero ? OTHER_FORM : at;
+    }
+
+    private int compare(int at, String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (line[at + i] != digits.charAt(i)) {
+                return line[at + i] - digits.charAt(i);
+            }
+        }
+        return 0;
     }
 
     /** The end of a string, its quote included; {@link #lastPlain} tells whether it can be read as it stands. */
@@ -407,6 +445,12 @@ final class LineMembers extends Members {
     }
 
     @Override
+    List<RuleRef> rules(String name) {
+        int index = get(name, '[');
+        return pool.same(line, from[index], to[index], () -> super.rules(name));
+    }
+
+    @Override
     IpAddress address(String name) {
         return pool.address(text(name), super::address, name);
     }
@@ -437,6 +481,8 @@ final class LineMembers extends Members {
         int length = find(name, ".length");
         int end = length < 0 ? to[index] : to[length];
         boolean together = length < 0 || length == index + 1;
-        return together ? pool.packet(line, from[index], end, () -> super.packet(name)) : super.packet(name);
+        return together
+                ? pool.same(line, from[index], end, () -> pool.shared(super.packet(name)))
+                : super.packet(name);
     }
 }

@@ -89,6 +89,10 @@ abstract sealed class Members permits TreeMembers, LineMembers {
         return new RuleRef(text("table"), text("chain"), whole("number"), text("text"));
     }
 
+    List<RuleRef> rules(String name) {
+        return inners(name).stream().map(Members::rule).toList();
+    }
+
     /** Octets in Base64; those that a snap length cut read as zeros. */
     Bytes bytes(String name) {
         return whole(octets(name), name);

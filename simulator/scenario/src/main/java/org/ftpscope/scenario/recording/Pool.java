@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * it never grows; values are compared, so it never errs.
  */
 final class Pool {
-    private static final int TEXTS = 1 << 10;
+    private static final int TEXTS_BITS = 11;
+    private static final int TEXTS = 1 << TEXTS_BITS;
     private static final int LONGEST_TEXT = 64;
-    private static final int PACKETS = 1 << 12;
+    private static final int THINGS = 1 << 12;
     private static final int SEGMENTS = 1 << 12;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -32,11 +33,11 @@ final class Pool {
     private final @Nullable Object[] ends = new @Nullable Object[TEXTS];
     private final @Nullable String[] endTexts = new @Nullable String[TEXTS];
 
-    /** Where the text of each kept packet stands. */
-    private final int[] packetFrom = new int[PACKETS];
+    /** Where the text of each kept packet or list of rules stands. */
+    private final int[] thingFrom = new int[THINGS];
 
-    private final int[] packetTo = new int[PACKETS];
-    private final @Nullable IpPacket[] packets = new @Nullable IpPacket[PACKETS];
+    private final int[] thingTo = new int[THINGS];
+    private final @Nullable Object[] things = new @Nullable Object[THINGS];
     private final @Nullable TcpSegment[] segments = new @Nullable TcpSegment[SEGMENTS];
 
     /** The ASCII text between two positions. */
@@ -45,18 +46,33 @@ final class Pool {
         if (length > LONGEST_TEXT) {
             return new String(line, from, length, StandardCharsets.ISO_8859_1);
         }
-        int hash = length;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + line[i];
-        }
-        int place = (hash ^ hash >>> 15) & TEXTS - 1;
+        int place = textPlace(line, from, to);
         String known = texts[place];
         if (known != null && same(known, line, from, length)) {
             return known;
         }
+        // A second place, so that two frequent words do not push each other out for ever.
+        String second = texts[place ^ 1];
+        if (second != null && same(second, line, from, length)) {
+            return second;
+        }
         String fresh = new String(line, from, length, StandardCharsets.ISO_8859_1);
+        texts[place ^ 1] = known;
         texts[place] = fresh;
         return fresh;
+    }
+
+    /** A place by the first and the last eight characters. */
+    private static int textPlace(byte[] line, int from, int to) {
+        long hash = (long) to - from;
+        if (hash >= 8) {
+            hash += (long) LONGS.get(line, from) * 31 ^ (long) LONGS.get(line, to - 8) * 0x2545_f491_4f6c_dd1dL;
+        } else {
+            for (int i = from; i < to; i++) {
+                hash = hash << 8 ^ line[i];
+            }
+        }
+        return (int) (hash * 0x9e37_79b9_7f4a_7c15L >>> 64 - TEXTS_BITS);
     }
 
     private static boolean same(String text, byte[] line, int from, int length) {
@@ -99,38 +115,40 @@ final class Pool {
     }
 
     /**
-     * The packet whose text stands between two positions; {@code read} makes it when it is new.
+     * What the text between two positions means; {@code read} finds it out when the text is new. The same text must always be asked
+     * for the same thing.
      *
      * @param block the same array in every call
      */
-    IpPacket packet(byte[] block, int from, int to, Supplier<IpPacket> read) {
-        int place = packetPlace(block, from, to);
-        IpPacket known = packets[place];
+    @SuppressWarnings("unchecked") // A text that begins with a quote is a packet, one that begins with a bracket a list of rules.
+    <T> T same(byte[] block, int from, int to, Supplier<T> read) {
+        int place = place(block, from, to);
+        Object known = things[place];
         if (known != null
-                && packetTo[place] - packetFrom[place] == to - from
-                && Arrays.equals(block, packetFrom[place], packetTo[place], block, from, to)) {
-            return known;
+                && thingTo[place] - thingFrom[place] == to - from
+                && Arrays.equals(block, thingFrom[place], thingTo[place], block, from, to)) {
+            return (T) known;
         }
-        IpPacket fresh = shared(read.get());
-        packetFrom[place] = from;
-        packetTo[place] = to;
-        packets[place] = fresh;
+        T fresh = read.get();
+        thingFrom[place] = from;
+        thingTo[place] = to;
+        things[place] = fresh;
         return fresh;
     }
 
     /** A place by the first 80 characters: the headers of a packet. */
-    private static int packetPlace(byte[] line, int from, int to) {
+    private static int place(byte[] block, int from, int to) {
         long hash = (long) to - from;
         int end = Math.min(to, from + 80);
         for (int at = from; at + 8 <= end; at += 8) {
-            hash = (hash ^ (long) LONGS.get(line, at)) * 0x9e37_79b9_7f4a_7c15L;
+            hash = (hash ^ (long) LONGS.get(block, at)) * 0x9e37_79b9_7f4a_7c15L;
             hash ^= hash >>> 32;
         }
-        return (int) (hash >>> 20) & PACKETS - 1;
+        return (int) (hash >>> 20) & THINGS - 1;
     }
 
     /** The same packet around a segment that is kept already, or around its payload at least. */
-    private IpPacket shared(IpPacket packet) {
+    IpPacket shared(IpPacket packet) {
         if (!(packet.payload() instanceof TcpSegment segment)) {
             return packet;
         }
