@@ -2,10 +2,36 @@ package org.ftpscope.diagram.ladder;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ftpscope.diagram.ladder.Flight.Hop;
 import org.jspecify.annotations.Nullable;
 
 /** A row before it has its place. {@code at} is the position of the event that it begins with. */
 sealed interface Draft {
+    /** A draft that is worked out: nothing but its place is missing. */
+    sealed interface Ready extends Draft {}
+
+    /**
+     * A packet that may yet be folded away with many others; only those that are not are worked out.
+     *
+     * @param hop the one link that it is about; null for the whole way
+     */
+    record Packet(
+            Stage stage, int at, Flight flight, @Nullable Hop hop) implements Draft {
+        @Override
+        public long atNanos() {
+            return stage.nanos(at);
+        }
+
+        @Override
+        public EventIds ids() {
+            return hop == null ? SegmentScript.ids(stage, flight) : PacketScript.ids(stage, flight, hop);
+        }
+
+        Across ready() {
+            return hop == null ? SegmentScript.across(stage, flight) : PacketScript.across(stage, flight, hop, at);
+        }
+    }
+
     int at();
 
     long atNanos();
@@ -34,7 +60,7 @@ sealed interface Draft {
             String repetition,
             List<Arrow.Crossing> crossings,
             EventIds ids)
-            implements Draft {}
+            implements Ready {}
 
     record Remark(
             int at,
@@ -46,7 +72,7 @@ sealed interface Draft {
             Note.Severity severity,
             List<String> lines,
             EventIds ids)
-            implements Draft {
+            implements Ready {
         /** Two states in one remark. */
         Remark then(Remark next) {
             List<String> both = new ArrayList<>(lines);
@@ -57,14 +83,14 @@ sealed interface Draft {
 
     record Folded(
             int at, long atNanos, long endNanos, Gap.Kind kind, Channel channel, int hidden, String text, EventIds ids)
-            implements Draft {
+            implements Ready {
         @Override
         public @Nullable Flight flight() {
             return null;
         }
     }
 
-    record Heading(int at, long atNanos, int phase, EventIds ids) implements Draft {
+    record Heading(int at, long atNanos, int phase, EventIds ids) implements Ready {
         @Override
         public @Nullable Flight flight() {
             return null;

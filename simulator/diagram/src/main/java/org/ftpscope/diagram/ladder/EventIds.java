@@ -19,10 +19,22 @@ public final class EventIds {
         if (ids.length == 0) {
             return NONE;
         }
-        if (ids.length == 1) {
-            return new EventIds(ids.clone());
+        return sorting(ids.clone());
+    }
+
+    /** The ids given, sorted, each once; the array must not be used any more. */
+    static EventIds sorting(long[] ids) {
+        if (ids.length < 2) {
+            return ids.length == 0 ? NONE : new EventIds(ids);
         }
-        return new EventIds(LongStream.of(ids).sorted().distinct().toArray());
+        Arrays.sort(ids);
+        int count = 1;
+        for (int i = 1; i < ids.length; i++) {
+            if (ids[i] != ids[count - 1]) {
+                ids[count++] = ids[i];
+            }
+        }
+        return new EventIds(count == ids.length ? ids : Arrays.copyOf(ids, count));
     }
 
     public int size() {
@@ -61,7 +73,12 @@ public final class EventIds {
         if (more.isEmpty()) {
             return this;
         }
-        return isEmpty() ? more : of(LongStream.concat(stream(), more.stream()).toArray());
+        if (isEmpty()) {
+            return more;
+        }
+        long[] both = Arrays.copyOf(ids, ids.length + more.ids.length);
+        System.arraycopy(more.ids, 0, both, ids.length, more.ids.length);
+        return sorting(both);
     }
 
     @Override

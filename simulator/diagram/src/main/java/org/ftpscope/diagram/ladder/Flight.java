@@ -1,6 +1,7 @@
 package org.ftpscope.diagram.ladder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ftpscope.engine.recording.DropReason;
 import org.ftpscope.engine.wire.IpPacket;
@@ -28,14 +29,18 @@ final class Flight {
         }
     }
 
+    private static final long[] NONE = {};
+
     final int number;
     final String origin;
     final IpPacket first;
     final List<Hop> hops = new ArrayList<>(2);
     /** Positions of the events in which routers rewrote it. */
     final List<Integer> rewrites = new ArrayList<>(0);
-    /** Events of FTP and socket layer that led to it, and what routers reported about it. */
-    final List<Long> related = new ArrayList<>(4);
+
+    private long[] related = NONE;
+
+    private int relatedCount;
     /** As it is now, after every rewriting so far. */
     IpPacket current;
 
@@ -73,6 +78,22 @@ final class Flight {
         this.origin = origin;
         this.first = first;
         this.current = first;
+    }
+
+    void relate(long eventId) {
+        if (relatedCount == related.length) {
+            related = Arrays.copyOf(related, Math.max(4, 2 * relatedCount));
+        }
+        related[relatedCount++] = eventId;
+    }
+
+    int relatedCount() {
+        return relatedCount;
+    }
+
+    /** One of the events of FTP and socket layer that led to it, or of what routers reported about it. */
+    long related(int index) {
+        return related[index];
     }
 
     /** The hop that ended with the event at that position; the last one when none did. */

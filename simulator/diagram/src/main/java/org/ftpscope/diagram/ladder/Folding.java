@@ -13,26 +13,48 @@ final class Folding {
 
     private final Stage stage;
     private final Words words;
-    private final List<Draft> out = new ArrayList<>();
+    private List<Draft> out = new ArrayList<>();
 
     private Folding(Stage stage) {
         this.stage = stage;
         this.words = stage.words();
     }
 
-    static List<Draft> fold(Stage stage, List<Draft> drafts) {
+    static List<Draft.Ready> fold(Stage stage, List<Draft> drafts) {
         Folding folding = new Folding(stage);
         List<Draft> shorter = drafts;
         if (stage.options().foldNanos() != Long.MAX_VALUE) {
             folding.retries(shorter);
-            shorter = List.copyOf(folding.out);
+            shorter = folding.taken();
         }
         if (stage.options().foldMessages() != Integer.MAX_VALUE) {
-            folding.out.clear();
             folding.bulk(shorter);
-            shorter = List.copyOf(folding.out);
+            shorter = folding.taken();
         }
-        return shorter;
+        List<Draft.Ready> ready = new ArrayList<>(shorter.size());
+        for (Draft draft : shorter) {
+            ready.add(
+                    switch (draft) {
+                        case Draft.Packet packet -> packet.ready();
+                        case Draft.Ready done -> done;
+                    });
+        }
+        return ready;
+    }
+
+    private List<Draft> taken() {
+        List<Draft> taken = out;
+        out = new ArrayList<>();
+        return taken;
+    }
+
+    /** Whether a reader has opened the gap that would begin with that draft. */
+    private boolean opened(Draft first) {
+        return stage.options().opened().contains(first.ids().first());
+    }
+
+    private static boolean isArrow(Draft draft) {
+        return draft instanceof Draft.Packet || draft instanceof Draft.Across;
     }
 
     private void retries(List<Draft> drafts) {
@@ -73,7 +95,7 @@ final class Folding {
             }
             hidden--;
         }
-        if (stop == from || hidden < 2) {
+        if (stop == from || hidden < 2 || opened(drafts.get(from))) {
             return copy(drafts, from, to);
         }
         Draft first = drafts.get(from);
@@ -114,7 +136,7 @@ final class Folding {
             int end = i;
             int arrows = 0;
             while (end < drafts.size() && stream(drafts.get(end)) == connection) {
-                arrows += drafts.get(end) instanceof Draft.Across ? 1 : 0;
+                arrows += isArrow(drafts.get(end)) ? 1 : 0;
                 end++;
             }
             if (arrows > limit) {
@@ -129,18 +151,18 @@ final class Folding {
     private void foldBulk(List<Draft> drafts, int from, int to) {
         int first = from;
         for (int kept = 0; first < to && kept < KEPT_AT_START; first++) {
-            kept += drafts.get(first) instanceof Draft.Across ? 1 : 0;
+            kept += isArrow(drafts.get(first)) ? 1 : 0;
         }
         int last = to;
         for (int kept = 0; last > first && kept < KEPT_AT_END; ) {
-            kept += drafts.get(--last) instanceof Draft.Across ? 1 : 0;
+            kept += isArrow(drafts.get(--last)) ? 1 : 0;
         }
         int segments = 0;
         int acknowledgments = 0;
         long bytes = 0;
         for (int i = first; i < last; i++) {
             Flight flight = drafts.get(i).flight();
-            if (drafts.get(i) instanceof Draft.Across && flight != null) {
+            if (isArrow(drafts.get(i)) && flight != null) {
                 int length = flight.numbers.length();
                 segments += length > 0 ? 1 : 0;
                 acknowledgments += length > 0 ? 0 : 1;
@@ -148,7 +170,9 @@ final class Folding {
             }
         }
         copy(drafts, from, first);
-        if (last > first) {
+        if (last > first && opened(drafts.get(first))) {
+            copy(drafts, first, last);
+        } else if (last > first) {
             Draft begin = drafts.get(first);
             Draft end = drafts.get(last - 1);
             String text = words.say(

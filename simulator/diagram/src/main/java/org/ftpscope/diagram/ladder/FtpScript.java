@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class FtpScript {
     private final Stage stage;
     private final Words words;
-    private final List<Draft> drafts = new ArrayList<>();
+    private final List<Draft.Ready> drafts = new ArrayList<>();
 
     private FtpScript(Stage stage) {
         this.stage = stage;
         this.words = stage.words();
     }
 
-    static List<Draft> of(Stage stage) {
+    static List<Draft.Ready> of(Stage stage) {
         FtpScript script = new FtpScript(stage);
         UnseenScript unseen = new UnseenScript(stage);
         for (ConnectionTrace connection : stage.trace().connections.all()) {
@@ -38,7 +38,7 @@ final class FtpScript {
         Notices notices = new Notices(stage);
         int at = 0;
         for (Event event : stage.trace().events) {
-            Draft notice = notices.of(at++, event, Level.FTP);
+            Draft.@Nullable Ready notice = notices.of(at++, event, Level.FTP);
             if (notice != null) {
                 script.drafts.add(notice);
             }
@@ -51,7 +51,7 @@ final class FtpScript {
      * What closer levels show of connections that only a socket layer saw: they have no segments, so what was said and moved
      * stands there as at this level, and how they came and went as what it is, not observed.
      */
-    static List<Draft> unseen(Stage stage) {
+    static List<Draft.Ready> unseen(Stage stage) {
         FtpScript script = new FtpScript(stage);
         UnseenScript unseen = new UnseenScript(stage);
         for (ConnectionTrace connection : stage.trace().connections.all()) {
@@ -59,7 +59,7 @@ final class FtpScript {
             if (life != null) {
                 script.drafts.add(unseen.opening(connection, life));
                 script.transfer(connection);
-                Draft closing = unseen.closing(connection, life);
+                Draft.@Nullable Ready closing = unseen.closing(connection, life);
                 if (closing != null) {
                     script.drafts.add(closing);
                 }

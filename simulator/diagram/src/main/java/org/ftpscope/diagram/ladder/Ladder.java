@@ -93,6 +93,14 @@ public final class Ladder {
         return connections;
     }
 
+    /** The event by which {@link LadderOptions#withOpened} knows a gap: the first that it hides, or the one that ends a silence. */
+    public long openingOf(Gap gap) {
+        boolean silence = gap.eventIds().isEmpty() && gap.index() + 1 < rows.size();
+        return silence
+                ? rows.get(gap.index() + 1).eventIds().first()
+                : gap.eventIds().first();
+    }
+
     /** Design units from the top to the end of the last row. */
     public double height() {
         return height;

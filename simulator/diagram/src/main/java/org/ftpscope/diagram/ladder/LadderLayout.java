@@ -22,7 +22,7 @@ public final class LadderLayout {
     public static Ladder layout(List<Event> events, LadderOptions options) {
         Stage stage = Stage.of(events, options);
         List<PhaseWriter.Written> phases = new PhaseWriter(stage).all();
-        List<Draft> drafts = switch (options.level()) {
+        List<Draft.Ready> drafts = switch (options.level()) {
             case PHASE -> PhaseScript.of(stage, phases);
             case FTP -> headed(stage, FtpScript.of(stage), phases);
             case TCP -> headed(stage, withUnseen(stage, Folding.fold(stage, SegmentScript.of(stage))), phases);
@@ -44,22 +44,22 @@ public final class LadderLayout {
     }
 
     /** Puts what only a socket layer saw between what packets show. */
-    private static List<Draft> withUnseen(Stage stage, List<Draft> drafts) {
-        List<Draft> unseen = FtpScript.unseen(stage);
+    private static List<Draft.Ready> withUnseen(Stage stage, List<Draft.Ready> drafts) {
+        List<Draft.Ready> unseen = FtpScript.unseen(stage);
         if (unseen.isEmpty()) {
             return drafts;
         }
-        List<Draft> all = new ArrayList<>(unseen);
+        List<Draft.Ready> all = new ArrayList<>(unseen);
         all.addAll(drafts);
         all.sort(Comparator.comparingInt(Draft::at));
         return all;
     }
 
     /** Puts the phases' headings between the drafts. */
-    private static List<Draft> headed(Stage stage, List<Draft> drafts, List<PhaseWriter.Written> phases) {
-        List<Draft> all = new ArrayList<>(drafts.size() + phases.size());
+    private static List<Draft.Ready> headed(Stage stage, List<Draft.Ready> drafts, List<PhaseWriter.Written> phases) {
+        List<Draft.Ready> all = new ArrayList<>(drafts.size() + phases.size());
         int next = 0;
-        for (Draft draft : drafts) {
+        for (Draft.Ready draft : drafts) {
             while (next < phases.size() && eve(stage, phases.get(next).chapter().at) <= draft.at()) {
                 int at = phases.get(next).chapter().at;
                 all.add(new Draft.Heading(at, stage.nanos(at), next++, EventIds.of(stage.id(at))));

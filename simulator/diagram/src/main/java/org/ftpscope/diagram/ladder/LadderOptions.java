@@ -1,5 +1,6 @@
 package org.ftpscope.diagram.ladder;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @param foldMessages of a longer run of data segments and their acknowledgements only the ends are shown; {@link
  *     Integer#MAX_VALUE} shows all
  * @param controlPorts ports that are taken for FTP control before anything is said on them
+ * @param opened gaps that stay open, by {@link Ladder#openingOf}
  */
 public record LadderOptions(
         Level level,
@@ -22,13 +24,15 @@ public record LadderOptions(
         Caption caption,
         long foldNanos,
         int foldMessages,
-        List<Integer> controlPorts) {
+        List<Integer> controlPorts,
+        List<Long> opened) {
     private static final long FOLD_NANOS = 900_000_000L;
     private static final int FOLD_MESSAGES = 12;
 
     public LadderOptions {
         lanes = List.copyOf(lanes);
         controlPorts = List.copyOf(controlPorts);
+        opened = List.copyOf(opened);
     }
 
     /** English, compressed time, lanes from the events, long data streams folded. */
@@ -41,27 +45,28 @@ public record LadderOptions(
                 Caption.NONE,
                 FOLD_NANOS,
                 FOLD_MESSAGES,
-                List.of(21));
+                List.of(21),
+                List.of());
     }
 
     public LadderOptions with(Level newLevel) {
-        return new LadderOptions(newLevel, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts);
+        return new LadderOptions(newLevel, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, opened);
     }
 
     public LadderOptions with(Axis newAxis) {
-        return new LadderOptions(level, newAxis, locale, lanes, caption, foldNanos, foldMessages, controlPorts);
+        return new LadderOptions(level, newAxis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, opened);
     }
 
     public LadderOptions with(Locale newLocale) {
-        return new LadderOptions(level, axis, newLocale, lanes, caption, foldNanos, foldMessages, controlPorts);
+        return new LadderOptions(level, axis, newLocale, lanes, caption, foldNanos, foldMessages, controlPorts, opened);
     }
 
     public LadderOptions with(Caption newCaption) {
-        return new LadderOptions(level, axis, locale, lanes, newCaption, foldNanos, foldMessages, controlPorts);
+        return new LadderOptions(level, axis, locale, lanes, newCaption, foldNanos, foldMessages, controlPorts, opened);
     }
 
     public LadderOptions withLanes(List<LaneHint> newLanes) {
-        return new LadderOptions(level, axis, locale, newLanes, caption, foldNanos, foldMessages, controlPorts);
+        return new LadderOptions(level, axis, locale, newLanes, caption, foldNanos, foldMessages, controlPorts, opened);
     }
 
     /** Everything is shown, however long: neither silence nor streams are folded. */
@@ -70,10 +75,22 @@ public record LadderOptions(
     }
 
     public LadderOptions withFolding(long nanos, int messages) {
-        return new LadderOptions(level, axis, locale, lanes, caption, nanos, messages, controlPorts);
+        return new LadderOptions(level, axis, locale, lanes, caption, nanos, messages, controlPorts, opened);
     }
 
     public LadderOptions withControlPorts(List<Integer> ports) {
-        return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, ports);
+        return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, ports, opened);
+    }
+
+    /** The same with one more gap open. */
+    public LadderOptions withOpened(long opening) {
+        List<Long> more = new ArrayList<>(opened);
+        more.add(opening);
+        return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, more);
+    }
+
+    /** The same with every gap folded that can be. */
+    public LadderOptions closed() {
+        return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, List.of());
     }
 }

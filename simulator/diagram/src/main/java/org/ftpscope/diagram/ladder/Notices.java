@@ -35,8 +35,7 @@ final class Notices {
     }
 
     /** The remark that a level shows for the event; null for none. */
-    @Nullable
-    Draft of(int at, Event event, Level level) {
+    Draft.@Nullable Ready of(int at, Event event, Level level) {
         boolean close = level == Level.TCP || level == Level.PACKET;
         return switch (event.what()) {
             case What.TcpStateChanged change -> close ? state(at, event, change) : null;
@@ -81,7 +80,7 @@ final class Notices {
         return FtpText.replyCode(failed.reason()).isPresent();
     }
 
-    private @Nullable Draft state(int at, Event event, What.TcpStateChanged change) {
+    private Draft.@Nullable Ready state(int at, Event event, What.TcpStateChanged change) {
         int lane = stage.lanes().index(event.node());
         boolean forgotten = change.from().equals("TIME_WAIT") && change.to().equals("CLOSED");
         if (lane < 0 || forgotten || change.to().equals("LISTEN")) {
@@ -104,11 +103,11 @@ final class Notices {
         return found == null ? Channel.OTHER : found.channel;
     }
 
-    private @Nullable Draft timer(int at, Event event, What.TimerFired timer) {
+    private Draft.@Nullable Ready timer(int at, Event event, What.TimerFired timer) {
         return remark(at, event, Note.Kind.TIMER, Note.Severity.QUIET, words.say("note.timer", timer.timer()));
     }
 
-    private @Nullable Draft login(int at, Event event, What.LoginDecided login) {
+    private Draft.@Nullable Ready login(int at, Event event, What.LoginDecided login) {
         if (!login.accepted()) {
             return remark(at, event, Note.Kind.FTP, Note.Severity.BAD, words.say("note.login-refused", login.user()));
         }
@@ -125,7 +124,7 @@ final class Notices {
         };
     }
 
-    private @Nullable Draft remark(int at, Event event, Note.Kind kind, Note.Severity severity, String line) {
+    private Draft.@Nullable Ready remark(int at, Event event, Note.Kind kind, Note.Severity severity, String line) {
         int lane = Math.max(0, stage.lanes().index(event.node()));
         if (stage.lanes().lanes().isEmpty()) {
             return null;

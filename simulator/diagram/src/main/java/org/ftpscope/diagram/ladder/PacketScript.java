@@ -1,6 +1,7 @@
 package org.ftpscope.diagram.ladder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ftpscope.diagram.ladder.Flight.Hop;
 import org.ftpscope.engine.recording.Event;
@@ -49,7 +50,7 @@ final class PacketScript {
                 flush();
                 Flight flight = stage.trace().flightOf[at];
                 if (flight != null && flight.start() == at) {
-                    drafts.add(across(flight, flight.lastHopEndedAt(at), at));
+                    drafts.add(new Draft.Packet(stage, at, flight, flight.lastHopEndedAt(at)));
                 }
             }
             case What.PacketDropped dropped -> {
@@ -77,28 +78,38 @@ final class PacketScript {
         }
         for (Hop hop : flight.hops) {
             if (hop.sent == at) {
-                drafts.add(across(flight, hop, at));
+                drafts.add(new Draft.Packet(stage, at, flight, hop));
                 return;
             }
         }
     }
 
-    private Draft.Across across(Flight flight, Hop hop, int at) {
+    /** All events behind one link's part of a flight; what led to the packet belongs to the first, what ended it to the last. */
+    static EventIds ids(Stage stage, Flight flight, Hop hop) {
+        boolean first = hop == flight.hops.getFirst();
+        long sent = stage.id(hop.sent);
+        long[] ids = new long[3 + (first ? flight.relatedCount() : 0)];
+        int count = 0;
+        ids[count++] = sent;
+        ids[count++] = hop.ended < 0 ? sent : stage.id(hop.ended);
+        for (int i = 0; first && i < flight.relatedCount(); i++) {
+            if (flight.related(i) < sent) {
+                ids[count++] = flight.related(i);
+            }
+        }
+        if (hop == flight.lastHop() && flight.dropped >= 0) {
+            ids[count++] = stage.id(flight.dropped);
+        }
+        return EventIds.sorting(Arrays.copyOf(ids, count));
+    }
+
+    /** The arrow of one link. */
+    static Draft.Across across(Stage stage, Flight flight, Hop hop, int at) {
         Journey journey = Journey.hop(stage, flight, hop);
         boolean first = hop == flight.hops.getFirst();
         boolean last = hop == flight.lastHop();
         Arrow.Fate fate = last ? stage.labels().fate(flight, journey.lostOnLink()) : Arrow.Fate.ARRIVED;
         int endAt = journey.endAt();
-        EventIds ids = EventIds.of(stage.id(hop.sent), stage.id(hop.ended < 0 ? hop.sent : hop.ended));
-        if (first) {
-            ids = ids.and(EventIds.of(flight.related.stream()
-                    .mapToLong(Long::longValue)
-                    .filter(id -> id < stage.id(hop.sent))
-                    .toArray()));
-        }
-        if (last && flight.dropped >= 0) {
-            ids = ids.and(EventIds.of(stage.id(flight.dropped)));
-        }
         return new Draft.Across(
                 at,
                 endAt,
@@ -115,7 +126,7 @@ final class PacketScript {
                 stage.labels().of(flight, hop.packet),
                 first ? stage.labels().repetition(flight) : "",
                 List.of(),
-                ids);
+                ids(stage, flight, hop));
     }
 
     private void say(int at, Event event, What.FilterWhat filter) {

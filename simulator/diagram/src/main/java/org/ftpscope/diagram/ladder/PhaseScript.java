@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class PhaseScript {
     private PhaseScript() {}
 
-    static List<Draft> of(Stage stage, List<PhaseWriter.Written> phases) {
-        List<Draft> drafts = new ArrayList<>();
+    static List<Draft.Ready> of(Stage stage, List<PhaseWriter.Written> phases) {
+        List<Draft.Ready> drafts = new ArrayList<>();
         for (int i = 0; i < phases.size(); i++) {
             PhaseWriter.Written phase = phases.get(i);
             long from = stage.nanos(phase.chapter().at);
@@ -19,7 +19,7 @@ final class PhaseScript {
         return drafts;
     }
 
-    private static Draft across(Stage stage, PhaseWriter.Written phase, long fromNanos, long toNanos) {
+    private static Draft.Ready across(Stage stage, PhaseWriter.Written phase, long fromNanos, long toNanos) {
         Chapter chapter = phase.chapter();
         ConnectionTrace data = chapter.data;
         ConnectionTrace subject = data != null ? data : chapter.control;

@@ -40,7 +40,7 @@ final class Placement {
 
     private final Stage stage;
     private final LadderOptions options;
-    private final List<Draft> drafts;
+    private final List<Draft.Ready> drafts;
     private final List<Row> rows = new ArrayList<>();
     /** Lower edge of what each lane holds so far. */
     private final double[] busy;
@@ -65,7 +65,7 @@ final class Placement {
     private long lastNanos;
     private final double scale;
 
-    Placement(Stage stage, List<Draft> drafts) {
+    Placement(Stage stage, List<Draft.Ready> drafts) {
         this.stage = stage;
         this.options = stage.options();
         this.drafts = drafts;
@@ -101,7 +101,7 @@ final class Placement {
     private void walk() {
         int position = 0;
         for (int i = 0; i < drafts.size(); i++) {
-            Draft draft = drafts.get(i);
+            Draft.Ready draft = drafts.get(i);
             position = endsUpTo(position, draft.at());
             gapBefore[i] = -1;
             if (!(draft instanceof Draft.Folded)) {
@@ -148,7 +148,7 @@ final class Placement {
             now = Math.max(now, TOP + nanos * scale);
             return;
         }
-        if (index >= 0 && passed >= options.foldNanos() && options.level() != Level.PHASE) {
+        if (index >= 0 && passed >= options.foldNanos() && options.level() != Level.PHASE && !opened(index)) {
             gapBefore[index] = gaps.size();
             String text = stage.words().say("gap.silence", stage.words().duration(passed));
             gaps.add(new Draft.Folded(
@@ -170,6 +170,11 @@ final class Placement {
         }
     }
 
+    /** Whether a reader has opened the silence before that draft. */
+    private boolean opened(int index) {
+        return options.opened().contains(drafts.get(index).ids().first());
+    }
+
     private double lowest() {
         double lowest = 0;
         for (double lane : busy) {
@@ -183,7 +188,7 @@ final class Placement {
         Arrays.fill(busy, now);
     }
 
-    private void begin(int i, Draft draft) {
+    private void begin(int i, Draft.Ready draft) {
         switch (draft) {
             case Draft.Across across -> beginArrow(i, across);
             case Draft.Remark remark -> {
@@ -273,7 +278,7 @@ final class Placement {
     List<Row> rows(List<PhaseWriter.Written> phases) {
         int phase = -1;
         for (int i = 0; i < drafts.size(); i++) {
-            Draft draft = drafts.get(i);
+            Draft.Ready draft = drafts.get(i);
             if (options.level() == Level.PHASE) {
                 phase = i;
             } else if (draft instanceof Draft.Heading heading) {
@@ -303,7 +308,7 @@ final class Placement {
                 folded.ids());
     }
 
-    private Row row(int i, Draft draft, int phase) {
+    private Row row(int i, Draft.Ready draft, int phase) {
         int index = rows.size();
         return switch (draft) {
             case Draft.Across a ->

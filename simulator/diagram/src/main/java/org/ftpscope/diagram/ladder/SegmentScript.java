@@ -19,7 +19,7 @@ final class SegmentScript {
             if (event.what() instanceof What.PacketSent || event.what() instanceof What.PacketArrived) {
                 Flight flight = stage.trace().flightOf[at];
                 if (flight != null && flight.start() == at) {
-                    drafts.add(across(stage, flight));
+                    drafts.add(new Draft.Packet(stage, at, flight, null));
                 }
             } else if (event.what() instanceof What.PacketDropped) {
                 Draft orphan = orphan(stage, at, event);
@@ -87,15 +87,16 @@ final class SegmentScript {
 
     /** All events behind a flight. */
     static EventIds ids(Stage stage, Flight flight) {
-        long[] ids = new long[flight.related.size() + 2 * flight.hops.size()];
+        long[] ids = new long[flight.relatedCount() + 2 * flight.hops.size()];
         int count = 0;
-        for (Hop hop : flight.hops) {
+        for (int i = 0; i < flight.hops.size(); i++) {
+            Hop hop = flight.hops.get(i);
             ids[count++] = stage.id(hop.sent);
             ids[count++] = stage.id(hop.ended < 0 ? hop.sent : hop.ended);
         }
-        for (long id : flight.related) {
-            ids[count++] = id;
+        for (int i = 0; i < flight.relatedCount(); i++) {
+            ids[count++] = flight.related(i);
         }
-        return EventIds.of(ids);
+        return EventIds.sorting(ids);
     }
 }

@@ -220,7 +220,7 @@ final class SocketTrace {
         connection.established = true;
         Flight opening = connection.firstFlight;
         opening.lastHop().ended = Math.max(opening.lastHop().ended, at);
-        opening.related.add(trace.events.get(at).id());
+        opening.relate(trace.events.get(at).id());
         return opening;
     }
 
@@ -262,7 +262,7 @@ final class SocketTrace {
         flight.numbers = new Arrow.Numbers(1 + before, -1, bytes.length());
         trace.leadingUp(event, trace.position(event.causeId()), flight);
         if (!written) {
-            flight.related.add(event.id());
+            flight.relate(event.id());
         }
         connection.bytes[direction] += bytes.length();
         if (connection.firstPayload[direction] == null) {

@@ -134,7 +134,7 @@ final class Trace {
                 if (flight != null) {
                     flight.current = rewritten.after();
                     flight.rewrites.add(at);
-                    flight.related.add(event.id());
+                    flight.relate(event.id());
                 }
             }
             case What.Verdict verdict -> {
@@ -184,7 +184,7 @@ final class Trace {
     private void relate(int at, Event event) {
         Flight flight = flightOf[at];
         if (flight != null) {
-            flight.related.add(event.id());
+            flight.relate(event.id());
         }
     }
 
@@ -217,7 +217,7 @@ final class Trace {
         while (pending != null && !pending.isEmpty()) {
             Event told = pending.removeFirst();
             if (told.causeId() == event.causeId() && told.what() instanceof What.Retransmitted again) {
-                flight.related.add(told.id());
+                flight.relate(told.id());
                 return again;
             }
         }
@@ -259,7 +259,7 @@ final class Trace {
                     || link.what() instanceof What.FtpReply reply && reply.received()) {
                 break;
             }
-            flight.related.add(link.id());
+            flight.relate(link.id());
             at = position(link.causeId());
         }
         return again;
@@ -324,7 +324,7 @@ final class Trace {
         }
         flight.dropped = at;
         flight.dropReason = dropped.reason();
-        flight.related.add(event.id());
+        flight.relate(event.id());
         flightOf[at] = flight;
     }
 

@@ -20,7 +20,7 @@ final class UnseenScript {
     }
 
     /** From the end that dialled to the other: the three-way handshake, or what became of it. */
-    Draft opening(ConnectionTrace connection, SocketLife life) {
+    Draft.Ready opening(ConnectionTrace connection, SocketLife life) {
         int at = connection.firstFlight.start();
         int endAt = connection.firstFlight.end() >= 0 ? connection.firstFlight.end() : life.closedAt;
         String text = words.say("connect." + word(connection), connection.target.toString());
@@ -49,8 +49,7 @@ final class UnseenScript {
     }
 
     /** From the end that closed first to the other; null while the connection is open, or when it never was. */
-    @Nullable
-    Draft closing(ConnectionTrace connection, SocketLife life) {
+    Draft.@Nullable Ready closing(ConnectionTrace connection, SocketLife life) {
         SocketLife first = first(life, life.peer);
         if (!connection.established || first.closedAt < 0) {
             return null;
@@ -82,7 +81,7 @@ final class UnseenScript {
         return connection.channel.name().toLowerCase(Locale.ROOT);
     }
 
-    private Draft across(
+    private Draft.Ready across(
             ConnectionTrace connection,
             int at,
             int endAt,

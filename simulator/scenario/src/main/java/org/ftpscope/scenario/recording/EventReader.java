@@ -59,11 +59,7 @@ final class EventReader {
             case "socket-closed" -> new What.SocketClosed(m.number("socket"), m.constant("reason", CloseReason.class));
             case "verdict" ->
                 new What.Verdict(
-                        m.packet("packet"),
-                        m.text("hook"),
-                        m.text("ctState"),
-                        m.rules("hits"),
-                        m.text("outcome"));
+                        m.packet("packet"), m.text("hook"), m.text("ctState"), m.rules("hits"), m.text("outcome"));
             case "conntrack-created" -> new What.ConntrackCreated(conntrack(m));
             case "conntrack-updated" -> new What.ConntrackUpdated(conntrack(m));
             case "conntrack-destroyed" -> new What.ConntrackDestroyed(conntrack(m), m.text("reason"));

@@ -481,8 +481,6 @@ final class LineMembers extends Members {
         int length = find(name, ".length");
         int end = length < 0 ? to[index] : to[length];
         boolean together = length < 0 || length == index + 1;
-        return together
-                ? pool.same(line, from[index], end, () -> pool.shared(super.packet(name)))
-                : super.packet(name);
+        return together ? pool.same(line, from[index], end, () -> pool.shared(super.packet(name))) : super.packet(name);
     }
 }

@@ -120,7 +120,8 @@ final class Pool {
      *
      * @param block the same array in every call
      */
-    @SuppressWarnings("unchecked") // A text that begins with a quote is a packet, one that begins with a bracket a list of rules.
+    @SuppressWarnings(
+            "unchecked") // A text that begins with a quote is a packet, one that begins with a bracket a list of rules.
     <T> T same(byte[] block, int from, int to, Supplier<T> read) {
         int place = place(block, from, to);
         Object known = things[place];
