@@ -129,7 +129,13 @@ public final class Documents {
                 progress.check();
             }
         });
+        return of(file, run);
+    }
+
+    /** A run that was made elsewhere. */
+    public Document of(Optional<Path> file, Run run) {
         RecordingHeader header = run.header();
+        Scenario scenario = run.scenario();
         return new Document(
                 Document.Kind.SCENARIO,
                 file,

@@ -16,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.document.Documents;
 import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.view.lesson.LessonCards;
 import org.ftpscope.scenario.text.Language;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
@@ -28,6 +29,7 @@ final class Home extends ScrollPane {
     private final List<Path> recent;
     private final Consumer<Path> open;
     private final Runnable choose;
+    private final LessonCards lessons;
     private final CardPictures pictures;
     private final VBox all = new VBox(22);
 
@@ -37,13 +39,15 @@ final class Home extends ScrollPane {
             List<Path> recent,
             CardPictures pictures,
             Consumer<Path> open,
-            Runnable choose) {
+            Runnable choose,
+            LessonCards lessons) {
         this.texts = texts;
         this.cards = cards;
         this.recent = recent;
         this.pictures = pictures;
         this.open = open;
         this.choose = choose;
+        this.lessons = lessons;
         setId("home");
         getStyleClass().add("home");
         setFitToWidth(true);
@@ -74,6 +78,11 @@ final class Home extends ScrollPane {
         if (!recent.isEmpty()) {
             all.getChildren().add(recentFiles());
         }
+        Gallery course = new Gallery(LessonCards.HEIGHT);
+        course.setId("lessons");
+        course.getStylesheets().add(LessonCards.STYLES);
+        lessons.cards().forEach(course::add);
+        all.getChildren().addAll(lessons.heading(), course);
         Label heading = new Label(texts.get("home.scenarios"));
         heading.getStyleClass().add("home-heading");
         Gallery gallery = new Gallery(CARD_HEIGHT);

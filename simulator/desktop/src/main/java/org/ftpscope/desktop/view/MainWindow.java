@@ -2,8 +2,8 @@ package org.ftpscope.desktop.view;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.geometry.Pos;
@@ -19,16 +19,19 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.stage.Window;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Documents;
 import org.ftpscope.desktop.document.Lab;
 import org.ftpscope.desktop.document.Ladders;
+import org.ftpscope.desktop.lesson.LessonBook;
+import org.ftpscope.desktop.lesson.LessonShelf;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.desk.Desk;
 import org.ftpscope.desktop.view.desk.Guest;
+import org.ftpscope.desktop.view.lesson.LessonCards;
+import org.ftpscope.desktop.view.lesson.LessonGuest;
 import org.ftpscope.desktop.view.theme.Fonts;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Level;
@@ -45,6 +48,7 @@ public final class MainWindow extends StackPane {
     private final Settings settings;
     private final Documents documents = new Documents();
     private final Path scenarios;
+    private final LessonShelf shelf;
     private final Messages messages;
     private final Jobs jobs;
     private final BorderPane frame = new BorderPane();
@@ -61,13 +65,14 @@ public final class MainWindow extends StackPane {
     private Optional<Prepared> shown = Optional.empty();
     private Optional<Prepared> before = Optional.empty();
     private Optional<Guest> guest = Optional.empty();
-    private final Desk desk = new WindowDesk();
+    private final Desk desk = new WindowDesk(this);
 
     /** A window that shows the scenarios of a folder. */
     public MainWindow(Texts texts, Settings settings, Path scenarios) {
         this.texts = texts;
         this.settings = settings;
         this.scenarios = scenarios;
+        shelf = new LessonShelf(scenarios.resolveSibling("lessons"), scenarios, System::nanoTime);
         Fonts.load();
         theme = Theme.named(settings.get("theme").orElse(""));
         messages = new Messages(texts);
@@ -147,10 +152,18 @@ public final class MainWindow extends StackPane {
         frame.setCenter(null);
         jobs.run(
                 texts.get("job.gallery"),
-                progress -> documents.gallery(scenarios),
-                cards -> frame.setCenter(
-                        new Home(texts, cards, recent.files(), pictures, this::open, this::chooseFile)));
+                progress -> new FirstPage(documents.gallery(scenarios), shelf.all()),
+                page -> frame.setCenter(new Home(
+                        texts,
+                        page.cards(),
+                        recent.files(),
+                        pictures,
+                        this::open,
+                        this::chooseFile,
+                        LessonCards.of(texts, page.lessons(), book -> LessonGuest.open(desk, shelf, texts, book)))));
     }
+
+    private record FirstPage(List<Documents.Card> cards, List<LessonBook> lessons) {}
 
     private void leave() {
         guest.ifPresent(Guest::leave);
@@ -164,6 +177,13 @@ public final class MainWindow extends StackPane {
 
     /** Opens a scenario, a recording or a capture. */
     public void open(Path file) {
+        if (LessonShelf.isLesson(file)) {
+            jobs.run(
+                    texts.get("job.opening", String.valueOf(file.getFileName())),
+                    progress -> shelf.of(file),
+                    book -> LessonGuest.open(desk, shelf, texts, book));
+            return;
+        }
         jobs.run(
                 texts.get("job.opening", String.valueOf(file.getFileName())),
                 progress -> {
@@ -303,66 +323,34 @@ public final class MainWindow extends StackPane {
         }
     }
 
-    /** The window as its guests see it. */
-    private final class WindowDesk implements Desk {
-        @Override
-        public void put(Exhibit exhibit, Optional<Exhibit> beside, Guest visitor) {
-            if (guest.filter(visitor::equals).isPresent()) {
-                // The same guest shows something else: nobody leaves.
-                guest = Optional.empty();
-            }
-            leave();
-            before = Optional.empty();
-            guest = Optional.of(visitor);
-            Prepared ready = prepared(exhibit.document(), exhibit.session());
-            raise(
-                    ready,
-                    beside.map(other -> prepared(other.document(), other.session())),
-                    visitor.panel(),
-                    visitor.share());
-            shown = Optional.of(ready);
-            title.setText(visitor.title());
+    /** Puts a guest's run on the stage. */
+    void host(Desk.Exhibit exhibit, Optional<Desk.Exhibit> beside, Guest visitor) {
+        if (guest.filter(visitor::equals).isPresent()) {
+            // The same guest shows something else: nobody leaves.
+            guest = Optional.empty();
         }
+        leave();
+        before = Optional.empty();
+        guest = Optional.of(visitor);
+        Prepared ready = prepared(exhibit.document(), exhibit.session());
+        raise(
+                ready,
+                beside.map(other ->
+                        prepared(other.document(), other.session()).named(() -> texts.get("lesson.change.before"))),
+                visitor.panel(),
+                visitor.share());
+        // Both from where they part, and wholly lit: nothing is selected yet.
+        bench.flatMap(Workbench::twin).ifPresent(twin -> {
+            twin.showFirstDifference();
+            beside.ifPresent(other -> other.session().clearSelection());
+            exhibit.session().clearSelection();
+        });
+        title.setText(visitor.title());
+    }
 
-        @Override
-        public void edit(Scenario scenario, Consumer<Scenario> run) {
-            dialogs.show(new EditDialog(texts, scenario, run, dialogs::hide));
-        }
-
-        @Override
-        public <T> void work(String name, Work<T> work, Consumer<T> then) {
-            jobs.run(name, work::run, then);
-        }
-
-        @Override
-        public void news(String sentence) {
-            messages.news(sentence);
-        }
-
-        @Override
-        public void home() {
-            MainWindow.this.home();
-        }
-
-        @Override
-        public Theme theme() {
-            return theme;
-        }
-
-        @Override
-        public void theme(Theme wanted) {
-            apply(wanted);
-        }
-
-        @Override
-        public void focusStage() {
-            bench.ifPresent(open -> open.timeline().requestFocus());
-        }
-
-        @Override
-        public Window window() {
-            return getScene().getWindow();
-        }
+    /** Who stands beside the stage with a panel of their own. */
+    public Optional<Guest> guest() {
+        return guest;
     }
 
     /** The document on the stage, if there is one. */
@@ -384,6 +372,22 @@ public final class MainWindow extends StackPane {
 
     void copyPicture() {
         export.copyPicture();
+    }
+
+    Dialogs dialogs() {
+        return dialogs;
+    }
+
+    Jobs jobs() {
+        return jobs;
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    Texts texts() {
+        return texts;
     }
 
     /** Whether long work is under way. */

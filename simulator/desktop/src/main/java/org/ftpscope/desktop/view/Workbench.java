@@ -32,6 +32,11 @@ import org.ftpscope.diagram.ladder.Level;
 
 /** A document on the stage with everything around it: timeline, inspector, transport bar. */
 final class Workbench extends BorderPane {
+    /** A panel beside the stage that takes more of the width than this leaves none for the inspector. */
+    private static final double ROOMY = 0.36;
+    /** The share of the scenario's own panel. */
+    private static final double MODEST = 0.2;
+
     private static final double INSPECTOR_WIDTH = 372;
 
     private final Document document;
@@ -118,9 +123,10 @@ final class Workbench extends BorderPane {
         middle.setTop(stageBar);
         SplitPane.setResizableWithParent(side, false);
         SplitPane.setResizableWithParent(inspector, false);
-        sideShown = settings.flag("side", true);
-        // Two ladders need the room of the inspector.
-        inspectorShown = beside.isEmpty() && settings.flag("inspector", true);
+        // A guest's panel is what the stage is there for; the scenario's may be put away.
+        sideShown = share > MODEST || settings.flag("side", true);
+        // Two ladders, or a panel for a whole class, need the room of the inspector.
+        inspectorShown = beside.isEmpty() && share <= ROOMY && settings.flag("inspector", true);
         share(share);
         arrange();
         scene(StageBar.Scene.of(settings.get("scene").orElse("")));
@@ -133,7 +139,7 @@ final class Workbench extends BorderPane {
 
     /** The panel's width is a share of the window's, until someone drags the divider. */
     private void share(double share) {
-        double width = Math.clamp(share * 1280, 200, 460);
+        double width = Math.clamp(share * 1280, 200, 540);
         side.setPrefWidth(width);
         split.widthProperty().addListener((property, was, is) -> {
             if (was.doubleValue() <= 0 && is.doubleValue() > 0) {

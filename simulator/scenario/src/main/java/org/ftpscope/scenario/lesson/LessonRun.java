@@ -56,10 +56,16 @@ public final class LessonRun implements Marker.Rerun {
 
     @Override
     public List<Event> with(List<Lesson.Setting> settings) {
-        return ScenarioRunner.run(scenario(settings)).recording().events();
+        return rerun(settings).recording().events();
     }
 
-    private Scenario scenario(List<Lesson.Setting> settings) {
+    /** Another run of the same student, with settings on top of the lesson's. */
+    public Run rerun(List<Lesson.Setting> settings) {
+        return ScenarioRunner.run(scenario(settings));
+    }
+
+    /** The student's scenario with settings on top of the lesson's; an {@code InputProblem} when one of them is no good. */
+    public Scenario scenario(List<Lesson.Setting> settings) {
         List<Change> changes = new ArrayList<>();
         for (Lesson.Setting setting : lesson.settings()) {
             changes.add(reader.change(setting.pointer() + "=" + setting.value()));

@@ -159,19 +159,55 @@ public final class Marker {
     }
 
     private Mark change(Question.Change change, String given) {
-        Optional<Question.Change.Attempt> chosen = change.choices().stream()
-                .filter(choice -> choice.key().equals(given))
-                .findFirst();
-        if (chosen.isEmpty()) {
-            return senseless();
+        return settings(change, given)
+                .map(settings -> change(change, given, rerun.with(settings)))
+                .orElseGet(Marker::senseless);
+    }
+
+    /**
+     * Marks a change by the run that it leads to.
+     *
+     * @param given the key of a try, or settings of the student's own: {@code /pointer=value;;/pointer=value}
+     */
+    public Mark change(Question.Change change, String given, List<Event> run) {
+        if (goals(change, run).stream().allMatch(held -> held)) {
+            return right(change);
         }
-        return goalsHold(change, chosen.get())
-                ? right(change)
-                : wrong(chosen.get().feedback());
+        return wrong(attempt(change, given)
+                .map(Question.Change.Attempt::feedback)
+                .orElse(change.common().hint()));
+    }
+
+    /** What an answer to a change sets; empty when it has no sense. */
+    public static Optional<List<Lesson.Setting>> settings(Question.Change change, String given) {
+        if (!given.startsWith("/")) {
+            return attempt(change, given).map(Question.Change.Attempt::settings);
+        }
+        List<Lesson.Setting> settings = new ArrayList<>();
+        for (String setting : given.split(";;")) {
+            int equals = setting.indexOf('=');
+            if (!setting.startsWith("/") || equals < 0) {
+                return Optional.empty();
+            }
+            settings.add(new Lesson.Setting(setting.substring(0, equals), setting.substring(equals + 1)));
+        }
+        return Optional.of(settings);
+    }
+
+    /** Which of the goals a run reaches, in their order. */
+    public static List<Boolean> goals(Question.Change change, List<Event> run) {
+        return change.goals().stream()
+                .map(goal -> goal.event().find(run).isPresent() == goal.present())
+                .toList();
+    }
+
+    private static Optional<Question.Change.Attempt> attempt(Question.Change change, String key) {
+        return change.choices().stream()
+                .filter(choice -> choice.key().equals(key))
+                .findFirst();
     }
 
     private boolean goalsHold(Question.Change change, Question.Change.Attempt choice) {
-        List<Event> run = rerun.with(choice.settings());
-        return change.goals().stream().allMatch(goal -> goal.event().find(run).isPresent() == goal.present());
+        return goals(change, rerun.with(choice.settings())).stream().allMatch(held -> held);
     }
 }

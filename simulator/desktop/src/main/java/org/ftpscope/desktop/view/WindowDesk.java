@@ -1,0 +1,57 @@
+package org.ftpscope.desktop.view;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.stage.Window;
+import org.ftpscope.desktop.view.desk.Desk;
+import org.ftpscope.desktop.view.desk.Guest;
+import org.ftpscope.desktop.view.theme.Theme;
+import org.ftpscope.scenario.model.Scenario;
+
+/** The window as its guests see it. */
+record WindowDesk(MainWindow main) implements Desk {
+    @Override
+    public void put(Exhibit exhibit, Optional<Exhibit> beside, Guest visitor) {
+        main.host(exhibit, beside, visitor);
+    }
+
+    @Override
+    public void edit(Scenario scenario, Consumer<Scenario> run) {
+        main.dialogs().show(new EditDialog(main.texts(), scenario, run, main.dialogs()::hide));
+    }
+
+    @Override
+    public <T> void work(String name, Work<T> work, Consumer<T> then) {
+        main.jobs().run(name, work::run, then);
+    }
+
+    @Override
+    public void news(String sentence) {
+        main.messages().news(sentence);
+    }
+
+    @Override
+    public void home() {
+        main.home();
+    }
+
+    @Override
+    public Theme theme() {
+        return main.theme();
+    }
+
+    @Override
+    public void theme(Theme wanted) {
+        main.apply(wanted);
+    }
+
+    @Override
+    public void focusStage() {
+        main.workbench().ifPresent(open -> open.timeline().requestFocus());
+    }
+
+    @Override
+    public Window window() {
+        return main.getScene().getWindow();
+    }
+}
