@@ -23,9 +23,10 @@ if not defined FTPSCOPE_BUILD exit /b 2
 set "FTPSCOPE_FLAGS=%FTPSCOPE_QUICK%"
 set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar"
 for %%C in (serve client) do if "%~1"=="%%C" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar;%FTPSCOPE_BUILD%\sockets\*"
+if "%~1"=="export" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar;%FTPSCOPE_BUILD%\paper\*"
 for %%C in (serve client filter tcp-stack) do if "%~1"=="%%C" set "FTPSCOPE_FLAGS=%FTPSCOPE_COMMON% -XX:+UseSerialGC"
 if "%FTPSCOPE_MODULE%"=="desktop" set "FTPSCOPE_FLAGS=%FTPSCOPE_COMMON% -XX:+UseG1GC"
-if "%FTPSCOPE_MODULE%"=="desktop" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar;%FTPSCOPE_BUILD%\sockets\*;%FTPSCOPE_BUILD%\viewer\*"
+if "%FTPSCOPE_MODULE%"=="desktop" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar;%FTPSCOPE_BUILD%\sockets\*;%FTPSCOPE_BUILD%\paper\*;%FTPSCOPE_BUILD%\viewer\*"
 set "FTPSCOPE_CACHE="
 if exist "%FTPSCOPE_BUILD%\app.aot" set FTPSCOPE_CACHE="-XX:AOTCache=%FTPSCOPE_BUILD%\app.aot"
 "%FTPSCOPE_JDK%\bin\java.exe" %FTPSCOPE_FLAGS% %FTPSCOPE_CACHE% "-Dftpscope.home=%FTPSCOPE_HOME%" -cp "%FTPSCOPE_PATH%" org.ftpscope.cli.Main %FTPSCOPE_OPEN% %*
@@ -69,7 +70,7 @@ function Find-Build([string] $jdk) {
     if ($builtWith -ne $jdk -or -not (Test-Path $started)) { return }
     $since = (Get-Item $started).LastWriteTimeUtc
     $sources = @('ftpscope.cmd', 'pom.xml', '.mvn', 'simulator\cli\src\launcher')
-    foreach ($room in 'engine', 'diagram', 'scenario', 'live', 'cli', $module) {
+    foreach ($room in 'engine', 'diagram', 'scenario', 'print', 'live', 'cli', $module) {
         $sources += "simulator\$room\pom.xml", "simulator\$room\src\main"
     }
     $newer = $sources | ForEach-Object { Join-Path $base $_ } |
@@ -100,9 +101,12 @@ function New-Build([string] $jdk) {
     Copy-Item (Join-Path $base 'simulator\cli\target\ftpscope-cli-*.jar') $lib
     Copy-Item (Join-Path $base "simulator\$module\target\ftpscope-$module-*.jar") $lib
     $sockets = Join-Path $build 'sockets'
+    $paper = Join-Path $build 'paper'
     $viewer = Join-Path $build 'viewer'
-    New-Item -ItemType Directory -Force $sockets, $viewer | Out-Null
+    New-Item -ItemType Directory -Force $sockets, $paper, $viewer | Out-Null
     Move-Item (Join-Path $lib 'netty-*.jar'), (Join-Path $lib 'bc*.jar') $sockets
+    Get-ChildItem (Join-Path $lib '*.jar') | Where-Object { $_.Name -match '^(ftpscope-print|pdfbox|fontbox|commons-logging)-' } |
+        Move-Item -Destination $paper
     Get-ChildItem (Join-Path $lib '*.jar') | Where-Object { $_.Name -notmatch '^(ftpscope|picocli|jackson|jline|commonmark)-' } |
         Move-Item -Destination $viewer
     $java = Join-Path $jdk 'bin\java.exe'

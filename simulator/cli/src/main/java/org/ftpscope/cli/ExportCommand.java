@@ -20,6 +20,7 @@ import org.ftpscope.diagram.render.SvgStyle;
 import org.ftpscope.diagram.render.TextRenderer;
 import org.ftpscope.diagram.render.TextStyle;
 import org.ftpscope.engine.ftp.ServerSettings;
+import org.ftpscope.print.Paper;
 import org.ftpscope.scenario.capture.CaptureWriter;
 import org.ftpscope.scenario.export.CaptureExport;
 import org.ftpscope.scenario.recording.RecordingWriter;
@@ -27,16 +28,26 @@ import org.ftpscope.scenario.text.Language;
 
 /** {@code export}: sequence diagrams, captures and recordings as files for other programs and for paper. */
 final class ExportCommand extends Command {
+    /** The values of {@code --paper}. */
+    enum PaperName {
+        a4,
+        letter
+    }
+
     /** What can be written. */
     enum Format {
         txt,
         svg,
+        png,
+        pdf,
         html,
         mermaid,
         plantuml,
         pcapng,
         jsonl
     }
+
+    private static final int MOST_SCALE = 4;
 
     private final Argument<String> input = parameter(String.class, "INPUT");
     private final Argument<Format> format = requiredOption(Format.class, "FORMAT", "-f", "--format");
@@ -45,6 +56,9 @@ final class ExportCommand extends Command {
     private final Argument<String> at = option(String.class, "NODE:IFACE", "--at");
     private final Argument<Integer> width = option(Integer.class, "N", "--width");
     private final SessionChoice session = new SessionChoice(this);
+    private final Argument<Integer> scale = option(Integer.class, "N", "--scale");
+    private final Argument<PaperName> paper = option(PaperName.class, "PAPER", "--paper");
+    private final Argument<Boolean> worksheet = flag("--worksheet");
     private final ScenarioOptions options = new ScenarioOptions(this);
     private final Argument<Integer> snapLength = option(Integer.class, "BYTES", "--snap-length");
 
@@ -56,6 +70,21 @@ final class ExportCommand extends Command {
     public Integer call() throws IOException {
         if (at.given() && format.required() != Format.pcapng) {
             throw new BadInput(shell().text("export.atOnlyPcapng"));
+        }
+        if ((paper.given() || worksheet.given()) && format.required() != Format.pdf) {
+            throw new BadInput(shell().text("export.onlyPdf"));
+        }
+        if (scale.given() && format.required() != Format.png) {
+            throw new BadInput(shell().text("export.scaleOnlyPng"));
+        }
+        if (scale.value().filter(times -> times < 1 || times > MOST_SCALE).isPresent()) {
+            throw new BadInput(shell().text("export.scale", scale.required(), MOST_SCALE));
+        }
+        if (format.required() == Format.pdf) {
+            Optional<String> lesson = new LessonStart(shell()).find(input.required());
+            if (lesson.isPresent()) {
+                return lesson(lesson.get());
+            }
         }
         int octets = SnapLength.of(shell(), snapLength);
         Source source = session.of(new Sources(shell()).open(input.required(), options));
@@ -73,6 +102,25 @@ final class ExportCommand extends Command {
             shell().out().flush();
         }
         return 0;
+    }
+
+    private int lesson(String name) throws IOException {
+        if (worksheet.given() || level.given() || !options.assignments().isEmpty()) {
+            throw new BadInput(shell().text("export.lessonOptions"));
+        }
+        if (output.given()) {
+            try (OutputStream out = Files.newOutputStream(output.required())) {
+                Printing.lesson(shell(), name, options.seed(), paper(), out);
+            }
+        } else {
+            Printing.lesson(shell(), name, options.seed(), paper(), shell().out());
+            shell().out().flush();
+        }
+        return 0;
+    }
+
+    private Paper paper() {
+        return paper.value().filter(PaperName.letter::equals).isPresent() ? Paper.LETTER : Paper.A4;
     }
 
     private void write(Source source, InterfaceName where, int octets, OutputStream out, Optional<Shell> screen)
@@ -95,6 +143,14 @@ final class ExportCommand extends Command {
                 RecordingWriter writer = new RecordingWriter(out, source.header(), octets);
                 source.recording().events().forEach(writer);
             }
+            case png -> {
+                Ladder ladder = LadderPictures.ladder(source, level.value().map(LevelName::level), shell().locale());
+                Printing.png(shell(), ladder, svgStyle(), scale.value().orElse(1), out);
+            }
+            case pdf -> {
+                Ladder ladder = LadderPictures.ladder(source, level.value().map(LevelName::level), shell().locale());
+                Printing.handout(ladder, source, paper(), worksheet.given(), out);
+            }
             case txt, svg, html, mermaid, plantuml -> {
                 Writer text = new BufferedWriter(
                         new OutputStreamWriter(out, screen.map(Shell::charset).orElse(StandardCharsets.UTF_8)));
@@ -104,9 +160,13 @@ final class ExportCommand extends Command {
         }
     }
 
+    private SvgStyle svgStyle() {
+        return width.value().map(SvgStyle.plain()::withWidth).orElse(SvgStyle.plain());
+    }
+
     private void picture(Source source, Writer text, Optional<Shell> screen) throws IOException {
         Optional<Level> wanted = level.value().map(LevelName::level);
-        SvgStyle svg = width.value().map(SvgStyle.plain()::withWidth).orElse(SvgStyle.plain());
+        SvgStyle svg = svgStyle();
         if (format.required() == Format.html) {
             Page.write(new PageContents(new Sources(shell()), shell().locale()).of(source, wanted), text);
             return;
@@ -116,7 +176,7 @@ final class ExportCommand extends Command {
             case svg -> SvgRenderer.render(ladder, svg, text);
             case mermaid -> text.write(MermaidRenderer.render(ladder));
             case plantuml -> text.write(PlantUmlRenderer.render(ladder));
-            case txt, html, pcapng, jsonl -> {
+            case txt, html, png, pdf, pcapng, jsonl -> {
                 TextStyle style = screen.map(Screen::style).orElse(TextStyle.plain());
                 TextRenderer.render(ladder, width.value().map(style::withWidth).orElse(style), text);
                 text.write('\n');

@@ -5,15 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.ftpscope.scenario.json.Json;
 import org.ftpscope.scenario.lesson.Gift;
 import org.ftpscope.scenario.lesson.Lesson;
-import org.ftpscope.scenario.lesson.LessonLibrary;
 import org.ftpscope.scenario.lesson.LessonRun;
 import org.ftpscope.scenario.lesson.Marker;
 import org.ftpscope.scenario.lesson.Placeholders;
 import org.ftpscope.scenario.lesson.Results;
-import org.ftpscope.scenario.text.Language;
 
 /** {@code lesson}: takes a lesson in the terminal, or writes its questions for Moodle. */
 final class LessonCommand extends Command {
@@ -29,9 +26,9 @@ final class LessonCommand extends Command {
 
     @Override
     public Integer call() throws IOException {
-        Language language = Language.of(shell().locale());
-        Lesson lesson = new LessonLibrary(shell().home().resolve("lessons")).read(name.required(), language);
-        LessonRun run = start(lesson);
+        LessonStart start = new LessonStart(shell());
+        Lesson lesson = start.read(name.required());
+        LessonRun run = start.run(lesson, seed.value().or(() -> student.value().map(LessonRun::seedOf)));
         if (gift.given()) {
             Marker marker = new Marker(run.events(), run);
             Files.writeString(gift.required(), new Gift(marker, new Placeholders(run.events())).render(lesson));
@@ -43,20 +40,6 @@ final class LessonCommand extends Command {
             append(results.required(), attempts);
         }
         return 0;
-    }
-
-    private LessonRun start(Lesson lesson) throws IOException {
-        Sources sources = new Sources(shell());
-        Path file = sources.library()
-                .find(lesson.scenario())
-                .orElseThrow(() -> new BadInput(shell().text("input.notFound", lesson.scenario())));
-        Json tree = sources.reader().tree(file);
-        long scenarioSeed = sources.reader().scenario(lesson.scenario(), tree).seed();
-        long chosen = seed.value()
-                .orElseGet(() -> student.value().map(LessonRun::seedOf).orElse(scenarioSeed));
-        // Who gives neither name nor seed takes the lesson as it is written, addresses included.
-        boolean own = seed.given() || student.given();
-        return new LessonRun(lesson, sources.reader(), tree, chosen, own);
     }
 
     private static long seedUsed(LessonRun run) {

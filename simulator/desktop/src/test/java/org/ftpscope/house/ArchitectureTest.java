@@ -39,12 +39,13 @@ class ArchitectureTest {
     private static final String ENGINE = "org.ftpscope.engine..";
     private static final String DIAGRAM = "org.ftpscope.diagram..";
     private static final String SCENARIO = "org.ftpscope.scenario..";
+    private static final String PRINT = "org.ftpscope.print..";
     private static final String LIVE = "org.ftpscope.live..";
     private static final String CLI = "org.ftpscope.cli..";
     private static final String DESKTOP = "org.ftpscope.desktop..";
 
     /** What is drawn, recorded or written must come out the same everywhere. */
-    private static final String[] REPEATABLE = {ENGINE, DIAGRAM, SCENARIO};
+    private static final String[] REPEATABLE = {ENGINE, DIAGRAM, SCENARIO, PRINT};
 
     private static void holds(ArchRule rule) {
         rule.allowEmptyShould(true).check(HOUSE);
@@ -69,22 +70,37 @@ class ArchitectureTest {
     class Modules {
         @Test
         void engineNeedsNoOtherModule() {
-            never(ENGINE, DIAGRAM, SCENARIO, LIVE, CLI, DESKTOP);
+            never(ENGINE, DIAGRAM, SCENARIO, PRINT, LIVE, CLI, DESKTOP);
         }
 
         @Test
         void diagramNeedsOnlyTheEngine() {
-            never(DIAGRAM, SCENARIO, LIVE, CLI, DESKTOP);
+            never(DIAGRAM, SCENARIO, PRINT, LIVE, CLI, DESKTOP);
         }
 
         @Test
         void scenarioNeedsOnlyTheEngine() {
-            never(SCENARIO, DIAGRAM, LIVE, CLI, DESKTOP);
+            never(SCENARIO, DIAGRAM, PRINT, LIVE, CLI, DESKTOP);
         }
 
         @Test
         void liveNeedsOnlyTheEngine() {
-            never(LIVE, DIAGRAM, SCENARIO, CLI, DESKTOP);
+            never(LIVE, DIAGRAM, SCENARIO, PRINT, CLI, DESKTOP);
+        }
+
+        @Test
+        void printNeedsWhatItPrints() {
+            never(PRINT, LIVE, CLI, DESKTOP);
+        }
+
+        @Test
+        void onlyPrintKnowsPaper() {
+            holds(noClasses()
+                    .that()
+                    .resideOutsideOfPackage(PRINT)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox.."));
         }
 
         @Test
@@ -166,7 +182,7 @@ class ArchitectureTest {
                     DIAGRAM);
             holds(noClasses()
                     .that()
-                    .resideInAnyPackage(ENGINE, DIAGRAM, SCENARIO, LIVE)
+                    .resideInAnyPackage(ENGINE, DIAGRAM, SCENARIO, PRINT, LIVE)
                     .should()
                     .accessField(System.class, "out")
                     .orShould()

@@ -22,6 +22,8 @@ class PackedLibrariesTest {
         "diagram, ftpscope.cmd",
         "scenario, ftpscope",
         "scenario, ftpscope.cmd",
+        "print, ftpscope",
+        "print, ftpscope.cmd",
         "cli, ftpscope",
         "cli, ftpscope.cmd"
     })

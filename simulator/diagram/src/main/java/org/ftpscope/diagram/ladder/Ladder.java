@@ -60,6 +60,11 @@ public final class Ladder {
         return new Ladder(parts);
     }
 
+    /** The same ladder under another caption. */
+    public Ladder with(Caption newCaption) {
+        return of(new Parts(level, locale, newCaption, lanes, rows, phases, strips, connections, height, endNanos));
+    }
+
     public Level level() {
         return level;
     }

@@ -14,11 +14,13 @@ final class SvgArrows {
     private final SvgOut out;
     private final SvgGeometry geometry;
     private final SvgChips chips;
+    private final SvgNumbers numbers;
 
-    SvgArrows(SvgOut out, SvgGeometry geometry, SvgChips chips) {
+    SvgArrows(SvgOut out, SvgGeometry geometry, SvgChips chips, SvgNumbers numbers) {
         this.out = out;
         this.geometry = geometry;
         this.chips = chips;
+        this.numbers = numbers;
     }
 
     /** The class of a channel's strokes; RST has its own. */
@@ -50,13 +52,16 @@ final class SvgArrows {
         title(arrow);
         line(arrow, x1, y1, x2, y2);
         crossings(arrow, x1, y1, x2, y2);
-        label(arrow, x1, y1, x2, y2);
+        if (!numbers.blank()) {
+            label(arrow, x1, y1, x2, y2);
+        }
         end(arrow, x2, y2);
+        numbers.draw(out, arrow, x1, y1, x2, y2);
         out.raw("</g>").line();
     }
 
     private void title(Arrow arrow) {
-        boolean worth = !arrow.fate().good() || arrow.isRepetition();
+        boolean worth = !numbers.blank() && (!arrow.fate().good() || arrow.isRepetition());
         if (worth) {
             out.raw("<title>").text(arrow.label().line());
             if (arrow.isRepetition()) {
@@ -121,7 +126,9 @@ final class SvgArrows {
                         .number(y);
                 out.raw("l6-6 6 6-6 6z\"/>");
             }
-            chips.at(crossing.lane(), y + 11, crossing.remarks(), "k-nat", "f-nat");
+            if (!numbers.blank()) {
+                chips.at(crossing.lane(), y + 11, crossing.remarks(), "k-nat", "f-nat");
+            }
         }
     }
 
@@ -130,7 +137,7 @@ final class SvgArrows {
         Arrow.Label label = arrow.label();
         Slope slope = new Slope(x1, y1, x2, y2);
         boolean talks = label.numbers().sequence() >= 0 && !label.text().isEmpty();
-        double room = slope.length() - 22;
+        double room = slope.length() - 22 - numbers.room();
         double pill = pillWidth(arrow);
         double again = arrow.isRepetition() ? SvgGeometry.sans(arrow.repetition(), NUMBERS) + 26 : 0;
         String main = talks ? label.text() : plain(arrow);
@@ -142,8 +149,8 @@ final class SvgArrows {
         double taken = width + (hintAbove ? hint : 0);
         double near = nearRoom(arrow, x1, x2);
         // Short labels sit in the middle of their half: a calmer picture.
-        boolean centred = !talks && pill == 0 && taken < near - 30;
-        double at = centred ? near / 2 : 10;
+        boolean centred = !talks && pill == 0 && taken < near - 30 - 2 * numbers.room();
+        double at = centred ? near / 2 : 10 + numbers.room();
         if (pill > 0) {
             pill(arrow, slope, at, pill);
             at += pill;
@@ -162,7 +169,7 @@ final class SvgArrows {
         }
         out.raw("</text>");
         if (hint > 0 && !hintAbove && hint + 220 < slope.length()) {
-            begin(slope, 12, BELOW, slope.right() ? "start" : "end", "m n l f-muted");
+            begin(slope, 12 + numbers.room(), BELOW, slope.right() ? "start" : "end", "m n l f-muted");
             out.text(TextWidth.fit(label.hint(), (int) (room / SvgGeometry.mono("m", NUMBERS))))
                     .raw("</text>");
         }
@@ -335,7 +342,7 @@ final class SvgArrows {
                         .raw("l6.6 6.6m0-6.6l-6.6 6.6\"/>");
             }
         }
-        if (!arrow.fate().reason().isEmpty()) {
+        if (!arrow.fate().reason().isEmpty() && !numbers.blank()) {
             boolean lost = arrow.fate().outcome() == Arrow.Outcome.LOST;
             boolean bad = arrow.fate().outcome() != Arrow.Outcome.UNFINISHED;
             List<String> lines = List.of(arrow.fate().reason());

@@ -3,6 +3,7 @@ package org.ftpscope.diagram.render;
 import java.util.ArrayList;
 import java.util.List;
 import org.ftpscope.diagram.Words;
+import org.ftpscope.diagram.ladder.Caption;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.Lane;
 
@@ -12,18 +13,20 @@ final class SvgHeader {
     private static final double CARD_LINE = 14;
 
     private final Ladder ladder;
+    private final Caption caption;
     private final SvgGeometry geometry;
     private final Words words;
     private final List<String> summary;
     private final List<String> detail;
     private final int addresses;
 
-    SvgHeader(Ladder ladder, SvgGeometry geometry, Words words) {
+    SvgHeader(Ladder ladder, Caption caption, SvgGeometry geometry, Words words) {
         this.ladder = ladder;
+        this.caption = caption;
         this.geometry = geometry;
         this.words = words;
-        this.summary = wrap(ladder.caption().summary(), 13.5);
-        this.detail = wrap(ladder.caption().detail(), 11);
+        this.summary = wrap(caption.summary(), 13.5);
+        this.detail = wrap(caption.detail(), 11);
         int most = 0;
         for (Lane lane : ladder.lanes()) {
             most = Math.max(most, Math.max(lane.left().size(), lane.right().size()));
@@ -41,7 +44,7 @@ final class SvgHeader {
 
     private double captionHeight() {
         double height = 18;
-        height += ladder.caption().title().isEmpty() ? 0 : 32;
+        height += caption.title().isEmpty() ? 0 : 32;
         height += summary.size() * 20 + detail.size() * 16;
         return height == 18 ? 14 : height + 10;
     }
@@ -57,8 +60,8 @@ final class SvgHeader {
 
     void draw(SvgOut out, String page) {
         double y = 18;
-        if (!ladder.caption().title().isEmpty()) {
-            out.words(24, y + 22, "h1", "start", ladder.caption().title()).line();
+        if (!caption.title().isEmpty()) {
+            out.words(24, y + 22, "h1", "start", caption.title()).line();
             y += 32;
         }
         for (String line : summary) {

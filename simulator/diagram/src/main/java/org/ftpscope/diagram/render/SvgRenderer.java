@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ftpscope.diagram.Words;
 import org.ftpscope.diagram.ladder.Arrow;
+import org.ftpscope.diagram.ladder.Caption;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.Lane;
@@ -34,15 +35,19 @@ public final class SvgRenderer {
     private double lastTime = -100;
 
     private SvgRenderer(Ladder ladder, SvgStyle style, Appendable to) {
+        this(ladder, ladder.caption(), style, to);
+    }
+
+    private SvgRenderer(Ladder ladder, Caption caption, SvgStyle style, Appendable to) {
         this.ladder = ladder;
         this.style = style;
         this.out = new SvgOut(to);
         this.words = Words.of(ladder.locale());
         this.geometry = new SvgGeometry(ladder, style);
-        this.header = new SvgHeader(ladder, geometry, words);
+        this.header = new SvgHeader(ladder, caption, geometry, words);
         this.scenery = new SvgScenery(out, ladder, geometry);
         this.chips = new SvgChips(out, geometry);
-        this.arrows = new SvgArrows(out, geometry, chips);
+        this.arrows = new SvgArrows(out, geometry, chips, SvgNumbers.of(ladder, style));
         this.legend = new SvgLegend(out, ladder, geometry, words);
     }
 
@@ -75,11 +80,72 @@ public final class SvgRenderer {
         return pages;
     }
 
-    private void document(int from, int to, String page) {
-        double top = from == 0 ? 0 : ladder.rows().get(from).y() - 24;
-        double bottom = to >= ladder.rows().size() ? ladder.height() : lowest(from, to) + 12;
-        double body = header.height();
+    /**
+     * The ladder cut into documents for sheets of paper, none taller than {@code height} unless a single row is. Each has the
+     * lanes' header; the caption stands on the first only, the legend on the last. No row is cut in two, and no heading stands at
+     * the foot of a sheet.
+     */
+    public static List<String> sheets(Ladder ladder, SvgStyle style, double height) {
+        List<String> sheets = new ArrayList<>();
+        int rows = ladder.rows().size();
+        int from = 0;
+        do {
+            StringBuilder text = new StringBuilder();
+            Caption caption = from == 0 ? ladder.caption() : Caption.NONE;
+            SvgRenderer renderer = new SvgRenderer(ladder, caption, style, text);
+            int to = renderer.fitting(from, height);
+            renderer.document(from, to, "", to >= rows);
+            sheets.add(text.toString());
+            from = to;
+        } while (from < rows);
+        return sheets;
+    }
+
+    /** The row with which the next sheet begins, when one begins with {@code from}. */
+    private int fitting(int from, double height) {
+        int rows = ladder.rows().size();
+        double room = height - header.height() - FOOT;
         double legendHeight = style.legend() ? legend.height() : 0;
+        int to = from;
+        while (to < rows && extent(from, to + 1) + (to + 1 == rows ? legendHeight : 0) <= room) {
+            to++;
+        }
+        if (to == rows) {
+            return rows;
+        }
+        int cut = to;
+        while (cut > from + 1 && ladder.rows().get(cut - 1) instanceof PhaseHeading) {
+            cut--;
+        }
+        return Math.max(cut, from + 1);
+    }
+
+    private double extent(int from, int to) {
+        return bottom(from, to) - top(from);
+    }
+
+    private double top(int from) {
+        return from == 0 ? 0 : ladder.rows().get(from).y() - 24;
+    }
+
+    /** Lower edge of rows {@code from} to {@code to}: remarks reach below the ends of arrows, as far as the next row lets them. */
+    private double bottom(int from, int to) {
+        if (to >= ladder.rows().size()) {
+            return ladder.height();
+        }
+        return Math.max(lowest(from, to) + 12, ladder.rows().get(to).y() - 26);
+    }
+
+    private void document(int from, int to, String page) {
+        document(from, to, page, true);
+    }
+
+    private void document(int from, int to, String page, boolean last) {
+        double top = top(from);
+        double bottom = bottom(from, to);
+        double body = header.height();
+        boolean explained = style.legend() && last;
+        double legendHeight = explained ? legend.height() : 0;
         double height = body + (bottom - top) + legendHeight + FOOT;
         open(height);
         header.draw(out, page);
@@ -89,7 +155,7 @@ public final class SvgRenderer {
             rows(from, to, top);
             out.raw("</g>").line();
         }
-        if (style.legend()) {
+        if (explained) {
             legend.draw(body + (bottom - top) + 6);
         }
         out.raw("</svg>\n").flush();
@@ -138,7 +204,11 @@ public final class SvgRenderer {
                     scenery.gap(gap, top);
                     time(gap.y() + 17 - top, gap.atNanos());
                 }
-                case Note note -> note(note, top);
+                case Note note -> {
+                    if (style.labels() != SvgStyle.Labels.BLANK) {
+                        note(note, top);
+                    }
+                }
                 case Arrow arrow -> {
                     time(arrow.y() + 3.5 - top, arrow.atNanos());
                     if (arrow.kind() == Arrow.Kind.PHASE) {
@@ -168,8 +238,10 @@ public final class SvgRenderer {
         boolean open = phase.outcome() == Phase.Outcome.OPEN;
         outcome(53, y + 13.5, phase.outcome());
         out.words(open ? 48 : 68, y + 18.3, "h3 " + (bad ? "f-bad" : "f-ink"), "start", phase.title());
-        out.words(geometry.width - 28, y + 18, "m n f-muted", "end", phase.summary())
-                .line();
+        if (style.labels() != SvgStyle.Labels.BLANK) {
+            out.words(geometry.width - 28, y + 18, "m n f-muted", "end", phase.summary());
+        }
+        out.line();
     }
 
     private void badge(double x, double y, String number) {
@@ -222,8 +294,10 @@ public final class SvgRenderer {
         badge(left + 8, y - 14, Integer.toString(phase.number()));
         boolean open = phase.outcome() == Phase.Outcome.OPEN;
         outcome(left + 31, y - 14, phase.outcome());
-        out.words(left + (open ? 25 : 45), y - 9.5, "h3 l " + (bad ? "f-bad" : "f-ink"), "start", phase.title());
-        out.words(left + 25, y + 15, "m n l f-muted", "start", phase.summary());
+        if (style.labels() != SvgStyle.Labels.BLANK) {
+            out.words(left + (open ? 25 : 45), y - 9.5, "h3 l " + (bad ? "f-bad" : "f-ink"), "start", phase.title());
+            out.words(left + 25, y + 15, "m n l f-muted", "start", phase.summary());
+        }
         String length = words.duration(phase.toNanos() - phase.fromNanos());
         double right = geometry.edge(ladder.lanes().size() - 1, false) - 14;
         out.words(right, y + 15, "m n l f-muted", "end", length).line();

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.ftpscope.diagram.Stories;
 import org.ftpscope.diagram.Story;
+import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Caption;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.LadderLayout;
@@ -120,6 +121,39 @@ class SvgRendererTest {
             arrows += count(pages.get(i));
         }
         assertThat(arrows).isEqualTo(count(SvgRenderer.render(ladder, SvgStyle.plain())));
+    }
+
+    @Test
+    void sheetsHoldEveryArrowOnceAndAreNoTallerThanThePaper() throws Exception {
+        Ladder ladder = ladder("helped", Level.PACKET, Locale.ENGLISH);
+        List<String> sheets = SvgRenderer.sheets(ladder, SvgStyle.plain(), 900);
+        assertThat(sheets).hasSizeGreaterThan(2);
+        int arrows = 0;
+        for (String sheet : sheets) {
+            Document page = parsed(sheet);
+            assertThat(Double.parseDouble(page.getDocumentElement().getAttribute("height")))
+                    .isLessThanOrEqualTo(900);
+            assertThat(texts(page, "text")).contains("client", "server");
+            arrows += count(sheet);
+        }
+        assertThat(arrows).isEqualTo(count(SvgRenderer.render(ladder, SvgStyle.plain())));
+        assertThat(texts(parsed(sheets.getFirst()), "text")).contains("A title");
+        assertThat(texts(parsed(sheets.getLast()), "text")).doesNotContain("A title");
+    }
+
+    @Test
+    void aBlankLadderKeepsNumbersAndTellsNothing() throws Exception {
+        Ladder ladder = ladder("refused", Level.TCP, Locale.ENGLISH);
+        List<String> blank =
+                texts(parsed(SvgRenderer.render(ladder, SvgStyle.plain().with(SvgStyle.Labels.BLANK))), "text");
+        List<String> key =
+                texts(parsed(SvgRenderer.render(ladder, SvgStyle.plain().with(SvgStyle.Labels.NUMBERED))), "text");
+        assertThat(String.join("\n", blank)).doesNotContain("PORT", "seq", "SYN_SENT");
+        assertThat(String.join("\n", key)).contains("PORT 192,168,1,10", "seq", "SYN_SENT");
+        String last = Long.toString(
+                ladder.rows().stream().filter(Arrow.class::isInstance).count());
+        assertThat(blank).contains("1", last);
+        assertThat(key).contains("1", last);
     }
 
     private static int count(String svg) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
+import org.ftpscope.print.FontFiles;
 
 /**
  * The fonts of the program. Loading Noto Sans SC once makes it the fallback of every other font, so Chinese needs no installed
@@ -34,7 +35,7 @@ public final class Fonts {
     public static void load() {
         if (LOADED.compareAndSet(false, true)) {
             for (String file : FILES) {
-                try (InputStream in = Fonts.class.getResourceAsStream("/org/ftpscope/desktop/fonts/" + file)) {
+                try (InputStream in = FontFiles.open(file)) {
                     Font.loadFont(in, 12);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
