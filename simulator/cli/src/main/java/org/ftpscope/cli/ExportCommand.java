@@ -68,18 +68,7 @@ final class ExportCommand extends Command {
 
     @Override
     public Integer call() throws IOException {
-        if (at.given() && format.required() != Format.pcapng) {
-            throw new BadInput(shell().text("export.atOnlyPcapng"));
-        }
-        if ((paper.given() || worksheet.given()) && format.required() != Format.pdf) {
-            throw new BadInput(shell().text("export.onlyPdf"));
-        }
-        if (scale.given() && format.required() != Format.png) {
-            throw new BadInput(shell().text("export.scaleOnlyPng"));
-        }
-        if (scale.value().filter(times -> times < 1 || times > MOST_SCALE).isPresent()) {
-            throw new BadInput(shell().text("export.scale", scale.required(), MOST_SCALE));
-        }
+        checkOptions();
         if (format.required() == Format.pdf) {
             Optional<String> lesson = new LessonStart(shell()).find(input.required());
             if (lesson.isPresent()) {
@@ -102,6 +91,22 @@ final class ExportCommand extends Command {
             shell().out().flush();
         }
         return 0;
+    }
+
+    /** What goes with one format only is not passed over in silence with another. */
+    private void checkOptions() {
+        if (at.given() && format.required() != Format.pcapng) {
+            throw new BadInput(shell().text("export.atOnlyPcapng"));
+        }
+        if ((paper.given() || worksheet.given()) && format.required() != Format.pdf) {
+            throw new BadInput(shell().text("export.onlyPdf"));
+        }
+        if (scale.given() && format.required() != Format.png) {
+            throw new BadInput(shell().text("export.scaleOnlyPng"));
+        }
+        if (scale.value().filter(times -> times < 1 || times > MOST_SCALE).isPresent()) {
+            throw new BadInput(shell().text("export.scale", scale.required(), MOST_SCALE));
+        }
     }
 
     private int lesson(String name) throws IOException {
