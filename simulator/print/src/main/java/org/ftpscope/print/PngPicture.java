@@ -55,9 +55,10 @@ public final class PngPicture {
      */
     public static void write(Ladder ladder, SvgStyle style, int scale, OutputStream to) throws IOException {
         SvgStyle.Theme theme = style.theme() == SvgStyle.Theme.AUTO ? SvgStyle.Theme.LIGHT : style.theme();
-        long least = (long) style.width() * scale * (long) (ladder.height() * scale);
-        if (least > MOST_PIXELS) {
-            throw new TooLargeException((long) style.width() * scale, (long) ladder.height() * scale);
+        long width = (long) style.width() * scale;
+        long height = Math.round(ladder.height() * scale);
+        if (width * height > MOST_PIXELS) {
+            throw new TooLargeException(width, height);
         }
         SvgPainter painter = new SvgPainter(SvgRenderer.render(ladder, style.with(theme)));
         try (PDDocument document = Loader.loadPDF(page(painter))) {
