@@ -16,6 +16,7 @@ final class Commands {
             new Row("run", RunCommand::new),
             new Row("step", StepCommand::new),
             new Row("export", ExportCommand::new),
+            new Row("site", SiteCommand::new),
             new Row("list", ListCommand::new),
             new Row("validate", ValidateCommand::new),
             new Row("explain", ExplainCommand::new),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.diagram.page.Page;
+import org.ftpscope.diagram.page.PageContent;
 import org.ftpscope.diagram.render.MermaidRenderer;
 import org.ftpscope.diagram.render.PlantUmlRenderer;
 import org.ftpscope.diagram.render.SvgRenderer;
@@ -23,6 +24,7 @@ import org.ftpscope.engine.ftp.ServerSettings;
 import org.ftpscope.print.Paper;
 import org.ftpscope.scenario.capture.CaptureWriter;
 import org.ftpscope.scenario.export.CaptureExport;
+import org.ftpscope.scenario.lesson.LessonRun;
 import org.ftpscope.scenario.recording.RecordingWriter;
 import org.ftpscope.scenario.text.Language;
 
@@ -55,6 +57,7 @@ final class ExportCommand extends Command {
     private final Argument<LevelName> level = option(LevelName.class, "LEVEL", "--level");
     private final Argument<String> at = option(String.class, "NODE:IFACE", "--at");
     private final Argument<Integer> width = option(Integer.class, "N", "--width");
+    private final Argument<String> student = option(String.class, "NAME", "--student");
     private final SessionChoice session = new SessionChoice(this);
     private final Argument<Integer> scale = option(Integer.class, "N", "--scale");
     private final Argument<PaperName> paper = option(PaperName.class, "PAPER", "--paper");
@@ -69,11 +72,14 @@ final class ExportCommand extends Command {
     @Override
     public Integer call() throws IOException {
         checkOptions();
-        if (format.required() == Format.pdf) {
+        if (format.required() == Format.pdf || format.required() == Format.html) {
             Optional<String> lesson = new LessonStart(shell()).find(input.required());
             if (lesson.isPresent()) {
                 return lesson(lesson.get());
             }
+        }
+        if (student.given()) {
+            throw new BadInput(shell().text("export.studentOnlyLesson"));
         }
         int octets = SnapLength.of(shell(), snapLength);
         Source source = session.of(new Sources(shell()).open(input.required(), options));
@@ -81,6 +87,10 @@ final class ExportCommand extends Command {
         InterfaceName where = InterfaceName.of(shell(), source.header(), at.value());
         if (source.scenario().isEmpty() && format.required() != Format.jsonl && format.required() != Format.pcapng) {
             session.list(source).ifPresent(shell().err()::println);
+        }
+        if (format.required() == Format.html) {
+            return page(new PageContents(new Sources(shell()), shell().locale())
+                    .of(source, level.value().map(LevelName::level)));
         }
         if (output.given()) {
             try (OutputStream out = Files.newOutputStream(output.required())) {
@@ -113,13 +123,31 @@ final class ExportCommand extends Command {
         if (worksheet.given() || level.given() || !options.assignments().isEmpty()) {
             throw new BadInput(shell().text("export.lessonOptions"));
         }
+        Optional<Long> seed = options.seed().or(() -> student.value().map(LessonRun::seedOf));
+        if (format.required() == Format.html) {
+            return page(new LessonPages(shell()).of(name, student.value().orElse(""), seed));
+        }
         if (output.given()) {
             try (OutputStream out = Files.newOutputStream(output.required())) {
-                Printing.lesson(shell(), name, options.seed(), paper(), out);
+                Printing.lesson(shell(), name, seed, paper(), out);
             }
         } else {
-            Printing.lesson(shell(), name, options.seed(), paper(), shell().out());
+            Printing.lesson(shell(), name, seed, paper(), shell().out());
             shell().out().flush();
+        }
+        return 0;
+    }
+
+    /** A page is UTF-8 wherever it goes: it says so itself. */
+    private int page(PageContent content) throws IOException {
+        if (output.given()) {
+            try (Writer text = Files.newBufferedWriter(output.required())) {
+                Page.write(content, text);
+            }
+        } else {
+            Writer text = new BufferedWriter(new OutputStreamWriter(shell().out(), StandardCharsets.UTF_8));
+            Page.write(content, text);
+            text.flush();
         }
         return 0;
     }
@@ -172,10 +200,6 @@ final class ExportCommand extends Command {
     private void picture(Source source, Writer text, Optional<Shell> screen) throws IOException {
         Optional<Level> wanted = level.value().map(LevelName::level);
         SvgStyle svg = svgStyle();
-        if (format.required() == Format.html) {
-            Page.write(new PageContents(new Sources(shell()), shell().locale()).of(source, wanted), text);
-            return;
-        }
         Ladder ladder = LadderPictures.ladder(source, wanted, shell().locale());
         switch (format.required()) {
             case svg -> SvgRenderer.render(ladder, svg, text);

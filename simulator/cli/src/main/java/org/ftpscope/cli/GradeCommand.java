@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.ftpscope.scenario.json.Json;
 import org.ftpscope.scenario.lesson.Lesson;
 import org.ftpscope.scenario.lesson.LessonLibrary;
 import org.ftpscope.scenario.lesson.LessonRun;
@@ -95,7 +96,7 @@ final class GradeCommand extends Command {
                 .filter(candidate -> candidate.id().equals(attempt.question()))
                 .findFirst()
                 .orElseThrow(() -> new BadInput(shell().text("grade.noQuestion", lesson.name(), attempt.question())));
-        LessonRun run = run(lesson, attempt.seed(), !attempt.student().isEmpty());
+        LessonRun run = run(lesson, attempt.seed());
         boolean correct =
                 new Marker(run.events(), run).mark(question, attempt.answer()).correct();
         String key = Results.quoted(attempt.student()) + "," + lesson.name() + ","
@@ -109,8 +110,8 @@ final class GradeCommand extends Command {
         score.solved.merge(question.id(), correct, Boolean::logicalOr);
     }
 
-    private LessonRun run(Lesson lesson, long seed, boolean own) throws IOException {
-        String key = lesson.name() + " " + seed + " " + own;
+    private LessonRun run(Lesson lesson, long seed) throws IOException {
+        String key = lesson.name() + " " + seed;
         LessonRun known = runs.get(key);
         if (known != null) {
             return known;
@@ -119,7 +120,10 @@ final class GradeCommand extends Command {
                 .library()
                 .find(lesson.scenario())
                 .orElseThrow(() -> new BadInput(shell().text("input.notFound", lesson.scenario())));
-        LessonRun run = new LessonRun(lesson, reader, reader.tree(file), seed, own);
+        Json tree = reader.tree(file);
+        // The scenario's own seed shows the addresses that stand in its file, whoever answers.
+        boolean own = seed != reader.scenario(lesson.scenario(), tree).seed();
+        LessonRun run = new LessonRun(lesson, reader, tree, seed, own);
         runs.put(key, run);
         return run;
     }

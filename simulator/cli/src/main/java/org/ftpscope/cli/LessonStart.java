@@ -29,6 +29,10 @@ final class LessonStart {
         return other ? Optional.empty() : library.find(input.replaceFirst("/lesson(\\.zh)?\\.md$", ""));
     }
 
+    LessonLibrary library() {
+        return library;
+    }
+
     /** Reads the lesson in the shell's language; says which is near where there is none. */
     Lesson read(String name) throws IOException {
         return library.read(name, Language.of(shell.locale()));
@@ -37,7 +41,7 @@ final class LessonStart {
     /**
      * Runs the lesson's scenario.
      *
-     * @param seed of a student; who gives none takes the lesson as it is written, addresses included
+     * @param seed of a student; with none, or the scenario's own, the lesson is as it is written, addresses included
      */
     LessonRun run(Lesson lesson, Optional<Long> seed) throws IOException {
         Sources sources = new Sources(shell);
@@ -45,9 +49,8 @@ final class LessonStart {
                 .find(lesson.scenario())
                 .orElseThrow(() -> new BadInput(shell.text("input.notFound", lesson.scenario())));
         Json tree = sources.reader().tree(file);
-        long chosen = seed.isPresent()
-                ? seed.get()
-                : sources.reader().scenario(lesson.scenario(), tree).seed();
-        return new LessonRun(lesson, sources.reader(), tree, chosen, seed.isPresent());
+        long usual = sources.reader().scenario(lesson.scenario(), tree).seed();
+        long chosen = seed.orElse(usual);
+        return new LessonRun(lesson, sources.reader(), tree, chosen, chosen != usual);
     }
 }

@@ -43,6 +43,11 @@ final class PageContents {
 
     /** What the page of {@code source} shows, opened at {@code level} or at the scenario's own. */
     PageContent of(Source source, Optional<Level> level) throws IOException {
+        return of(source, level, true);
+    }
+
+    /** The same; a lesson's page leaves the explanation to its reader. */
+    PageContent of(Source source, Optional<Level> level, boolean explained) throws IOException {
         Text title = source.scenario().map(Scenario::title).orElse(Text.same(source.name()));
         Text summary = source.scenario().map(Scenario::summary).orElse(Text.same(""));
         return new PageContent(
@@ -59,7 +64,8 @@ final class PageContents {
                         .map(node -> rules(node, source.scenario()))
                         .filter(router -> !router.rules().isEmpty())
                         .toList(),
-                Optional.of(explanation(source)),
+                "",
+                explained ? Optional.of(explanation(source)) : Optional.empty(),
                 Optional.empty());
     }
 

@@ -62,6 +62,12 @@ final class Sources {
         return options.seed().isPresent() ? scenario.withSeed(options.seed().get()) : scenario;
     }
 
+    /** Runs a scenario. */
+    static Source run(Scenario scenario) {
+        Run run = ScenarioRunner.run(scenario);
+        return new Source(run.scenario().name(), run.header(), run.recording(), Optional.of(run.scenario()));
+    }
+
     /** Opens a recording, or runs a scenario. */
     Source open(String input, ScenarioOptions options) throws IOException {
         Path file = file(input);
@@ -69,8 +75,7 @@ final class Sources {
             return capture(file, options);
         }
         if (!isRecording(file)) {
-            Run run = ScenarioRunner.run(scenario(input, options));
-            return new Source(run.scenario().name(), run.header(), run.recording(), Optional.of(run.scenario()));
+            return run(scenario(input, options));
         }
         if (options.any()) {
             throw new BadInput(shell.text("input.recordingTakesNoChanges", file));

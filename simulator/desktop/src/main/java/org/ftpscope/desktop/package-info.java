@@ -7,7 +7,7 @@
  * desktop            the application and its entry point
  * desktop.view       JavaFX: panes, canvases, themes; sees view models, ladders and values, never the engine
  * desktop.model      what is shown and selected, without JavaFX: tested plainly
- * desktop.packet     packets as trees of fields, differences, the arithmetic of PORT
+ * diagram.packet     packets as trees of fields, differences, the arithmetic of PORT
  * desktop.filter     the filter language
  * </pre>
  *

@@ -37,7 +37,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "org.ftpscope.desktop.model..",
-                        "org.ftpscope.desktop.packet..",
+                        "org.ftpscope.diagram.packet..",
                         "org.ftpscope.desktop.filter..",
                         "org.ftpscope.desktop.moment..",
                         "org.ftpscope.desktop.document..")

@@ -46,6 +46,7 @@ final class Pages {
                                         .toList()))
                         .filter(router -> !router.rules().isEmpty())
                         .toList(),
+                "",
                 Optional.of(explanation(Diagnosis.of(document.recording().events()))),
                 Optional.empty());
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ftpscope.desktop.packet.PortArithmetic;
+import org.ftpscope.diagram.packet.PortArithmetic;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
 

@@ -2,7 +2,7 @@ package org.ftpscope.desktop.model;
 
 import java.util.List;
 import java.util.Locale;
-import org.ftpscope.desktop.packet.IcmpNames;
+import org.ftpscope.diagram.packet.IcmpNames;
 import org.ftpscope.engine.recording.DropReason;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;

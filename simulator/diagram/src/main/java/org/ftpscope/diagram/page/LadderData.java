@@ -34,6 +34,11 @@ final class LadderData {
         return ids.size() <= IDS_MOST ? ids : EventIds.of(ids.first(), ids.last());
     }
 
+    /** Constants go by their names, so that a new one changes nothing for the others. */
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     void lanes(Ladder english, Ladder chinese) {
         json.array(() -> {
             for (Lane lane : english.lanes()) {
@@ -65,7 +70,7 @@ final class LadderData {
     }
 
     private void phase(Phase phase, Phase other) {
-        json.array(() -> json.put(phase.outcome().ordinal())
+        json.array(() -> json.put(name(phase.outcome()))
                 .put(texts.of(phase.title(), other.title()))
                 .put(texts.of(phase.summary(), other.summary()))
                 .put(phase.fromNanos())
@@ -76,8 +81,8 @@ final class LadderData {
 
     private void strip(Strip strip) {
         json.array(() -> json.put(strip.lane())
-                .put(strip.kind().ordinal())
-                .put(strip.channel().ordinal())
+                .put(name(strip.kind()))
+                .put(name(strip.channel()))
                 .put(texts.same(strip.name()))
                 .each(
                         strip.spans(),
@@ -122,8 +127,8 @@ final class LadderData {
             json.put("a");
             place(arrow);
             json.put(arrow.endNanos()).put(arrow.from()).put(arrow.to()).put(arrow.reached());
-            json.put(arrow.kind().ordinal()).put(arrow.channel().ordinal());
-            json.put(arrow.fate().outcome().ordinal());
+            json.put(name(arrow.kind())).put(name(arrow.channel()));
+            json.put(name(arrow.fate().outcome()));
             json.put(texts.of(arrow.fate().reason(), other.fate().reason()));
             Arrow.Label label = arrow.label();
             json.put(texts.of(label.flags(), other.label().flags()));
@@ -147,8 +152,8 @@ final class LadderData {
         json.array(() -> {
             json.put("n");
             place(note);
-            json.put(note.lane()).put(note.kind().ordinal()).put(note.channel().ordinal());
-            json.put(note.severity().ordinal()).array(() -> lines(note.lines(), other.lines()));
+            json.put(note.lane()).put(name(note.kind())).put(name(note.channel()));
+            json.put(name(note.severity())).array(() -> lines(note.lines(), other.lines()));
         });
     }
 
@@ -162,7 +167,7 @@ final class LadderData {
         json.array(() -> {
             json.put("g");
             place(gap);
-            json.put(gap.endNanos()).put(gap.kind().ordinal()).put(texts.of(gap.text(), other.text()));
+            json.put(gap.endNanos()).put(name(gap.kind())).put(texts.of(gap.text(), other.text()));
         });
     }
 }

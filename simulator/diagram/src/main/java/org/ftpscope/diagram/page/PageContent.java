@@ -16,6 +16,7 @@ import org.ftpscope.engine.recording.RuleRef;
  * @param chineseOptions the same in Chinese
  * @param places nodes of the topology picture
  * @param rules rules of the routers, in the order of their tables
+ * @param home relative address of the page that lists all others; empty for none
  * @param explanation what went wrong; empty where nobody looked
  */
 public record PageContent(
@@ -29,6 +30,7 @@ public record PageContent(
         LadderOptions chineseOptions,
         List<Place> places,
         List<RouterRules> rules,
+        String home,
         Optional<PageExplanation> explanation,
         Optional<PageLesson> lesson) {
     public PageContent {
@@ -57,8 +59,26 @@ public record PageContent(
         }
     }
 
-    /** The same page about a lesson. */
-    public PageContent with(PageLesson teaching) {
+    /** The same recording as a lesson's page. */
+    public PageContent about(Said newTitle, Said newSummary, PageLesson teaching) {
+        return new PageContent(
+                name,
+                newTitle,
+                newSummary,
+                chinese,
+                seed,
+                recording,
+                english,
+                chineseOptions,
+                places,
+                rules,
+                home,
+                explanation,
+                Optional.of(teaching));
+    }
+
+    /** The same page among others, which {@code newHome} lists. */
+    public PageContent at(String newHome) {
         return new PageContent(
                 name,
                 title,
@@ -70,7 +90,8 @@ public record PageContent(
                 chineseOptions,
                 places,
                 rules,
+                newHome,
                 explanation,
-                Optional.of(teaching));
+                lesson);
     }
 }

@@ -73,6 +73,7 @@ final class PageData {
         json.object(() -> {
             json.name("name").put(content.name());
             json.name("lang").put(content.chinese() ? "zh" : "en");
+            json.name("home").put(content.home());
             json.name("seed").put(Long.toString(content.seed()));
             json.name("title").put(texts.of(content.title()));
             json.name("summary").put(texts.of(content.summary()));

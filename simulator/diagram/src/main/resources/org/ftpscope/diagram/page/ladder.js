@@ -4,7 +4,7 @@
 
 const ROUTER_HALF = 46;
 const STRIP_ROOM = 11;
-const STROKES = ["c", "d", "i", "o"];
+const STROKES = { control: "c", data: "d", icmp: "i", other: "o" };
 
 /** Width of text in the monospaced face; Chinese characters are as wide as they are high. */
 function monoWidth(words, size) {
@@ -40,14 +40,13 @@ function fit(words, columns) {
 
 /** Places of the lanes in a drawing of that width. */
 class Geometry {
-  constructor(width, level) {
+  constructor(width) {
     this.small = width < 640;
     this.width = width;
     this.time = this.small ? 0 : 66;
     this.half = this.small ? 22 : ROUTER_HALF;
-    const states = level === 2;
-    const first = this.small ? (states ? 76 : 46) : this.time + 112;
-    const last = width - (this.small ? (states ? 76 : 46) : 112);
+    const first = this.small ? 46 : this.time + 112;
+    const last = width - (this.small ? 46 : 112);
     const count = lanes.length;
     this.xs = lanes.map((_, i) => (count === 1 ? (first + last) / 2 : first + ((last - first) * i) / (count - 1)));
   }
@@ -77,17 +76,17 @@ class Geometry {
       return this.begin(row) + (right ? 70 : -70);
     }
     const to = this.edge(row.to, !right);
-    return row.outcome === LOST ? (this.edge(row.reached, right) + to) / 2 : to;
+    return row.outcome === "lost" ? (this.edge(row.reached, right) + to) / 2 : to;
   }
 }
 
-const strokeOf = (row) => (row.kind === KINDS.RESET ? "r" : STROKES[row.channel]);
+const strokeOf = (row) => (row.kind === "reset" ? "r" : STROKES[row.channel]);
 
 /** A ladder as SVG between two heights. */
 class Drawing {
   constructor(ladder, width) {
     this.ladder = ladder;
-    this.geometry = new Geometry(width, ladder.level);
+    this.geometry = new Geometry(width);
     this.size = this.geometry.small ? 11 : 12;
   }
 
@@ -95,7 +94,6 @@ class Drawing {
   svg(top = 0, bottom = this.ladder.height, rows = this.ladder.rows) {
     const width = this.geometry.width;
     const picture = draw("svg", { viewBox: `0 ${top} ${width} ${bottom - top}`, width, height: bottom - top, class: "picture" });
-    picture.append(markers());
     this.scenery(picture, top, bottom);
     this.cursor = draw("rect", { class: "cursor", x: 2, width: width - 4, height: 0, y: 0, rx: 7 });
     picture.append(this.cursor);
@@ -117,7 +115,7 @@ class Drawing {
     for (const phase of this.ladder.phases) {
       const from = Math.max(phase.y, top);
       const to = Math.min(phase.endY, bottom);
-      const bad = phase.outcome === 1;
+      const bad = phase.outcome === "bad";
       if (to > from && (bad || phase.number % 2 === 1)) {
         picture.append(box(6, from, width - 12, to - from - 4, 10, bad ? "band-bad" : "band"));
       }
@@ -137,7 +135,7 @@ class Drawing {
   strips(picture, top, bottom) {
     const taken = new Map();
     for (const strip of this.ladder.strips) {
-      if (strip.spans.length === 0 || strip.kind === 3) {
+      if (strip.spans.length === 0 || strip.kind === "session") {
         continue;
       }
       const from = strip.spans[0][1];
@@ -145,8 +143,8 @@ class Drawing {
       if (to < top || from > bottom) {
         continue;
       }
-      const second = strip.channel === DATA;
-      const tcp = strip.kind === 0;
+      const second = strip.channel === "data";
+      const tcp = strip.kind === "tcp";
       const side = strip.lane * 4 + (tcp ? 0 : 2) + (second ? 1 : 0);
       const ends = taken.get(side) ?? taken.set(side, []).get(side);
       let slot = ends.findIndex((end) => end <= from);
@@ -183,13 +181,13 @@ class Drawing {
         break;
       default:
         this.timeOf(group, row.y + 3.5, row);
-        if (row.kind === KINDS.PHASE) {
+        if (row.kind === "phase") {
           this.phase(group, row);
         } else {
           this.arrow(group, row);
         }
     }
-    const reach = row.type === "a" && row.kind === KINDS.PHASE ? 24 : 22;
+    const reach = row.type === "a" && row.kind === "phase" ? 24 : 22;
     const upper = row.type === "a" ? row.y - reach : row.y;
     group.prepend(box(6, upper, this.geometry.width - 12, Math.max(16, row.endY - upper + 2), 0, "hit"));
   }
@@ -203,13 +201,13 @@ class Drawing {
 
   heading(group, row) {
     const phase = this.ladder.phases[row.phase];
-    const bad = phase.outcome === 1;
+    const bad = phase.outcome === "bad";
     const { width, small } = this.geometry;
     const y = row.y + 2;
     group.append(box(6, y, width - 12, 27, 9, bad ? "hd-bad" : "hd"));
     this.badge(group, 24, y + 13.5, phase.number);
     this.outcome(group, 47, y + 13.5, phase.outcome);
-    const x = phase.outcome === 2 ? 42 : 62;
+    const x = phase.outcome === "open" ? 42 : 62;
     const title = text(phase.title);
     group.append(words(x, y + 18.3, "h3 " + (bad ? "f-bad" : "f-ink"), "start", title));
     const room = width - x - sansWidth(title, 14) - 40;
@@ -224,9 +222,9 @@ class Drawing {
   }
 
   outcome(group, x, y, outcome) {
-    if (outcome !== 2) {
-      group.append(draw("circle", { class: outcome === 1 ? "f-bad" : "f-good", r: 7.5, cx: x, cy: y }));
-      const sign = outcome === 1 ? `M${x - 2.7} ${y - 2.7}l5.4 5.4m0-5.4l-5.4 5.4` : `M${x - 3.4} ${y + 0.2}l2.4 2.6 4.4-5.2`;
+    if (outcome !== "open") {
+      group.append(draw("circle", { class: outcome === "bad" ? "f-bad" : "f-good", r: 7.5, cx: x, cy: y }));
+      const sign = outcome === "bad" ? `M${x - 2.7} ${y - 2.7}l5.4 5.4m0-5.4l-5.4 5.4` : `M${x - 3.4} ${y + 0.2}l2.4 2.6 4.4-5.2`;
       group.append(path("s-on sign", sign));
     }
   }
@@ -234,10 +232,10 @@ class Drawing {
   phase(group, row) {
     const phase = this.ladder.phases[row.phase];
     const g = this.geometry;
-    const bad = phase.outcome === 1;
+    const bad = phase.outcome === "bad";
     const left = g.edge(0, true) + (g.small ? 4 : 14);
     const right = g.edge(lanes.length - 1, false) - (g.small ? 4 : 14);
-    const x = left + (phase.outcome === 2 ? 25 : 45);
+    const x = left + (phase.outcome === "open" ? 25 : 45);
     this.line(group, row, g.begin(row), row.y, g.end(row), row.y);
     this.end(group, row, g.end(row), row.y);
     this.badge(group, left + 8, row.y - 14, phase.number);
@@ -256,7 +254,7 @@ class Drawing {
     const { xs, half, width } = this.geometry;
     const middle = (row.y + row.endY) / 2;
     const holder = this.ladder.phases[row.phase];
-    const ground = !holder ? "bg" : holder.outcome === 1 ? "band-bad" : holder.number % 2 === 1 ? "band" : "bg";
+    const ground = !holder ? "bg" : holder.outcome === "bad" ? "band-bad" : holder.number % 2 === 1 ? "band" : "bg";
     for (const lane of lanes) {
       for (const x of lane.router ? [xs[lane.index] - half, xs[lane.index] + half] : [xs[lane.index]]) {
         group.append(box(x - 10, middle - 9, 20, 18, 0, ground), path("z", `M${x} ${middle - 9}l5 3-10 4 10 4-10 4 5 3`));
@@ -265,26 +263,26 @@ class Drawing {
     const said = fit("⋮  " + text(row.text), Math.floor((width - 60) / 7.2));
     const size = Math.min(width - 16, sansWidth(said, 12) + 30);
     const centre = Math.max(size / 2 + 8, Math.min(width - size / 2 - 8, (xs[0] + xs.at(-1)) / 2));
-    const bad = row.kind === GAP_RETRIES;
+    const bad = row.kind === "retries";
     group.append(box(centre - size / 2, middle - 12, size, 24, 12, "k " + (bad ? "k-bad" : "k-note")));
     group.append(words(centre, middle + 4.3, "b " + (bad ? "f-bad" : "f-muted"), "middle", said));
   }
 
   note(group, row) {
-    if (row.kind === 0) {
+    if (row.kind === "state") {
       this.state(group, row);
       return;
     }
-    const nat = row.kind === 4;
-    const chip = ["k-note", nat ? "k-nat" : "k-note", "k-good", "k-bad"][row.severity];
-    const ink = ["f-muted", nat ? "f-nat" : "f-ink", "f-good", "f-bad"][row.severity];
+    const nat = row.kind === "rewrite";
+    const chip = { quiet: "k-note", plain: nat ? "k-nat" : "k-note", good: "k-good", bad: "k-bad" }[row.severity];
+    const ink = { quiet: "f-muted", plain: nat ? "f-nat" : "f-ink", good: "f-good", bad: "f-bad" }[row.severity];
     this.chip(group, row.lane, row.y + 3, row.lines.map(text), chip, ink);
   }
 
-  /** A state of TCP: a word outside the ladder, at the lifeline of its host. */
+  /** A state of TCP: a word at the lifeline of its host, outside the ladder where there is room. */
   state(group, row) {
     const x = this.geometry.xs[row.lane];
-    const left = row.lane < lanes.length - 1;
+    const left = row.lane < lanes.length - 1 !== this.geometry.small;
     let y = row.y + 4;
     for (const line of row.lines) {
       const said = (y > row.y + 4 ? "→ " : "") + text(line);
@@ -330,8 +328,8 @@ class Drawing {
   }
 
   line(group, row, x1, y1, x2, y2) {
-    const line = path("line " + strokeOf(row), linePath(row, x1, y1, x2, y2));
-    if (row.outcome !== ARRIVED) {
+    const line = path("line " + strokeOf(row) + (row.kind === "unobserved" ? " u" : ""), linePath(row, x1, y1, x2, y2));
+    if (row.outcome !== "arrived") {
       line.classList.add("headless");
     }
     group.append(line);
@@ -369,7 +367,7 @@ class Drawing {
     const said = text(row.text);
     const hint = text(row.hint);
     const again = text(row.repetition);
-    const pillText = row.kind === KINDS.ICMP ? "ICMP" : row.kind === KINDS.RESET ? "RST" : "";
+    const pillText = { icmp: "ICMP", reset: "RST", unobserved: "OS" }[row.kind] ?? "";
     const pill = pillText ? sansWidth(pillText, 11) + 20 : 0;
     const talks = numbers !== "" && said !== "";
     const bare = pillText === "ICMP" ? "" : pillText === "RST" ? flags.replace(/RST,?/, "") : flags;
@@ -391,12 +389,14 @@ class Drawing {
         transform: `translate(${right ? x1 + at : x1 - at} ${y1 + ((y2 - y1) * at) / (length || 1)}) rotate(${slope(x1, y1, x2, y2)})`,
       });
       const left = right ? 0 : 7 - pill;
-      holder.append(box(left, -21, pill - 7, 15.5, 7.75, "f-" + strokeOf(row)));
-      holder.append(words(left + (pill - 7) / 2, -9.5, "b t f-on", "middle", pillText));
+      // What nobody observed is hollow.
+      const hollow = row.kind === "unobserved";
+      holder.append(box(left, -21, pill - 7, 15.5, 7.75, hollow ? "hollow f-on s-" + strokeOf(row) : "f-" + strokeOf(row)));
+      holder.append(words(left + (pill - 7) / 2, -9.5, "b t " + (hollow ? "f-" + strokeOf(row) : "f-on"), "middle", pillText));
       group.append(holder);
       at += pill;
     }
-    const lift = row.channel === CONTROL || row.channel === 3 ? 5.5 : 7;
+    const lift = row.channel === "control" || row.channel === "other" ? 5.5 : 7;
     const anchor = centred ? "middle" : right ? "start" : "end";
     const label = place(at, -lift, anchor, "m l f-" + strokeOf(row) + (size < 11 ? " n" : ""));
     if (again) {
@@ -429,16 +429,16 @@ class Drawing {
   }
 
   end(group, row, x, y) {
-    if (row.outcome === UNFINISHED) {
+    if (row.outcome === "unfinished") {
       group.append(draw("circle", { class: "on s-muted open", r: 4, cx: x, cy: y }));
-    } else if (row.outcome !== ARRIVED) {
+    } else if (row.outcome !== "arrived") {
       group.append(draw("circle", { class: "f-bad", r: 8.5, cx: x, cy: y }));
       group.append(path("s-on sign", `M${x - 3.3} ${y - 3.3}l6.6 6.6m0-6.6l-6.6 6.6`));
     }
     const reason = text(row.reason);
     if (reason) {
-      const open = row.outcome === UNFINISHED;
-      const centre = row.outcome === LOST ? x : undefined;
+      const open = row.outcome === "unfinished";
+      const centre = row.outcome === "lost" ? x : undefined;
       this.chip(group, row.to, y + 12, [reason], open ? "k-note" : "k-bad", open ? "f-muted" : "f-bad", centre);
     }
   }
@@ -446,10 +446,10 @@ class Drawing {
 
 /** The path of an arrow's stroke; data is doubled, its head joins both lines. */
 function linePath(row, x1, y1, x2, y2) {
-  if (strokeOf(row) !== "d") {
+  if (strokeOf(row) !== "d" || row.kind === "unobserved") {
     return `M${x1} ${y1}L${x2} ${y2}`;
   }
-  const arrives = row.outcome === ARRIVED;
+  const arrives = row.outcome === "arrived";
   const back = arrives && Math.abs(x2 - x1) > 7 ? Math.sign(x2 - x1) * 6 : 0;
   const both = `M${x1} ${y1 - 1.8}L${x2 - back} ${y2 - 1.8}M${x1} ${y1 + 1.8}L${x2 - back} ${y2 + 1.8}`;
   return back ? both + `M${x2 - back * 1.01} ${y2 - ((y2 - y1) * back) / (x2 - x1)}L${x2} ${y2}` : both;

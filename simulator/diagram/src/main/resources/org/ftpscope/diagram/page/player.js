@@ -104,12 +104,14 @@ class Player {
     cancelAnimationFrame(this.frame);
     const pane = $("ladder");
     const room = pane.clientWidth;
-    const width = Math.max(room, Geometry.least(this.level));
+    // On a projector everything grows.
+    const zoom = Math.max(1, Math.min(1.5, room / 840));
+    const width = Math.max(room / zoom, Geometry.least(this.level));
     this.drawing = new Drawing(this.ladder, width);
     this.picture = this.drawing.svg();
     const cards = laneCards(this.drawing.geometry);
     // A little too wide is made smaller; much too wide is scrolled.
-    const scale = room < width && room / width > 0.72 ? room / width : 1;
+    const scale = room / width > 0.72 ? room / width : 1;
     for (const svg of [this.picture, cards]) {
       svg.setAttribute("width", width * scale);
       svg.setAttribute("height", svg.viewBox.baseVal.height * scale);
@@ -173,7 +175,7 @@ class Player {
     const { geometry } = this.drawing;
     const x1 = geometry.begin(row);
     const x2 = geometry.end(row);
-    const y2 = row.kind === KINDS.PHASE ? row.y : row.endY;
+    const y2 = row.kind === "phase" ? row.y : row.endY;
     line.setAttribute("d", linePath(row, x1, row.y, x1 + (x2 - x1) * t, row.y + (y2 - row.y) * t));
     group.classList.toggle("travelling", t < 1);
   }
@@ -576,8 +578,13 @@ function fillPaper() {
 }
 
 function start() {
+  $("shapes").append(markers());
   showTheme();
   dark.addEventListener("change", showTheme);
+  if (data.home) {
+    $("home").href = data.home;
+    $("home").hidden = false;
+  }
   $("language").addEventListener("click", nextLanguage);
   $("theme").addEventListener("click", nextTheme);
   $("print").addEventListener("click", () => print());

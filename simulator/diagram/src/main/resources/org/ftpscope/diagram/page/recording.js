@@ -2,14 +2,6 @@
 // The recording as the script knows it: events with causes, ladders with rows, and how the ones are found from the others.
 
 const LEVELS = ["phase", "ftp", "tcp", "packet"];
-const ARRIVED = 0;
-const DROPPED = 1;
-const LOST = 2;
-const REFUSED = 3;
-const UNFINISHED = 4;
-const KINDS = { SEGMENT: 0, RESET: 1, ICMP: 2, DATAGRAM: 3, COMMAND: 4, REPLY: 5, CONNECT: 6, TRANSFER: 7, PHASE: 8 };
-const CONTROL = 0;
-const DATA = 1;
 
 const events = new Map();
 {
@@ -74,22 +66,22 @@ const ladders = data.ladders.map((ladder, level) => {
   };
 });
 
-const NOTE_BAD = 3;
-const GAP_RETRIES = 1;
+/** Whether an arrow went no further or was turned away. */
+const failed = (row) => row.outcome === "dropped" || row.outcome === "lost" || row.outcome === "refused";
 
 /** Whether something went wrong in that row. */
 function isProblem(row) {
   if (row.type === "a") {
-    const bad = row.kind === KINDS.REPLY && /^[45]\d\d/.test(text(row.text));
-    const phase = row.kind === KINDS.PHASE && row.phase >= 0 && ladders[0].phases[row.phase]?.outcome === 1;
-    return bad || phase || [DROPPED, LOST, REFUSED].includes(row.outcome) || text(row.repetition) !== "";
+    const bad = row.kind === "reply" && /^[45]\d\d/.test(text(row.text));
+    const phase = row.kind === "phase" && ladders[0].phases[row.phase]?.outcome === "bad";
+    return bad || phase || failed(row) || text(row.repetition) !== "";
   }
-  return row.type === "n" ? row.severity === NOTE_BAD : row.type === "g" && row.kind === GAP_RETRIES;
+  return row.type === "n" ? row.severity === "bad" : row.type === "g" && row.kind === "retries";
 }
 
 /** The event that a row is about: its beginning, or its bad end. */
 function eventOf(row) {
-  const bad = row.type === "a" && row.outcome !== ARRIVED && row.outcome !== UNFINISHED;
+  const bad = row.type === "a" && failed(row);
   return events.get(bad ? row.last : row.first) ?? events.get(row.first);
 }
 
@@ -124,7 +116,7 @@ function causesOf(event, most) {
 /** One line about a row, as it is read out and listed. */
 function lineOf(row) {
   if (row.type === "a") {
-    if (row.kind === KINDS.PHASE) {
+    if (row.kind === "phase") {
       return text(ladders[0].phases[row.phase].title);
     }
     return [row.flags, row.numbers, row.text, row.hint].map(text).filter(Boolean).join("  ");
@@ -142,10 +134,10 @@ function endsOf(row) {
 
 /** How an arrow ended, in a word, with the reason. */
 function fateOf(row) {
-  if (row.type !== "a" || row.outcome === ARRIVED) {
+  if (row.type !== "a" || row.outcome === "arrived") {
     return "";
   }
-  const words = say(["", "fate.dropped", "fate.lost", "fate.refused", "fate.unfinished"][row.outcome]);
+  const words = say("fate." + row.outcome);
   const reason = text(row.reason);
   return reason ? words + ": " + reason : words;
 }

@@ -73,13 +73,12 @@ class Tables {
         { class: fresh ? "fresh" : "" },
         el("td", {}, protocol),
         el("td", {}, el("b", {}, state)),
-        el("td", {}, text(source), " → ", text(destination)),
-        el("td", { class: nat ? "f-nat" : "" }, text(answerer), " → ", text(answered)),
+        el("td", {}, el("div", { class: "whole" }, text(source), " → ", text(destination)), el("div", { class: "whole " + (nat ? "f-nat" : "quiet") }, text(answerer), " → ", text(answered))),
         el("td", {}, marks),
         el("td", { class: "number" }, left.toLocaleString("en")),
       );
     });
-    return this.table("conntrack", ["ct.protocol", "ct.state", "ct.original", "ct.reply", "ct.marks", "ct.seconds"], rows);
+    return this.table("conntrack", ["ct.protocol", "ct.state", "ct.directions", "ct.marks", "ct.seconds"], rows);
   }
 
   expectations({ expected }, now) {

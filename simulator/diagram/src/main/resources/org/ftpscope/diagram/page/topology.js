@@ -115,18 +115,18 @@ class Topology {
     if (this.empty || !this.packet) {
       return;
     }
-    const still = !row || row.type !== "a" || row.kind === KINDS.PHASE;
+    const still = !row || row.type !== "a" || row.kind === "phase";
     const points = still ? [] : this.way(lanes[row.from].node, lanes[row.to].node);
     if (points.length < 2) {
       this.packet.setAttribute("visibility", "hidden");
       return;
     }
-    const lost = row.outcome === LOST;
+    const lost = row.outcome === "lost";
     const part = t * (points.length - 1 - (lost ? 0.5 : 0));
     const i = Math.min(points.length - 2, Math.floor(part));
     const x = points[i].px + (points[i + 1].px - points[i].px) * (part - i);
     const y = points[i].py + (points[i + 1].py - points[i].py) * (part - i);
-    const bad = t >= 1 && row.outcome !== ARRIVED && row.outcome !== UNFINISHED;
+    const bad = t >= 1 && failed(row);
     const key = row.index + (bad ? "x" : "");
     if (this.shown !== key + row.kind) {
       this.shown = key + row.kind;
@@ -136,6 +136,6 @@ class Topology {
       );
     }
     this.packet.setAttribute("visibility", "visible");
-    this.packet.setAttribute("transform", `translate(${x} ${y - 34 < 0 ? y : y})`);
+    this.packet.setAttribute("transform", `translate(${x} ${y})`);
   }
 }

@@ -138,6 +138,11 @@ public record Selector(String source, int ordinal, Subject subject, List<Conditi
     }
 
     /** Every event of that meaning, whatever the ordinal. */
+    public List<Event> all(List<Event> events) {
+        return all(events, Channels.of(events));
+    }
+
+    /** Every event of that meaning, whatever the ordinal. */
     List<Event> all(List<Event> events, Channels channels) {
         return events.stream().filter(event -> matches(event, channels)).toList();
     }

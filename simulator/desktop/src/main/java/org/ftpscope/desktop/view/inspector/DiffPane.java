@@ -11,8 +11,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.model.Sightings;
 import org.ftpscope.desktop.model.Texts;
-import org.ftpscope.desktop.packet.PacketDiff;
 import org.ftpscope.desktop.view.theme.Theme;
+import org.ftpscope.diagram.packet.PacketDiff;
 
 /** A packet inside and outside a router: the fields that changed side by side, and both copies with the changed bytes marked. */
 final class DiffPane extends StackPane {

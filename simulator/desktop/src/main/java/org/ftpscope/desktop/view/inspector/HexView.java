@@ -11,11 +11,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import org.ftpscope.desktop.packet.Field;
-import org.ftpscope.desktop.packet.PacketTree;
 import org.ftpscope.desktop.view.theme.Fonts;
 import org.ftpscope.desktop.view.theme.Palette;
 import org.ftpscope.desktop.view.theme.Theme;
+import org.ftpscope.diagram.packet.Field;
+import org.ftpscope.diagram.packet.PacketTree;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes in hexadecimal and as characters; a range can light up, changed bytes are marked, and the byte under the pointer is told. */

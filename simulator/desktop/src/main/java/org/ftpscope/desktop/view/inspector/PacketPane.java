@@ -23,10 +23,10 @@ import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Sightings;
 import org.ftpscope.desktop.model.Sightings.Sighting;
 import org.ftpscope.desktop.model.Texts;
-import org.ftpscope.desktop.packet.Field;
-import org.ftpscope.desktop.packet.PacketTree;
 import org.ftpscope.desktop.view.theme.Palette;
 import org.ftpscope.desktop.view.theme.Theme;
+import org.ftpscope.diagram.packet.Field;
+import org.ftpscope.diagram.packet.PacketTree;
 
 /** The selected packet: where it was seen, its fields and its bytes, linked both ways; or before and after a router. */
 public final class PacketPane extends VBox implements Glance {

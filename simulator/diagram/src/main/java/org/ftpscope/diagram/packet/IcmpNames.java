@@ -1,4 +1,4 @@
-package org.ftpscope.desktop.packet;
+package org.ftpscope.diagram.packet;
 
 import org.ftpscope.engine.wire.IcmpMessage;
 

@@ -1,4 +1,4 @@
-package org.ftpscope.desktop.packet;
+package org.ftpscope.diagram.packet;
 
 import java.util.ArrayList;
 import java.util.List;

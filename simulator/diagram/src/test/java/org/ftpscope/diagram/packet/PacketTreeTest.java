@@ -1,4 +1,4 @@
-package org.ftpscope.desktop.packet;
+package org.ftpscope.diagram.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
