@@ -186,8 +186,8 @@ final class LessonPages {
                 Question.Order order2,
                 List<PageLesson.Option> options,
                 List<PageLesson.Swap> swaps) {
-            List<String> keys =
-                    new ArrayList<>(LessonChoices.keys(order, new Seed(seed).stream("choices:" + order.id()), events));
+            List<String> keys = new ArrayList<>(
+                    LessonChoices.keys(order, new Seed(seed).stream("choices:" + order.id()), List.of(), events));
             if (String.join(" ", keys).equals(marker.solution(order).orElse(""))) {
                 keys.add(keys.removeFirst());
             }

@@ -97,6 +97,8 @@ class Drawing {
     this.scenery(picture, top, bottom);
     this.cursor = draw("rect", { class: "cursor", x: 2, width: width - 4, height: 0, y: 0, rx: 7 });
     picture.append(this.cursor);
+    this.curtain = draw("g", { class: "curtain", visibility: "hidden" });
+    picture.append(this.curtain);
     this.lastTime = -100;
     this.groups = new Map();
     for (const row of rows) {
@@ -106,6 +108,22 @@ class Drawing {
       picture.append(group);
     }
     return picture;
+  }
+
+  /** Covers the ladder from a row on, which a question is about; without a row all is seen. */
+  curtainFrom(row) {
+    this.curtain.setAttribute("visibility", row ? "visible" : "hidden");
+    if (row) {
+      const { width, xs } = this.geometry;
+      const y = row.type === "a" ? row.y - 22 : row.y - 4;
+      const middle = (xs[0] + xs.at(-1)) / 2;
+      this.curtain.replaceChildren(
+        box(0, y, width, Math.max(0, this.ladder.height - y), 0, "bg"),
+        path("tear", `M0 ${y}` + "l8 5l8 -5".repeat(Math.ceil(width / 16))),
+        draw("circle", { class: "card", cx: middle, cy: y + 52, r: 24 }),
+        words(middle, y + 61, "ask-sign", "middle", "?"),
+      );
+    }
   }
 
   // ---------------------------------------------------------------- what lies behind

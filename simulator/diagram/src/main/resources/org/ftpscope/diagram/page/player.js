@@ -33,8 +33,15 @@ class Player {
     if (this.limit === 0) {
       return steps.length - 1;
     }
-    const hidden = steps.findIndex((row) => row.first >= this.limit);
-    return hidden < 0 ? steps.length - 1 : hidden - 1;
+    let hidden = steps.findIndex((row) => row.first >= this.limit || row.ids.includes(this.limit));
+    if (hidden < 0) {
+      return steps.length - 1;
+    }
+    // A state that was entered in the same moment would tell what comes.
+    while (hidden > 0 && steps[hidden - 1].kind === "state" && steps[hidden - 1].at === steps[hidden].at) {
+      hidden--;
+    }
+    return hidden - 1;
   }
 
   // ---------------------------------------------------------------- panels
@@ -134,6 +141,7 @@ class Player {
       group.classList.toggle("now", index === present?.index);
       group.classList.toggle("hidden", this.limit > 0 && (!farthest || index > farthest.index));
     }
+    this.drawing.curtainFrom(farthest && this.limit > 0 ? steps[this.farthest + 1] : undefined);
     const cursor = this.drawing.cursor;
     if (present) {
       const upper = present.type === "a" ? present.y - 22 : present.y - 2;
