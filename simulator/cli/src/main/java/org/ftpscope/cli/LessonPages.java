@@ -45,8 +45,7 @@ final class LessonPages {
                 run.run().header(),
                 run.run().recording(),
                 Optional.of(run.run().scenario()));
-        PageContent scene =
-                new PageContents(sources, shell.locale()).of(source, Level.named(english.level()), false);
+        PageContent scene = new PageContents(sources, shell.locale()).of(source, Level.named(english.level()), false);
         return scene.about(
                 new Said(english.title(), chinese.title()),
                 new Said(english.summary(), chinese.summary()),
