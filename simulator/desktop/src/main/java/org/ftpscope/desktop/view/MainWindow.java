@@ -37,6 +37,7 @@ import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.scenario.model.Scenario;
 import org.ftpscope.scenario.text.Language;
+import org.ftpscope.scenario.text.Text;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 
@@ -65,7 +66,7 @@ public final class MainWindow extends StackPane {
     private Optional<Prepared> shown = Optional.empty();
     private Optional<Prepared> before = Optional.empty();
     private Optional<Guest> guest = Optional.empty();
-    private final Desk desk = new WindowDesk(this);
+    private final Desk desk;
 
     /** A window that shows the scenarios of a folder. */
     public MainWindow(Texts texts, Settings settings, Path scenarios) {
@@ -77,6 +78,7 @@ public final class MainWindow extends StackPane {
         theme = Theme.named(settings.get("theme").orElse(""));
         messages = new Messages(texts);
         jobs = new Jobs(texts, messages);
+        desk = new WindowDesk(this, texts, jobs, messages, dialogs);
         filter = new FilterBar(texts);
         pictures = new CardPictures(theme, documents, texts);
         recent = new Recent(settings);
@@ -233,7 +235,7 @@ public final class MainWindow extends StackPane {
                 beside.isPresent(),
                 before.isPresent(),
                 yes -> before.ifPresent(earlier -> compare(ready, earlier.named(() -> texts.get("knobs.changed")))));
-        raise(ready, beside, side, SIDE_SHARE);
+        raise(ready, beside, side, SIDE_SHARE).explanation().onCompare((other, name) -> beside(ready, other, name));
         title.setText(ready.document().title().in(Language.of(texts.locale())));
         ready.document().notice().ifPresent(notice -> messages.news(notice.in(Language.of(texts.locale()))));
     }
@@ -248,7 +250,7 @@ public final class MainWindow extends StackPane {
         });
     }
 
-    private void raise(Prepared ready, Optional<Prepared> beside, Region side, double share) {
+    private Workbench raise(Prepared ready, Optional<Prepared> beside, Region side, double share) {
         Workbench made = new Workbench(
                 ready.document(),
                 ready.session(),
@@ -257,6 +259,7 @@ public final class MainWindow extends StackPane {
                 texts,
                 theme,
                 settings,
+                scenarios,
                 side,
                 share);
         bench = Optional.of(made);
@@ -267,6 +270,18 @@ public final class MainWindow extends StackPane {
         applyCss();
         layout();
         made.timeline().requestFocus();
+        return made;
+    }
+
+    /** Runs a change of the scenario and puts it beside what is shown. */
+    private void beside(Prepared now, Scenario changed, Text name) {
+        jobs.run(
+                texts.get("knobs.run"),
+                progress -> prepared(documents.run(Optional.empty(), changed, progress)),
+                other -> {
+                    other.session().level(now.session().options().level());
+                    compare(now, other.named(() -> name.in(Language.of(texts.locale()))));
+                });
     }
 
     /** What the side panel can do. */
@@ -372,22 +387,6 @@ public final class MainWindow extends StackPane {
 
     void copyPicture() {
         export.copyPicture();
-    }
-
-    Dialogs dialogs() {
-        return dialogs;
-    }
-
-    Jobs jobs() {
-        return jobs;
-    }
-
-    Messages messages() {
-        return messages;
-    }
-
-    Texts texts() {
-        return texts;
     }
 
     /** Whether long work is under way. */

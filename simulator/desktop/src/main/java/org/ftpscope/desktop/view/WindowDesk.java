@@ -3,13 +3,14 @@ package org.ftpscope.desktop.view;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.stage.Window;
+import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.desk.Desk;
 import org.ftpscope.desktop.view.desk.Guest;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.scenario.model.Scenario;
 
 /** The window as its guests see it. */
-record WindowDesk(MainWindow main) implements Desk {
+record WindowDesk(MainWindow main, Texts texts, Jobs jobs, Messages messages, Dialogs dialogs) implements Desk {
     @Override
     public void put(Exhibit exhibit, Optional<Exhibit> beside, Guest visitor) {
         main.host(exhibit, beside, visitor);
@@ -17,17 +18,17 @@ record WindowDesk(MainWindow main) implements Desk {
 
     @Override
     public void edit(Scenario scenario, Consumer<Scenario> run) {
-        main.dialogs().show(new EditDialog(main.texts(), scenario, run, main.dialogs()::hide));
+        dialogs.show(new EditDialog(texts, scenario, run, dialogs::hide));
     }
 
     @Override
     public <T> void work(String name, Work<T> work, Consumer<T> then) {
-        main.jobs().run(name, work::run, then);
+        jobs.run(name, work::run, then);
     }
 
     @Override
     public void news(String sentence) {
-        main.messages().news(sentence);
+        messages.news(sentence);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ftpscope.desktop.view;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -12,12 +13,14 @@ import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import org.ftpscope.desktop.document.Document;
+import org.ftpscope.desktop.explain.ExplainModel;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Traffic;
 import org.ftpscope.desktop.model.TwinModel;
 import org.ftpscope.desktop.moment.TimeMachine;
+import org.ftpscope.desktop.view.explain.ExplainPane;
 import org.ftpscope.desktop.view.inspector.DialoguePane;
 import org.ftpscope.desktop.view.inspector.Glance;
 import org.ftpscope.desktop.view.inspector.JournalPane;
@@ -51,6 +54,7 @@ final class Workbench extends BorderPane {
     private Optional<TwinStage> pair = Optional.empty();
     private final TopologyPane topology;
     private final TablePane table;
+    private final ExplainPane explain;
     private final StageBar stageBar;
     private final SplitPane stage = new SplitPane();
     private StageBar.Scene scene = StageBar.Scene.TIMELINE;
@@ -71,6 +75,7 @@ final class Workbench extends BorderPane {
             Texts texts,
             Theme theme,
             Settings settings,
+            Path scenarios,
             Region side,
             double share) {
         this.document = document;
@@ -88,6 +93,8 @@ final class Workbench extends BorderPane {
         inspector.getStyleClass().add("inspector");
         tab(texts, "inspector.packet", packet);
         tab(texts, "inspector.why", new WhyPane(session, texts));
+        explain = new ExplainPane(new ExplainModel(session, document.scenario(), scenarios, texts), texts);
+        tab(texts, "inspector.explain", explain);
         tab(texts, "inspector.dialogue", new DialoguePane(session, texts));
         tab(texts, "inspector.tables", new SheetsPane(session, texts, machine, Set.of("conntrack", "expect", "rules")));
         tab(texts, "inspector.sockets", new SheetsPane(session, texts, machine, Set.of("tcp", "sessions", "files")));
@@ -215,6 +222,11 @@ final class Workbench extends BorderPane {
         return timeline;
     }
 
+    /** What went wrong, in words. */
+    ExplainPane explanation() {
+        return explain;
+    }
+
     TabPane inspector() {
         return inspector;
     }
@@ -288,6 +300,7 @@ final class Workbench extends BorderPane {
     }
 
     void dispose() {
+        explain.dispose();
         clock.stop();
     }
 }
