@@ -46,7 +46,7 @@ class LauncherTest {
         script(house.resolve("ftpscope"), Files.readString(TOP.resolve("ftpscope")));
         write(house.resolve(".mvn/find-jdk.sh"), Files.readString(TOP.resolve(".mvn/find-jdk.sh")));
         write(house.resolve("pom.xml"), "<project/>");
-        for (String room : List.of("engine", "diagram", "scenario", "live", "cli", "desktop")) {
+        for (String room : List.of("engine", "diagram", "scenario", "print", "live", "cli", "desktop")) {
             write(house.resolve("simulator/" + room + "/pom.xml"), "<project/>");
             write(house.resolve("simulator/" + room + "/src/main/java/A.java"), "class A {}");
         }
@@ -58,7 +58,7 @@ class LauncherTest {
                   -Dftpscope.lib=*) lib=${argument#-Dftpscope.lib=} ;;
                   esac
                 done
-                for jar in ftpscope-engine picocli-4 netty-x bcpkix-x javafx-x; do : >"$lib/$jar.jar"; done
+                for jar in ftpscope-engine ftpscope-print-0 pdfbox-x picocli-4 netty-x bcpkix-x javafx-x; do : >"$lib/$jar.jar"; done
                 : >simulator/cli/target/ftpscope-cli-0.jar
                 mkdir -p simulator/desktop/target
                 : >simulator/desktop/target/ftpscope-desktop-0.jar
@@ -141,6 +141,15 @@ class LauncherTest {
     void onlySocketCommandsCarryTheSocketLibraries() throws Exception {
         assertThat(run(List.of("run", "x")).out()).contains("/app.jar").doesNotContain("netty");
         assertThat(run(List.of("serve")).out()).contains("sockets/netty-x.jar").contains("sockets/bcpkix-x.jar");
+    }
+
+    @Test
+    void onlyPaperNeedsTheLibrariesForPaper() throws Exception {
+        assertThat(run(List.of("export", "x", "--format", "svg")).out()).doesNotContain("pdfbox");
+        assertThat(run(List.of("export", "x", "--format", "pdf")).out())
+                .contains("paper/pdfbox-x.jar")
+                .contains("paper/ftpscope-print-0.jar");
+        assertThat(run(List.of("export", "x", "--format=png")).out()).contains("paper/pdfbox-x.jar");
     }
 
     @ParameterizedTest

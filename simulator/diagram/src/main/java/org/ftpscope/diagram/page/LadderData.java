@@ -17,6 +17,8 @@ import org.ftpscope.diagram.ladder.Strip;
  * A ladder as data. The same recording laid out in two languages gives the same rows at the same heights with other words; both
  * are written as one, each text a pair.
  */
+@SuppressWarnings(
+        "EnumOrdinal") // A page is written and read by one build: its script is given the constants in this order.
 final class LadderData {
     /** Rows with more events than these (a whole transfer) name only the first and the last. */
     static final int IDS_MOST = 120;

@@ -98,12 +98,16 @@ public final class Gift {
     /** Characters that mean something in GIFT stand behind a backslash; a line break is {@code \n}. */
     private String escape(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : placeholders.fill(text).toCharArray()) {
+        // An arrow parts the two sides of a matching question, and a percentage at the beginning is a weight; GIFT has
+        // no way to
+        // say that they are meant as they stand.
+        String plain = placeholders.fill(text).strip().replace("->", "\u2192").replaceFirst("^%", "\uff05");
+        for (char c : plain.toCharArray()) {
             if ("~=#{}:\\".indexOf(c) >= 0) {
                 out.append('\\').append(c);
             } else if (c == '\n') {
                 out.append("\\n");
-            } else {
+            } else if (c != '\r') {
                 out.append(c);
             }
         }

@@ -2,6 +2,7 @@ package org.ftpscope.scenario.lesson;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Results of students as CSV (RFC 4180): one line an attempt. */
 public final class Results {
@@ -44,11 +45,17 @@ public final class Results {
                 attempt.correct() ? "yes" : "no");
     }
 
-    /** A field as it stands in a line, in quotation marks where it must. */
+    /** What a spreadsheet takes for a formula, whatever apostrophes stand before it already. */
+    private static final Pattern FORMULA = Pattern.compile("(?s)'*[=+@\t\r].*");
+
+    /** A field as it stands in a line: with an apostrophe where a spreadsheet would reckon, in quotation marks where it must. */
     public static String quoted(String field) {
-        // A spreadsheet takes a field that begins like this for a formula.
-        String safe = !field.isEmpty() && "=+@\t\r".indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
+        String safe = FORMULA.matcher(field).matches() ? "'" + field : field;
         return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    private static String bare(String field) {
+        return field.startsWith("'") && FORMULA.matcher(field).matches() ? field.substring(1) : field;
     }
 
     /** Reads what {@link #line} and spreadsheets write. A line that is no attempt is an {@link
@@ -75,12 +82,12 @@ public final class Results {
             throw LessonReader.results(line, String.join(",", row));
         }
         return new Attempt(
-                row.get(0),
-                row.get(1),
+                bare(row.get(0)),
+                bare(row.get(1)),
                 Long.parseLong(row.get(2)),
-                row.get(3),
+                bare(row.get(3)),
                 Integer.parseInt(row.get(4)),
-                row.get(5),
+                bare(row.get(5)),
                 Long.parseLong(row.get(6)),
                 row.get(7).equals("yes"),
                 row.get(8).equals("yes"));
