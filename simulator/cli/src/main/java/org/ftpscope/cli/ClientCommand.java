@@ -3,8 +3,11 @@ package org.ftpscope.cli;
 import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import org.ftpscope.engine.ftp.ClientSettings.Extended;
 import org.ftpscope.engine.ftp.ClientSettings.Tls;
 import org.ftpscope.engine.ftp.ClientVerb;
 import org.ftpscope.engine.socket.ClientDriver;
+import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.live.FtpUrl;
 import org.ftpscope.live.LiveClient;
 import org.ftpscope.live.LiveClock;
@@ -40,6 +44,7 @@ final class ClientCommand extends Command {
     private final Argument<Integer> timeout = option(Integer.class, "SECONDS", "--timeout");
     private final Argument<Path> record = option(Path.class, "FILE", "--record");
     private final Argument<Integer> snapLength = option(Integer.class, "BYTES", "--snap-length");
+    private final CaptureBeside capture = new CaptureBeside(this);
     private final Argument<Boolean> showPasswords = flag("--show-passwords");
     private final Argument<Boolean> verbose = flag("-v", "--verbose");
 
@@ -56,10 +61,32 @@ final class ClientCommand extends Command {
         }
         ProgressBar bar = new ProgressBar(shell().err(), shell().terminal() && !verbose.given());
         boolean prompt = words.values().isEmpty();
+        int octets = SnapLength.of(shell(), snapLength);
+        CaptureBeside.Wish wish =
+                new CaptureBeside.Wish(record.value(), addresses(target.host()), octets, showPasswords.given());
+        return capture.around(wish, () -> session(target, prompt, bar, octets));
+    }
+
+    /** The server's addresses; none when nobody knows the name, which connecting will tell. */
+    private List<IpAddress> addresses(String host) {
+        if (!capture.given()) {
+            return List.of();
+        }
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host))
+                    .flatMap(address -> IpAddress.parse(address.getHostAddress().replaceFirst("%.*", "")).stream())
+                    .toList();
+        } catch (UnknownHostException told) {
+            return List.of();
+        }
+    }
+
+    private int session(FtpUrl target, boolean prompt, ProgressBar bar, int octets)
+            throws IOException, InterruptedException {
         LiveClock clock = LiveClock.start();
         try (LocalFiles files = new LocalFiles(Path.of(""));
                 LiveRecording recording = LiveRecording.begin(
-                        record.value(), NODE, Role.CLIENT, "", SnapLength.of(shell(), snapLength), clock);
+                        record.value(), NODE, Role.CLIENT, "", octets, showPasswords.given(), clock);
                 LiveNetwork network =
                         LiveNetwork.ofClient(recording, NODE, recording.keeps(), 1, trust(target), clock);
                 LiveClient client =

@@ -3,6 +3,7 @@ package org.ftpscope.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -63,6 +64,20 @@ abstract class Command implements Callable<Integer> {
     /** An option with a value, such as {@code --seed N}. */
     final <T> Argument<T> option(Class<T> type, String label, String... names) {
         return add(OptionSpec.builder(names).type(type).paramLabel(label).descriptionKey(key(names)));
+    }
+
+    /**
+     * An option whose value may be left out; it is empty then. The word behind it is its value only if {@code belongs} says so, for
+     * it may as well be the next argument.
+     */
+    final Argument<String> optionalOption(String label, Predicate<String> belongs, String... names) {
+        return add(OptionSpec.builder(names)
+                .type(String.class)
+                .arity("0..1")
+                .paramLabel(label)
+                .parameterConsumer((words, option, command) ->
+                        option.setValue(!words.isEmpty() && belongs.test(words.peek()) ? words.pop() : ""))
+                .descriptionKey(key(names)));
     }
 
     /** An option with a value that must be given. */

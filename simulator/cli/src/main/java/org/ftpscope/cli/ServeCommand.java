@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -69,7 +70,7 @@ final class ServeCommand extends Command {
     }
 
     /** Runs a server for as long as {@code during} takes, then ends it in good order. */
-    void serve(Consumer<LiveServer> during) throws IOException {
+    void serve(Consumer<LiveServer> during) throws IOException, InterruptedException {
         Path root = options.root.required();
         if (!Files.isDirectory(root)) {
             throw new BadInput(shell().text("serve.noRoot", root));
@@ -79,30 +80,48 @@ final class ServeCommand extends Command {
         ServerSettings settings = options.settings(hostName());
         Users users = options.people();
         Optional<TlsContexts> tls = options.offersTls() ? Optional.of(certificate()) : Optional.empty();
-        String shown = address.map(IpAddress::toString).orElse("::");
-        LiveClock clock = LiveClock.start();
-        try (RealFileStore files = RealFileStore.at(root);
-                LiveRecording recording = LiveRecording.begin(
-                        options.record.value(),
-                        NODE,
-                        Role.SERVER,
-                        shown,
-                        SnapLength.of(shell(), options.snapLength),
-                        clock);
-                LogFiles logs = logs(recording);
-                LiveNetwork network = LiveNetwork.ofServer(
-                        logs, NODE, recording.keeps(), Runtime.getRuntime().availableProcessors() * 2, tls, clock)) {
-            switch (LiveServer.start(network, settings, users, files, address, port, options.tlsImplicit.given())) {
-                case LiveServer.Started.Failed(CloseReason reason) ->
-                    throw new BadInput(shell().text("serve.cannotListen", shown + ":" + port));
-                case LiveServer.Started.Ok(LiveServer server) -> {
-                    during.accept(server);
-                    server.shutDown(GRACE_MILLIS);
-                }
-            }
-        } catch (UncheckedIOException failed) {
-            throw failed.getCause();
-        }
+        int octets = SnapLength.of(shell(), options.snapLength);
+        options.capture.around(
+                new CaptureBeside.Wish(options.record.value(), known(address), octets, options.showPasswords.given()),
+                () -> {
+                    String shown = address.map(IpAddress::toString).orElse("::");
+                    LiveClock clock = LiveClock.start();
+                    try (RealFileStore files = RealFileStore.at(root);
+                            LiveRecording recording = LiveRecording.begin(
+                                    options.record.value(),
+                                    NODE,
+                                    Role.SERVER,
+                                    shown,
+                                    octets,
+                                    options.showPasswords.given(),
+                                    clock);
+                            LogFiles logs = logs(recording);
+                            LiveNetwork network = LiveNetwork.ofServer(
+                                    logs,
+                                    NODE,
+                                    recording.keeps(),
+                                    Runtime.getRuntime().availableProcessors() * 2,
+                                    tls,
+                                    clock)) {
+                        switch (LiveServer.start(
+                                network, settings, users, files, address, port, options.tlsImplicit.given())) {
+                            case LiveServer.Started.Failed(CloseReason reason) ->
+                                throw new BadInput(shell().text("serve.cannotListen", shown + ":" + port));
+                            case LiveServer.Started.Ok(LiveServer server) -> {
+                                during.accept(server);
+                                server.shutDown(GRACE_MILLIS);
+                            }
+                        }
+                    } catch (UncheckedIOException failed) {
+                        throw failed.getCause();
+                    }
+                    return 0;
+                });
+    }
+
+    /** Bound to an address, a server has no connection without it. */
+    private static List<IpAddress> known(Optional<IpAddress> bound) {
+        return bound.filter(address -> !address.isUnspecified()).map(List::of).orElse(List.of());
     }
 
     private LogFiles logs(LiveRecording recording) throws IOException {

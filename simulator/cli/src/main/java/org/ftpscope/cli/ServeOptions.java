@@ -26,6 +26,7 @@ final class ServeOptions {
     final Command.Argument<Path> root;
     final Command.Argument<Path> record;
     final Command.Argument<Integer> snapLength;
+    final CaptureBeside capture;
     final Command.Argument<Boolean> tls;
     final Command.Argument<Boolean> tlsImplicit;
     final Command.Argument<Boolean> tlsRequired;
@@ -34,6 +35,7 @@ final class ServeOptions {
     final Command.Argument<Path> xferlog;
     final Command.Argument<String> syslog;
     final Command.Argument<Boolean> quiet;
+    final Command.Argument<Boolean> showPasswords;
     private final Command.Argument<String> users;
     private final Command.Argument<String> guests;
     private final Command.Argument<Boolean> anonymous;
@@ -51,7 +53,6 @@ final class ServeOptions {
     private final Command.Argument<Integer> lockOut;
     private final Command.Argument<Long> rate;
     private final Command.Argument<Boolean> discard;
-    private final Command.Argument<Boolean> showPasswords;
     private final Shell shell;
 
     /** The values of {@code --foreign}. */
@@ -82,6 +83,7 @@ final class ServeOptions {
         certificate = command.option(Path.class, "FILE", "--certificate");
         record = command.option(Path.class, "FILE", "--record");
         snapLength = command.option(Integer.class, "BYTES", "--snap-length");
+        capture = new CaptureBeside(command);
         log = command.option(Path.class, "FILE", "--log");
         xferlog = command.option(Path.class, "FILE", "--xferlog");
         syslog = command.option(String.class, "HOST:PORT", "--syslog");

@@ -36,9 +36,11 @@ final class ConnectionTable {
     private final Map<Key, Side> sides = new LinkedHashMap<>();
     private final Map<Integer, Announcement> announced = new LinkedHashMap<>();
     private final LadderOptions options;
+    private final SocketTrace sockets;
 
-    ConnectionTable(LadderOptions options) {
+    ConnectionTable(LadderOptions options, SocketTrace sockets) {
         this.options = options;
+        this.sockets = sockets;
     }
 
     List<ConnectionTrace> all() {
@@ -109,7 +111,10 @@ final class ConnectionTable {
         Endpoint target = reversed ? source : destination;
         ConnectionTrace connection = new ConnectionTrace(all.size() + 1, flight.origin, opener, target, flight);
         all.add(connection);
-        if (!classify(connection) && opener.port() == FTP_DATA_PORT) {
+        SocketLife life = sockets.known(opener, target);
+        if (life != null) {
+            told(connection, life);
+        } else if (!classify(connection) && opener.port() == FTP_DATA_PORT) {
             connection.channel = Channel.DATA;
         }
         return new Side(connection, reversed ? 1 : 0);
@@ -134,16 +139,22 @@ final class ConnectionTable {
         connection.life = life;
         connection.targetNode = targetNode;
         all.add(connection);
+        told(connection, life);
+        sides.put(new Key(openerNode, opener, target), new Side(connection, 0));
+        sides.put(new Key(targetNode, target, opener), new Side(connection, 1));
+        return connection;
+    }
+
+    /** What the engine at one end said of a connection, encrypted or not. */
+    private void told(ConnectionTrace connection, SocketLife life) {
+        life.connection = connection;
         if (life.control) {
             connection.channel = Channel.CONTROL;
         } else if (!classify(connection) && life.master != null) {
             connection.channel = Channel.DATA;
             connection.master = life.master.connection;
-            connection.passive = life.dialled != life.master.dialled;
+            connection.passive = life.dialled == life.master.dialled;
         }
-        sides.put(new Key(openerNode, opener, target), new Side(connection, 0));
-        sides.put(new Key(targetNode, target, opener), new Side(connection, 1));
-        return connection;
     }
 
     /** Listens for announced data connections in what an application said. */

@@ -261,8 +261,8 @@ final class Placement {
         if (across.kind() == Arrow.Kind.PHASE) {
             return PHASE_ROW / 2;
         }
-        boolean twoLines =
-                !across.label().flags().isEmpty() && !across.label().text().isEmpty();
+        boolean twoLines = across.kind() == Arrow.Kind.UNOBSERVED
+                || (!across.label().flags().isEmpty() && !across.label().text().isEmpty());
         double below = BELOW + (twoLines ? SECOND_LINE : 0);
         int remarks = remarks(across);
         return remarks == 0 ? below : below + FRAME + remarks * LINE;

@@ -250,9 +250,19 @@ public final class Sessions {
                 int session = sessionOf[at++];
                 if (session != NONE) {
                     last[session - 1] = event.atNanos();
-                    if (event.what() instanceof What.LoginDecided login && login.accepted()) {
-                        users[session - 1] = login.user();
-                        in[session - 1] = true;
+                    switch (event.what()) {
+                        case What.FtpCommand command -> {
+                            // Within TLS the engines know what a bystander cannot read.
+                            boolean asks = command.verb().equals("USER") && !in[session - 1];
+                            users[session - 1] = asks ? command.argument() : users[session - 1];
+                        }
+                        case What.FtpReply reply -> in[session - 1] |= reply.code() == 230 || reply.code() == 232;
+                        case What.LoginDecided login
+                        when login.accepted() -> {
+                            users[session - 1] = login.user();
+                            in[session - 1] = true;
+                        }
+                        case What other -> {}
                     }
                 }
             }

@@ -34,6 +34,8 @@ final class SocketTrace {
 
     private final Trace trace;
     private final Map<Key, SocketLife> sockets = new LinkedHashMap<>();
+    /** Those and the ones whose packets are there, by their ends; the latest where ports were used again. */
+    private final Map<FourTuple, SocketLife> byTuple = new LinkedHashMap<>();
     /** Hosts whose TCP is the simulation's: what their sockets did is all in the recording, even if nothing came of it. */
     private final List<String> simulated = new ArrayList<>();
     /** Whether any of them is unseen. */
@@ -57,18 +59,18 @@ final class SocketTrace {
         for (Event event : events) {
             survey(at++, event);
         }
-        sockets.values().removeIf(life -> life.observed || simulated.contains(life.node));
+        sockets.values().removeIf(life -> simulated.contains(life.node));
+        for (SocketLife life : sockets.values()) {
+            byTuple.put(new FourTuple(life.local, life.remote), life);
+        }
+        sockets.values().removeIf(life -> life.observed);
         if (sockets.isEmpty()) {
             return;
         }
         pair();
-        Map<FourTuple, SocketLife> byTuple = new LinkedHashMap<>();
-        for (SocketLife life : sockets.values()) {
-            byTuple.put(new FourTuple(life.local, life.remote), life);
-        }
         for (Event event : events) {
             if (event.what() instanceof What.PacketWhat packet) {
-                observe(byTuple, packet.packet());
+                observe(packet.packet());
             }
         }
         any = sockets.values().stream().anyMatch(SocketLife::isUnseen);
@@ -80,6 +82,9 @@ final class SocketTrace {
                 SocketLife life = new SocketLife(
                         event.node(), connecting.socket(), connecting.local(), connecting.remote(), true);
                 life.connectingAt = at;
+                // A client's first call: nobody can have announced anything yet.
+                life.control = sockets.values().stream()
+                        .noneMatch(other -> other.node.equals(event.node()) && other.control && other.closedAt < 0);
                 sockets.put(new Key(event.node(), connecting.socket()), life);
             }
             case What.Connected connected -> {
@@ -125,20 +130,25 @@ final class SocketTrace {
         }
     }
 
+    /** What an engine over the operating system's sockets knows of the connection between these ends; null when none does. */
+    @Nullable
+    SocketLife known(Endpoint one, Endpoint other) {
+        SocketLife life = byTuple.get(new FourTuple(one, other));
+        return life == null ? byTuple.get(new FourTuple(other, one)) : life;
+    }
+
     /** Both ends of a connection may be in the recording. */
     private void pair() {
-        Map<FourTuple, SocketLife> byTuple = new LinkedHashMap<>();
         for (SocketLife life : sockets.values()) {
             SocketLife other = byTuple.get(new FourTuple(life.remote, life.local));
             if (other != null && other.peer == null && other.dialled != life.dialled) {
                 life.peer = other;
                 other.peer = life;
             }
-            byTuple.put(new FourTuple(life.local, life.remote), life);
         }
     }
 
-    private static void observe(Map<FourTuple, SocketLife> byTuple, IpPacket packet) {
+    private void observe(IpPacket packet) {
         Endpoint source = Trace.source(packet);
         Endpoint destination = Trace.destination(packet);
         if (source == null || destination == null) {
@@ -148,7 +158,7 @@ final class SocketTrace {
         SocketLife receiver = byTuple.get(new FourTuple(destination, source));
         if (sender == null && receiver == null) {
             // A socket that never got a connection may never have been told its own port either.
-            sender = byTuple.values().stream()
+            sender = sockets.values().stream()
                     .filter(life -> life.connectedAt < 0
                             && life.local.port() == 0
                             && (life.remote.equals(destination) || life.remote.equals(source)))

@@ -50,13 +50,13 @@ final class Trace {
         this.packetRoot = new int[count];
         this.firstId = count == 0 ? 1 : events.getFirst().id();
         this.contiguous = count == 0 || events.getLast().id() - firstId == count - 1;
-        this.connections = new ConnectionTable(options);
+        this.sockets = new SocketTrace(this);
+        this.connections = new ConnectionTable(options, sockets);
         if (!contiguous) {
             for (int i = 0; i < count; i++) {
                 positions.put(events.get(i).id(), i);
             }
         }
-        this.sockets = new SocketTrace(this);
         sockets.survey(events);
         int at = 0;
         for (Event event : events) {
@@ -239,8 +239,15 @@ final class Trace {
                 && packet.payload().protocol() == flight.current.payload().protocol()
                 && !(packet.payload() instanceof TcpSegment now
                         && flight.current.payload() instanceof TcpSegment then
-                        && now.flags() != then.flags());
+                        && !same(now, then));
         return same ? flight : null;
+    }
+
+    /** Over the loopback an answer has the same two addresses; its ports tell it from what it answers. */
+    private static boolean same(TcpSegment now, TcpSegment then) {
+        return now.flags() == then.flags()
+                && now.sourcePort() == then.sourcePort()
+                && now.destinationPort() == then.destinationPort();
     }
 
     /** Collects what led to a new packet on its own node: the FTP line, the timer, and the retransmission if it is one. */

@@ -9,13 +9,7 @@ import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.Endpoint;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.IpPacket;
-import org.ftpscope.engine.wire.Ipv4Packet;
-import org.ftpscope.engine.wire.Ipv6Packet;
-import org.ftpscope.engine.wire.OpaquePayload;
 import org.ftpscope.engine.wire.Parsed;
-import org.ftpscope.engine.wire.Protocol;
-import org.ftpscope.engine.wire.TcpSegment;
-import org.ftpscope.engine.wire.WireError;
 
 /**
  * The members of one line, each read as one type of value; the mirror of {@link LineBuilder}. {@link TreeMembers} knows any JSON, {@link
@@ -116,21 +110,8 @@ abstract sealed class Members permits TreeMembers, LineMembers {
     /** A packet; octets that a snap length cut read as zeros, and the checksum that no longer fits is not held against it. */
     IpPacket packet(String name) {
         return switch (IpPacket.parse(bytes(name))) {
-            case Parsed.Ok(IpPacket packet) -> has(name + ".length") ? mended(packet) : packet;
+            case Parsed.Ok(IpPacket packet) -> has(name + ".length") ? Mended.of(packet) : packet;
             case Parsed.Bad bad -> throw unreadable(name);
-        };
-    }
-
-    private static IpPacket mended(IpPacket packet) {
-        boolean cutTcp = packet.payload() instanceof OpaquePayload(int protocol, Bytes bytes, var error)
-                && protocol == Protocol.TCP
-                && error.equals(Optional.of(WireError.BAD_CHECKSUM));
-        if (!cutTcp || !(packet.payload() instanceof OpaquePayload opaque)) {
-            return packet;
-        }
-        return switch (packet) {
-            case Ipv4Packet v4 -> v4.withPayload(TcpSegment.parseUnchecked(opaque.bytes()));
-            case Ipv6Packet v6 -> v6.withPayload(TcpSegment.parseUnchecked(opaque.bytes()));
         };
     }
 
