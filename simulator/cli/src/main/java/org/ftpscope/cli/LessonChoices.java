@@ -80,6 +80,7 @@ final class LessonChoices {
                         + (tcp.payload().isEmpty() ? "" : "  " + tcp.payload().length() + " B"))
                 .orElseGet(
                         () -> about.packet().source() + " -> " + about.packet().destination());
-        return String.format(Locale.ROOT, "%.4f s  %s", event.atNanos() / 1e9, what);
+        String deed = event.what() instanceof What.PacketDropped ? "DROP " : "";
+        return String.format(Locale.ROOT, "%.4f s  %s: %s%s", event.atNanos() / 1e9, event.node(), deed, what);
     }
 }
