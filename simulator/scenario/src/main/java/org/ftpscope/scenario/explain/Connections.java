@@ -15,7 +15,7 @@ import org.ftpscope.engine.wire.Ipv4Address;
 import org.ftpscope.engine.wire.Ipv6Address;
 import org.ftpscope.engine.wire.Protocol;
 import org.ftpscope.engine.wire.TcpSegment;
-import org.ftpscope.scenario.explain.Vantage.Sighting;
+import org.ftpscope.scenario.explain.Vantage.Seen;
 
 /** Sorts the packets of a vantage into connections, in the order of their first packets. */
 final class Connections {
@@ -29,10 +29,10 @@ final class Connections {
 
     static List<Connection> of(Vantage vantage) {
         Connections connections = new Connections(vantage.place());
-        for (Sighting sighting : vantage.sightings()) {
-            switch (sighting.packet().payload()) {
-                case TcpSegment segment -> connections.segment(sighting, segment);
-                case IcmpMessage.Problem problem -> connections.problem(sighting, problem);
+        for (Seen seen : vantage.packets()) {
+            switch (seen.packet().payload()) {
+                case TcpSegment segment -> connections.segment(seen, segment);
+                case IcmpMessage.Problem problem -> connections.problem(seen, problem);
                 default -> {
                     // UDP, echoes and fragments are no part of FTP.
                 }
@@ -41,9 +41,9 @@ final class Connections {
         return connections.all;
     }
 
-    private void segment(Sighting sighting, TcpSegment segment) {
-        Endpoint source = new Endpoint(sighting.packet().source(), segment.sourcePort());
-        Endpoint destination = new Endpoint(sighting.packet().destination(), segment.destinationPort());
+    private void segment(Seen seen, TcpSegment segment) {
+        Endpoint source = new Endpoint(seen.packet().source(), segment.sourcePort());
+        Endpoint destination = new Endpoint(seen.packet().destination(), segment.destinationPort());
         FourTuple tuple = new FourTuple(source, destination);
         Connection known = open.get(tuple);
         boolean request = segment.isSyn() && !segment.isAck();
@@ -60,7 +60,7 @@ final class Connections {
             open.put(tuple, known);
             open.put(tuple.reversed(), known);
         }
-        known.add(sighting, known.opener.equals(source), segment);
+        known.add(seen, known.opener.equals(source), segment);
     }
 
     private static boolean isNewRequest(Connection known, TcpSegment syn) {
@@ -68,10 +68,10 @@ final class Connections {
                 || known.openerIsn().get() != syn.sequence().bits();
     }
 
-    private void problem(Sighting sighting, IcmpMessage.Problem problem) {
+    private void problem(Seen seen, IcmpMessage.Problem problem) {
         quotedTuple(problem).map(open::get).ifPresent(known -> {
             if (known.icmp.isEmpty()) {
-                known.icmp = Optional.of(sighting);
+                known.icmp = Optional.of(seen);
             }
         });
     }

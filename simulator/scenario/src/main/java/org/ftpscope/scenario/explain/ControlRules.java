@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.scenario.explain.Connection.Passed;
+import org.ftpscope.scenario.explain.Connection.Reset;
 import org.ftpscope.scenario.explain.Dialogue.Exchange;
 import org.ftpscope.scenario.explain.Dialogue.Line;
 import org.ftpscope.scenario.explain.Finding.Kind;
@@ -51,7 +52,7 @@ final class ControlRules {
     }
 
     private boolean opening() {
-        Proof proof = near.syns.isEmpty() ? new Proof() : new Proof().opening(near);
+        Proof proof = near.begins() ? new Proof().opening(near) : new Proof();
         boolean reachedFar = session.bothSides();
         switch (near.opening()) {
             case REFUSED ->
@@ -159,34 +160,34 @@ final class ControlRules {
 
     /** The server spoke and was answered by RST, of which the client's side saw nothing. */
     private boolean lostEntry() {
-        Optional<Passed> rstFar = far.firstRst.filter(Passed::fromOpener);
+        Optional<Reset> rstFar = far.firstReset.filter(Reset::fromOpener);
         boolean unseenNear = rstFar.isPresent()
                 && session.bothSides()
-                && near.firstRst.filter(Passed::fromOpener).isEmpty();
-        boolean lateReset = near.firstRst.filter(passed -> !passed.fromOpener()).isPresent()
+                && near.firstReset.filter(Reset::fromOpener).isEmpty();
+        boolean lateReset = near.firstReset.filter(reset -> !reset.fromOpener()).isPresent()
                 && !near.finFromTarget
                 && !near.finFromOpener;
         if (unseenNear) {
-            Passed rst = rstFar.get();
+            Reset rst = rstFar.get();
             found.add(new Proof()
                     .sighting(
                             rst.sighting(),
                             far.place,
                             "evidence.forged-rst",
-                            rst.sighting().packet().source())
+                            rst.by())
                     .unless(true, "ruledout.client-closed")
                     .finding(Kind.NAT_ENTRY_LOST, between(), near.opener));
             return true;
         }
         boolean serverGaveUp = found.stream().anyMatch(finding -> finding.kind() == Kind.SERVER_FAULT);
         if (lateReset && !session.bothSides() && !serverGaveUp) {
-            Passed rst = near.firstRst.orElseThrow();
+            Reset rst = near.firstReset.orElseThrow();
             found.add(new Proof()
                     .sighting(
                             rst.sighting(),
                             near.place,
                             "evidence.rst-from",
-                            rst.sighting().packet().source())
+                            rst.by())
                     .finding(Kind.NAT_ENTRY_LOST, near.place, near.opener));
             return true;
         }
@@ -208,18 +209,18 @@ final class ControlRules {
     }
 
     private void brokenTransfers() {
-        boolean clientReset = near.firstRst.filter(Passed::fromOpener).isPresent();
+        boolean clientReset = near.firstReset.filter(Reset::fromOpener).isPresent();
         if (clientReset
                 && !near.finFromTarget
-                && !far.firstRst.filter(p -> !p.fromOpener()).isPresent()
+                && !far.firstReset.filter(reset -> !reset.fromOpener()).isPresent()
                 && near.opening() == Connection.Opening.ANSWERED) {
-            Passed rst = near.firstRst.orElseThrow();
+            Reset rst = near.firstReset.orElseThrow();
             found.add(new Proof()
                     .sighting(
                             rst.sighting(),
                             near.place,
                             "evidence.rst-from",
-                            rst.sighting().packet().source())
+                            rst.by())
                     .unless(true, "ruledout.network")
                     .finding(Kind.CLIENT_VANISHED, near.place, near.opener.address()));
         }

@@ -79,7 +79,7 @@ record DataAttempt(
             boolean directionFits = active
                     ? connection.opener.address().equals(server)
                     : !connection.opener.address().equals(server);
-            if (connection != control && portFits && timely && directionFits && !connection.syns.isEmpty()) {
+            if (connection != control && portFits && timely && directionFits && connection.begins()) {
                 found.add(connection);
             }
         }

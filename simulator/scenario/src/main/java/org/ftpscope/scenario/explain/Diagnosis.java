@@ -8,15 +8,20 @@ import java.util.Map;
 import org.ftpscope.engine.recording.Event;
 
 /**
- * Finds out from packets what went wrong. Rules look at one thing each: the control connection, an active attempt, a passive
+ * Finds out what went wrong. Rules look at one thing each: the control connection, an active attempt, a passive
  * attempt; the same finding made several times (a client that tries thrice) is told once, with the evidence of the first.
  */
 public final class Diagnosis {
     private Diagnosis() {}
 
-    /** Explains a recording; packets are all that is looked at, so a capture of a real network will do. */
+    /**
+     * Explains a recording. Where it holds packets, they are all that is looked at, so a capture of a real network will do; else
+     * what real sockets and the engines over them told.
+     */
     public static Explanation of(List<Event> events) {
-        List<Session> sessions = Session.of(Vantage.of(events));
+        List<Vantage> vantages = Vantage.of(events);
+        // Packets tell more than sockets do; without any (a recording of real sockets), sockets are what there is.
+        List<Session> sessions = vantages.isEmpty() ? Session.of(Sockets.of(events)) : Session.of(vantages);
         Drops drops = Drops.of(events);
         Map<String, Finding> findings = new LinkedHashMap<>();
         for (Session session : sessions) {

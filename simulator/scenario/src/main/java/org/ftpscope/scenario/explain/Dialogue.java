@@ -57,6 +57,11 @@ final class Dialogue {
         this.encryptedFrom = encryptedFrom;
     }
 
+    /** What the programmes at a connection's ends asked and answered. */
+    static Dialogue told(Connection connection, List<Line> lines) {
+        return new Dialogue(connection, List.copyOf(lines), Optional.empty());
+    }
+
     /** A connection that was asked for and carried not a word. */
     static Dialogue wordless(Connection connection) {
         return new Dialogue(connection, List.of(), Optional.empty());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ftpscope.scenario.explain.Dialogue.Line;
 import org.ftpscope.scenario.explain.Finding.Evidence;
+import org.ftpscope.scenario.explain.Connection.Told;
 import org.ftpscope.scenario.explain.Vantage.Sighting;
 
 /** Collects the evidence for a finding. */
@@ -27,18 +28,26 @@ final class Proof {
 
     /** How the connection was asked for and answered. */
     Proof opening(Connection connection) {
+        if (connection.told.isPresent()) {
+            return told(connection, connection.told.get());
+        }
         Sighting syn = connection.syns.getFirst().sighting();
         sighting(syn, connection.place, "evidence.syn", connection.opener, connection.target);
         switch (connection.opening()) {
             case ANSWERED ->
                 sighting(connection.synAnswer.orElseThrow().sighting(), connection.place, "evidence.answered");
             case REFUSED -> {
-                Sighting rst = connection.firstRst.orElseThrow().sighting();
-                sighting(rst, connection.place, "evidence.rst", rst.packet().source(), millis(syn, rst));
+                Connection.Reset rst = connection.firstReset.orElseThrow();
+                sighting(rst.sighting(), connection.place, "evidence.rst", rst.by(), millis(syn, rst.sighting()));
             }
             case REJECTED -> {
-                Sighting icmp = connection.icmp.orElseThrow();
-                sighting(icmp, connection.place, "evidence.icmp", icmp.packet().source(), connection.icmpCode());
+                Vantage.Seen icmp = connection.icmp.orElseThrow();
+                sighting(
+                        icmp.sighting(),
+                        connection.place,
+                        "evidence.icmp",
+                        icmp.packet().source(),
+                        connection.icmpCode());
             }
             case SILENT -> {
                 Sighting last = connection.syns.getLast().sighting();
@@ -46,6 +55,31 @@ final class Proof {
             }
             case UNSEEN -> {
                 // Without a SYN there is nothing to tell.
+            }
+        }
+        return this;
+    }
+
+    private Proof told(Connection connection, Told word) {
+        word.dialled()
+                .ifPresent(dialled -> sighting(
+                        dialled, connection.place, "evidence.dialled", connection.opener.address(), connection.target));
+        Sighting begun = word.dialled().orElse(word.answered());
+        switch (word.opening()) {
+            case ANSWERED ->
+                sighting(
+                        word.answered(),
+                        connection.place,
+                        "evidence.connected",
+                        connection.opener,
+                        connection.target);
+            case REFUSED ->
+                sighting(word.answered(), connection.place, "evidence.os-refused", millis(begun, word.answered()));
+            case REJECTED -> sighting(word.answered(), connection.place, "evidence.os-unreachable");
+            case SILENT ->
+                sighting(word.answered(), connection.place, "evidence.os-silent", seconds(begun, word.answered()));
+            case UNSEEN -> {
+                // A socket knows how it was opened.
             }
         }
         return this;

@@ -48,22 +48,30 @@ final class Session {
                 .equals(far().dialogue().connection.target.address());
     }
 
-    /** The sessions of a recording, in the order of their beginnings. */
+    /** The sessions in these packets, in the order of their beginnings. */
     static List<Session> of(List<Vantage> vantages) {
-        List<List<Connection>> seen = vantages.stream().map(Connections::of).toList();
-        List<List<View>> groups = groups(seen, Dialogue::of);
+        return of(vantages.stream().map(Connections::of).toList(), Dialogue::of);
+    }
+
+    /** The sessions of which only sockets tell, in the order of their beginnings. */
+    static List<Session> of(Sockets sockets) {
+        return of(sockets.connections(), sockets::dialogue);
+    }
+
+    private static List<Session> of(List<List<Connection>> seen, Function<Connection, Optional<Dialogue>> reader) {
+        List<List<View>> groups = groups(seen, reader);
         if (groups.isEmpty()) {
             // Not a word of FTP: then the connection that never opened is what there is to explain.
             groups = groups(
                     seen,
-                    connection -> connection.opening() == Connection.Opening.ANSWERED || connection.syns.isEmpty()
+                    connection -> connection.opening() == Connection.Opening.ANSWERED || !connection.begins()
                             ? Optional.empty()
                             : Optional.of(Dialogue.wordless(connection)));
         }
         List<Session> sessions = new ArrayList<>();
         for (List<View> group : groups) {
             // Each router takes one from the time to live, so the client's own packets tell how far it is.
-            group.sort(Comparator.comparingInt(Session::hopsFromClient)
+            group.sort(Comparator.comparingInt((View view) -> view.dialogue().connection.hopsFromOpener())
                     .thenComparingLong(
                             view -> view.dialogue().connection.first().atNanos()));
             sessions.add(new Session(List.copyOf(group)));
@@ -96,14 +104,6 @@ final class Session {
                 .filter(group -> group.stream()
                         .anyMatch(view -> view.dialogue().connection.sameAs(connection)))
                 .findFirst();
-    }
-
-    private static int hopsFromClient(View view) {
-        return view.dialogue().connection.segments.stream()
-                .filter(Connection.Passed::fromOpener)
-                .findFirst()
-                .map(passed -> 255 - passed.sighting().packet().timeToLive())
-                .orElse(0);
     }
 
     /** The attempts at data connections, as the client asked for them. */

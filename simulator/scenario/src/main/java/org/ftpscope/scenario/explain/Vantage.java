@@ -9,13 +9,20 @@ import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.IpPacket;
 
 /** What passed one interface of one node, in order of time. */
-record Vantage(String place, List<Sighting> sightings) {
-    /** A packet that passed; {@code eventId} names it in the recording. */
-    record Sighting(long eventId, long atNanos, IpPacket packet) {}
+record Vantage(String place, List<Seen> packets) {
+    /** A moment at which something was seen; {@code eventId} names it in the recording. */
+    record Sighting(long eventId, long atNanos) {
+        static Sighting of(Event event) {
+            return new Sighting(event.id(), event.atNanos());
+        }
+    }
+
+    /** A packet that passed. */
+    record Seen(Sighting sighting, IpPacket packet) {}
 
     /** The vantages of a recording in the order of their first packets. */
     static List<Vantage> of(List<Event> events) {
-        Map<String, List<Sighting>> byPlace = new LinkedHashMap<>();
+        Map<String, List<Seen>> byPlace = new LinkedHashMap<>();
         for (Event event : events) {
             String iface;
             IpPacket packet;
@@ -34,10 +41,10 @@ record Vantage(String place, List<Sighting> sightings) {
             }
             String place = iface.isEmpty() ? event.node() : event.node() + ":" + iface;
             byPlace.computeIfAbsent(place, key -> new ArrayList<>())
-                    .add(new Sighting(event.id(), event.atNanos(), packet));
+                    .add(new Seen(Sighting.of(event), packet));
         }
         List<Vantage> vantages = new ArrayList<>();
-        byPlace.forEach((place, sightings) -> vantages.add(new Vantage(place, sightings)));
+        byPlace.forEach((place, packets) -> vantages.add(new Vantage(place, packets)));
         return vantages;
     }
 }

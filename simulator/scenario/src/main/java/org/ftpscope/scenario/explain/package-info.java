@@ -1,11 +1,11 @@
 /**
- * Why did it fail? From packets alone: what went wrong, where, the evidence, what is ruled out, and what would heal it.
+ * Why did it fail? From packets alone, or from what real sockets tell: what went wrong, where, the evidence, what is ruled out, and what would heal it.
  *
  * <p>An explanation is reached as an administrator reaches it, so it works on a simulated recording and on a capture of a real
  * network alike:
  *
  * <pre>
- * events -> Vantage (what one interface saw)
+ * events -> Vantage (what one interface saw), or Sockets where no packet was seen
  *        -> Connection (one TCP connection at one vantage: asked, answered, how it ended)
  *        -> Dialogue (the control channel's lines) -> DataAttempt (one PORT/PASV and what became of it)
  *        -> Diagnosis: rules over attempts, the same connection compared at several vantages -> Finding*
