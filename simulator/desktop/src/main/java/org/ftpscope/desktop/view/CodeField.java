@@ -65,7 +65,7 @@ final class CodeField extends VBox {
         problem.setManaged(false);
         problem.setVisible(false);
         getChildren().setAll(scroller, problem);
-        PauseTransition pause = new PauseTransition(javafx.util.Duration.millis(PAUSE.toMillis()));
+        PauseTransition pause = new PauseTransition(javafx.util.Duration.millis((double) PAUSE.toMillis()));
         pause.setOnFinished(event -> changed.run());
         area.textProperty().addListener((property, was, is) -> {
             colour();

@@ -50,7 +50,7 @@ final class LooksMenu extends MenuButton {
 
     /** Marks what is so now. */
     void show(Theme theme, boolean reducedMotion) {
-        themes.get(theme).setSelected(true);
+        themes.forEach((value, item) -> item.setSelected(value == theme));
         still.setSelected(reducedMotion);
     }
 }

@@ -170,11 +170,7 @@ final class ControlRules {
         if (unseenNear) {
             Reset rst = rstFar.get();
             found.add(new Proof()
-                    .sighting(
-                            rst.sighting(),
-                            far.place,
-                            "evidence.forged-rst",
-                            rst.by())
+                    .sighting(rst.sighting(), far.place, "evidence.forged-rst", rst.by())
                     .unless(true, "ruledout.client-closed")
                     .finding(Kind.NAT_ENTRY_LOST, between(), near.opener));
             return true;
@@ -183,11 +179,7 @@ final class ControlRules {
         if (lateReset && !session.bothSides() && !serverGaveUp) {
             Reset rst = near.firstReset.orElseThrow();
             found.add(new Proof()
-                    .sighting(
-                            rst.sighting(),
-                            near.place,
-                            "evidence.rst-from",
-                            rst.by())
+                    .sighting(rst.sighting(), near.place, "evidence.rst-from", rst.by())
                     .finding(Kind.NAT_ENTRY_LOST, near.place, near.opener));
             return true;
         }
@@ -216,11 +208,7 @@ final class ControlRules {
                 && near.opening() == Connection.Opening.ANSWERED) {
             Reset rst = near.firstReset.orElseThrow();
             found.add(new Proof()
-                    .sighting(
-                            rst.sighting(),
-                            near.place,
-                            "evidence.rst-from",
-                            rst.by())
+                    .sighting(rst.sighting(), near.place, "evidence.rst-from", rst.by())
                     .unless(true, "ruledout.network")
                     .finding(Kind.CLIENT_VANISHED, near.place, near.opener.address()));
         }

@@ -2,9 +2,9 @@ package org.ftpscope.scenario.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ftpscope.scenario.explain.Connection.Told;
 import org.ftpscope.scenario.explain.Dialogue.Line;
 import org.ftpscope.scenario.explain.Finding.Evidence;
-import org.ftpscope.scenario.explain.Connection.Told;
 import org.ftpscope.scenario.explain.Vantage.Sighting;
 
 /** Collects the evidence for a finding. */
@@ -67,12 +67,7 @@ final class Proof {
         Sighting begun = word.dialled().orElse(word.answered());
         switch (word.opening()) {
             case ANSWERED ->
-                sighting(
-                        word.answered(),
-                        connection.place,
-                        "evidence.connected",
-                        connection.opener,
-                        connection.target);
+                sighting(word.answered(), connection.place, "evidence.connected", connection.opener, connection.target);
             case REFUSED ->
                 sighting(word.answered(), connection.place, "evidence.os-refused", millis(begun, word.answered()));
             case REJECTED -> sighting(word.answered(), connection.place, "evidence.os-unreachable");

@@ -71,7 +71,8 @@ final class Session {
         List<Session> sessions = new ArrayList<>();
         for (List<View> group : groups) {
             // Each router takes one from the time to live, so the client's own packets tell how far it is.
-            group.sort(Comparator.comparingInt((View view) -> view.dialogue().connection.hopsFromOpener())
+            group.sort(Comparator.comparingInt(
+                            (View view) -> view.dialogue().connection.hopsFromOpener())
                     .thenComparingLong(
                             view -> view.dialogue().connection.first().atNanos()));
             sessions.add(new Session(List.copyOf(group)));

@@ -52,8 +52,7 @@ final class Sockets {
             }
             case What.Connected connected -> connected(new Key(event.node(), connected.socket()), connected, sighting);
             case What.HalfClosed half -> halfClosed(new Key(event.node(), half.socket()), half.byPeer());
-            case What.SocketClosed closed ->
-                closed(new Key(event.node(), closed.socket()), closed.reason(), sighting);
+            case What.SocketClosed closed -> closed(new Key(event.node(), closed.socket()), closed.reason(), sighting);
             case What.FtpCommand command ->
                 say(
                         new Key(event.node(), command.session()),
@@ -97,8 +96,8 @@ final class Sockets {
             connection.finFromTarget = true;
         } else if (reason == CloseReason.RESET) {
             boolean byOpener = !isOpener(key, connection);
-            connection.firstReset = Optional.of(new Reset(
-                    sighting, byOpener, (byOpener ? connection.opener : connection.target).address()));
+            connection.firstReset = Optional.of(
+                    new Reset(sighting, byOpener, (byOpener ? connection.opener : connection.target).address()));
         }
     }
 
@@ -108,12 +107,11 @@ final class Sockets {
         if (asked == null || begun == null) {
             return;
         }
-        Opening opening =
-                switch (reason) {
-                    case REFUSED, RESET -> Opening.REFUSED;
-                    case HOST_UNREACHABLE, NETWORK_UNREACHABLE, ADDRESS_UNAVAILABLE -> Opening.REJECTED;
-                    case TIMED_OUT, GAVE_UP, CLOSED, ABORTED -> Opening.SILENT;
-                };
+        Opening opening = switch (reason) {
+            case REFUSED, RESET -> Opening.REFUSED;
+            case HOST_UNREACHABLE, NETWORK_UNREACHABLE, ADDRESS_UNAVAILABLE -> Opening.REJECTED;
+            case TIMED_OUT, GAVE_UP, CLOSED, ABORTED -> Opening.SILENT;
+        };
         put(
                 key,
                 new Connection(
@@ -147,15 +145,14 @@ final class Sockets {
         for (Connection connection : bySocket.values()) {
             byNode.computeIfAbsent(connection.place, node -> new ArrayList<>()).add(connection);
         }
-        Comparator<Connection> byTime = Comparator.comparingLong(connection -> connection.first().atNanos());
+        Comparator<Connection> byTime =
+                Comparator.comparingLong(connection -> connection.first().atNanos());
         byNode.values().forEach(connections -> connections.sort(byTime));
         return List.copyOf(byNode.values());
     }
 
     /** What was said over a control connection; empty for the others. */
     Optional<Dialogue> dialogue(Connection connection) {
-        return Optional.ofNullable(keys.get(connection))
-                .map(lines::get)
-                .map(said -> Dialogue.told(connection, said));
+        return Optional.ofNullable(keys.get(connection)).map(lines::get).map(said -> Dialogue.told(connection, said));
     }
 }

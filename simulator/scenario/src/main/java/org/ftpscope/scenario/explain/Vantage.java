@@ -40,8 +40,7 @@ record Vantage(String place, List<Seen> packets) {
                 }
             }
             String place = iface.isEmpty() ? event.node() : event.node() + ":" + iface;
-            byPlace.computeIfAbsent(place, key -> new ArrayList<>())
-                    .add(new Seen(Sighting.of(event), packet));
+            byPlace.computeIfAbsent(place, key -> new ArrayList<>()).add(new Seen(Sighting.of(event), packet));
         }
         List<Vantage> vantages = new ArrayList<>();
         byPlace.forEach((place, packets) -> vantages.add(new Vantage(place, packets)));

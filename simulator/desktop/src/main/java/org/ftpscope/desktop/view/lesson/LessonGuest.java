@@ -87,8 +87,7 @@ public final class LessonGuest implements Guest {
     private void stage() {
         Desk.Exhibit own = new Desk.Exhibit(model.document(), model.session());
         Optional<Trial> trial = model.trial();
-        boolean focused =
-                panel.inside(panel.getScene() == null ? null : panel.getScene().getFocusOwner());
+        boolean focused = panel.hasFocus();
         if (trial.isPresent()) {
             desk.put(new Desk.Exhibit(trial.get().document(), trial.get().session()), Optional.of(own), this);
         } else {

@@ -133,7 +133,7 @@ final class LessonPanel extends BorderPane {
         scroller.setVvalue(Math.clamp((fresh ? Math.max(wanted, at) : wanted) / more, 0, 1));
     }
 
-    private boolean hasFocus() {
+    boolean hasFocus() {
         return getScene() != null && inside(getScene().getFocusOwner());
     }
 
