@@ -48,6 +48,7 @@ final class LaneBook {
             book.lanes.add(book.lane(node, trace, hints));
         }
         for (Lane lane : book.lanes) {
+            book.byAddress.putIfAbsent(lane.title(), lane.index());
             for (String address : lane.left()) {
                 book.byAddress.putIfAbsent(address, lane.index());
             }
@@ -105,6 +106,8 @@ final class LaneBook {
         if (left.isEmpty() && right.isEmpty()) {
             left.addAll(facts.addresses);
         }
+        // A host that is known by its address only need not say it twice.
+        left.remove(title);
         return new Lane(index, node, role, title, left, right);
     }
 

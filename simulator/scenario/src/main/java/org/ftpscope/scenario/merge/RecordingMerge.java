@@ -14,7 +14,6 @@ import org.ftpscope.engine.wire.Parsed;
 import org.ftpscope.scenario.capture.Capture;
 import org.ftpscope.scenario.capture.Frame;
 import org.ftpscope.scenario.capture.LinkHeader;
-import org.ftpscope.scenario.capture.LinkType;
 import org.ftpscope.scenario.recording.Mended;
 import org.ftpscope.scenario.recording.RecordingHeader;
 import org.ftpscope.scenario.recording.RecordingHeader.InterfaceInfo;
@@ -23,11 +22,6 @@ import org.ftpscope.scenario.recording.RecordingHeader.Role;
 
 /** Puts the packets of a capture into a recording of real sockets made at the same time on the same host. */
 public final class RecordingMerge {
-    /** The device "any" shows a packet of the loopback twice, as it is sent and as it comes; within this time. */
-    private static final long TWICE_NANOS = 500_000;
-
-    private static final int REMEMBERED = 256;
-
     /**
      * A recording with packets.
      *
@@ -94,30 +88,17 @@ public final class RecordingMerge {
         long epochNanos = started.getEpochSecond() * 1_000_000_000L + started.getNano();
         List<Frame> frames = new ArrayList<>(capture.frames());
         frames.sort(Comparator.comparingLong(Frame::atNanos));
-        Map<IpPacket, Long> recent = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<IpPacket, Long> eldest) {
-                return size() > REMEMBERED;
-            }
-        };
         List<Passage> found = new ArrayList<>();
         for (Frame frame : frames) {
-            LinkType link = capture.linkType(frame);
-            Bytes ip = LinkHeader.of(link, frame.bytes()).ip();
+            Bytes ip = LinkHeader.of(capture.linkType(frame), frame.bytes()).ip();
             if (ip == null || !(IpPacket.parse(ip) instanceof Parsed.Ok(IpPacket parsed))) {
                 continue;
             }
             IpPacket packet = Mended.of(parsed);
-            boolean cooked = link == LinkType.LINUX_SLL || link == LinkType.LINUX_SLL2;
-            Long last = cooked ? recent.put(packet, frame.atNanos()) : null;
-            if (last == null || frame.atNanos() - last > TWICE_NANOS) {
-                sockets.passage(frame.atNanos() - epochNanos, packet).ifPresent(passage -> {
-                    passage.socket().learn(passage.segment(), passage.out());
-                    found.add(passage);
-                });
-            }
+            sockets.passage(frame.atNanos() - epochNanos, packet).ifPresent(passage -> {
+                passage.socket().learn(passage.segment(), passage.out());
+                found.add(passage);
+            });
         }
         return found;
     }
