@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.engine.recording.Recording;
 import org.ftpscope.scenario.capture.CaptureException;
 import org.ftpscope.scenario.capture.CaptureImport;
 import org.ftpscope.scenario.capture.CaptureReader;
@@ -79,7 +80,12 @@ public final class Documents {
         try (InputStream in = new Counting(Files.newInputStream(file), size, progress)) {
             read = RecordingFile.read(file.toString(), in);
         }
-        Optional<Scenario> scenario = read.header().scenario().map(tree -> reader.scenario(nameOf(file), tree));
+        return of(file, read.header(), read.recording());
+    }
+
+    /** A recording that was read elsewhere, or is being written. */
+    public Document of(Path file, RecordingHeader header, Recording recording) {
+        Optional<Scenario> scenario = header.scenario().map(tree -> reader.scenario(nameOf(file), tree));
         Text title = scenario.map(Scenario::title).orElse(Text.same(nameOf(file)));
         return new Document(
                 Document.Kind.RECORDING,
@@ -87,12 +93,18 @@ public final class Documents {
                 title,
                 scenario.map(Scenario::summary).orElse(Text.same("")),
                 level(scenario),
-                read.header(),
-                World.of(read.header()),
-                read.recording(),
+                header,
+                World.of(header),
+                recording,
                 scenario,
                 List.of(),
                 Optional.empty());
+    }
+
+    /** Whether a file is a recording of the real world whose writer has not said that it is whole: it may be written still. */
+    public boolean mayGrow(Path file) throws IOException {
+        byte[] beginning = beginning(file);
+        return RecordingFile.looksLike(beginning) && RecordingFile.mayGrow(file);
     }
 
     /** The name without its ending: {@code active} stands before its longer namesakes. */

@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,6 +19,7 @@ import org.ftpscope.desktop.document.Documents;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.lesson.LessonCards;
 import org.ftpscope.scenario.text.Language;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** What one sees first: the scenarios as cards with pictures, and what was open lately. */
@@ -29,6 +31,7 @@ final class Home extends ScrollPane {
     private final List<Path> recent;
     private final Consumer<Path> open;
     private final Runnable choose;
+    private final Runnable live;
     private final LessonCards lessons;
     private final CardPictures pictures;
     private final VBox all = new VBox(22);
@@ -40,6 +43,7 @@ final class Home extends ScrollPane {
             CardPictures pictures,
             Consumer<Path> open,
             Runnable choose,
+            Runnable live,
             LessonCards lessons) {
         this.texts = texts;
         this.cards = cards;
@@ -47,6 +51,7 @@ final class Home extends ScrollPane {
         this.pictures = pictures;
         this.open = open;
         this.choose = choose;
+        this.live = live;
         this.lessons = lessons;
         setId("home");
         getStyleClass().add("home");
@@ -72,7 +77,12 @@ final class Home extends ScrollPane {
         file.setOnAction(event -> choose.run());
         Label drop = new Label(texts.get("home.drop"));
         drop.getStyleClass().add("muted");
-        HBox ways = new HBox(14, file, drop);
+        Button stage = new Button(texts.get("live.card"), Icons.icon(MaterialDesignA.ACCESS_POINT, 18));
+        stage.setId("home-live");
+        stage.setTooltip(new Tooltip(texts.get("live.card.hint")));
+        stage.setAccessibleHelp(texts.get("live.card.hint"));
+        stage.setOnAction(event -> live.run());
+        HBox ways = new HBox(14, file, stage, drop);
         ways.setAlignment(Pos.CENTER_LEFT);
         all.getChildren().add(new VBox(8, title, claim, ways));
         if (!recent.isEmpty()) {

@@ -11,7 +11,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,6 +24,7 @@ import org.ftpscope.desktop.document.Lab;
 import org.ftpscope.desktop.document.Ladders;
 import org.ftpscope.desktop.lesson.LessonBook;
 import org.ftpscope.desktop.lesson.LessonShelf;
+import org.ftpscope.desktop.live.GrowingModel;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
@@ -32,6 +32,7 @@ import org.ftpscope.desktop.view.desk.Desk;
 import org.ftpscope.desktop.view.desk.Guest;
 import org.ftpscope.desktop.view.lesson.LessonCards;
 import org.ftpscope.desktop.view.lesson.LessonGuest;
+import org.ftpscope.desktop.view.live.LiveGuest;
 import org.ftpscope.desktop.view.theme.Fonts;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Level;
@@ -88,20 +89,7 @@ public final class MainWindow extends StackPane {
         getStylesheets().add("/org/ftpscope/desktop/viewer.css");
         frame.setTop(new VBox(header(), messages));
         getChildren().setAll(frame, jobs);
-        setOnDragOver(event -> {
-            if (event.getDragboard().hasFiles()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-            event.consume();
-        });
-        setOnDragDropped(event -> {
-            event.getDragboard().getFiles().stream()
-                    .findFirst()
-                    .map(File::toPath)
-                    .ifPresent(this::open);
-            event.setDropCompleted(true);
-            event.consume();
-        });
+        Drops.accept(this, this::open);
         texts.changed().listen(this::languageChanged);
         apply(theme);
         home();
@@ -162,6 +150,7 @@ public final class MainWindow extends StackPane {
                         pictures,
                         this::open,
                         this::chooseFile,
+                        () -> LiveGuest.serve(desk, texts),
                         LessonCards.of(texts, page.lessons(), book -> LessonGuest.open(desk, shelf, texts, book)))));
     }
 
@@ -188,14 +177,28 @@ public final class MainWindow extends StackPane {
         }
         jobs.run(
                 texts.get("job.opening", String.valueOf(file.getFileName())),
-                progress -> {
-                    Document document = documents.open(file, progress);
-                    return prepared(document);
-                },
-                ready -> {
+                progress -> documents.mayGrow(file)
+                        ? Optional.<Opened>empty()
+                        : Optional.of(opened(documents.open(file, progress))),
+                found -> {
                     recent.remember(file);
-                    show(ready);
+                    found.ifPresentOrElse(this::show, () -> LiveGuest.follow(desk, texts, file));
                 });
+    }
+
+    /** A document, and its sessions where there are several. */
+    private record Opened(Prepared ready, Optional<GrowingModel> sessions) {}
+
+    private Opened opened(Document document) {
+        Prepared ready = prepared(document);
+        return new Opened(ready, LiveGuest.sessions(document, ready.session()));
+    }
+
+    private void show(Opened opened) {
+        opened.sessions()
+                .ifPresentOrElse(
+                        sessions -> LiveGuest.choose(desk, texts, opened.ready().document(), sessions),
+                        () -> show(opened.ready()));
     }
 
     /** A document with its first ladder, and what it is called beside another. */

@@ -2,11 +2,13 @@ package org.ftpscope.desktop.view;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.stage.Window;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.desk.Desk;
 import org.ftpscope.desktop.view.desk.Guest;
 import org.ftpscope.desktop.view.theme.Theme;
+import org.ftpscope.desktop.view.timeline.TimelinePane;
 import org.ftpscope.scenario.model.Scenario;
 
 /** The window as its guests see it. */
@@ -29,6 +31,21 @@ record WindowDesk(MainWindow main, Texts texts, Jobs jobs, Messages messages, Di
     @Override
     public void news(String sentence) {
         messages.news(sentence);
+    }
+
+    @Override
+    public void dialog(Node content) {
+        dialogs.show(content);
+    }
+
+    @Override
+    public void closeDialog() {
+        dialogs.hide();
+    }
+
+    @Override
+    public Optional<TimelinePane> timeline() {
+        return main.workbench().map(Workbench::timeline);
     }
 
     @Override

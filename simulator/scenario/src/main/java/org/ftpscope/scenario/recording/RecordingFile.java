@@ -2,9 +2,12 @@ package org.ftpscope.scenario.recording;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.ftpscope.engine.recording.Event;
@@ -29,6 +32,31 @@ public record RecordingFile(RecordingHeader header, Recording recording, boolean
     public static boolean looksLike(byte[] beginning) {
         return new String(beginning, StandardCharsets.ISO_8859_1)
                 .startsWith("{\"format\":\"" + RecordingHeader.FORMAT + "\"");
+    }
+
+    /**
+     * Whether a recording of the real world may be written still: its writer has not said that it is whole. One whose writer was
+     * killed looks the same.
+     */
+    public static boolean mayGrow(Path file) throws IOException {
+        try (SeekableByteChannel in = Files.newByteChannel(file, StandardOpenOption.READ)) {
+            ByteBuffer block = ByteBuffer.allocate(1 << 16);
+            String beginning = text(in, 0, block);
+            int end = beginning.indexOf('\n');
+            boolean real = (end < 0 ? beginning : beginning.substring(0, end)).contains("\"started\"");
+            String last =
+                    text(in, Math.max(0, in.size() - block.capacity()), block).stripTrailing();
+            return real && !last.substring(last.lastIndexOf('\n') + 1).contains("\"kind\":\"" + EventWriter.END + "\"");
+        }
+    }
+
+    private static String text(SeekableByteChannel in, long from, ByteBuffer block) throws IOException {
+        in.position(from);
+        block.clear();
+        while (block.hasRemaining() && in.read(block) > 0) {
+            // A channel may give less than is asked for.
+        }
+        return new String(block.array(), 0, block.position(), StandardCharsets.ISO_8859_1);
     }
 
     /** Reads a file; {@link InputProblem} names the line that is no event. */

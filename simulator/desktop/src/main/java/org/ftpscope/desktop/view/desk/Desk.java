@@ -3,11 +3,13 @@ package org.ftpscope.desktop.view.desk;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.stage.Window;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Progress;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.view.theme.Theme;
+import org.ftpscope.desktop.view.timeline.TimelinePane;
 import org.ftpscope.scenario.model.Scenario;
 
 /** The window, as its guests see it. All methods are for the FX thread. */
@@ -32,6 +34,14 @@ public interface Desk {
 
     /** Tells something in the line below the header. */
     void news(String sentence);
+
+    /** Lays something over the window; the keyboard stays within it. */
+    void dialog(Node content);
+
+    void closeDialog();
+
+    /** The timeline on the stage, if there is one. */
+    Optional<TimelinePane> timeline();
 
     /** Back to the first page. */
     void home();

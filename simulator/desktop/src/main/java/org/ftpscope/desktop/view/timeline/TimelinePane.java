@@ -46,6 +46,9 @@ public final class TimelinePane extends Region {
     private int hovered = SessionModel.NO_ROW;
     private boolean settingBar;
     private boolean dirty = true;
+    private boolean grown;
+    private boolean following;
+    private boolean wasAtEnd;
     private @Nullable BitSet hidden;
     private IntConsumer gapOpened = row -> {};
     private Runnable drawn = () -> {};
@@ -78,6 +81,10 @@ public final class TimelinePane extends Region {
         canvas.setOnScroll(this::wheel);
         widthProperty().addListener(property -> redraw());
         heightProperty().addListener(property -> redraw());
+        session.recordingChanged().listen(() -> {
+            grown = true;
+            wasAtEnd = atEnd();
+        });
         session.ladderChanged().listen(this::ladderChanged);
         session.selectionChanged().listen(this::selectionChanged);
         session.playheadMoved().listen(this::playheadMoved);
@@ -157,6 +164,24 @@ public final class TimelinePane extends Region {
         redraw();
     }
 
+    /** Whether the end of the ladder stays in sight while the recording grows, unless someone scrolls away. */
+    public void follow(boolean on) {
+        following = on;
+        if (on) {
+            toEnd();
+        }
+    }
+
+    /** Whether the end of the ladder is in sight. */
+    public boolean atEnd() {
+        return scroll + bodyHeight() / zoom >= session.ladder().height() - 12 / zoom;
+    }
+
+    /** Scrolls to the end of the ladder. */
+    public void toEnd() {
+        scrollTo(Double.MAX_VALUE);
+    }
+
     private double topMargin() {
         return 24 / zoom;
     }
@@ -179,7 +204,13 @@ public final class TimelinePane extends Region {
         filterChanged();
         chainChanged();
         hovered = SessionModel.NO_ROW;
-        session.selected().ifPresentOrElse(this::reveal, () -> scrollTo(scroll));
+        if (grown) {
+            // What has come below moves nobody who reads above.
+            grown = false;
+            scrollTo(following && wasAtEnd ? Double.MAX_VALUE : scroll);
+        } else {
+            session.selected().ifPresentOrElse(this::reveal, () -> scrollTo(scroll));
+        }
     }
 
     private void chainChanged() {
