@@ -1,0 +1,163 @@
+package org.ftpscope.bench.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+
+/**
+ * FTPscope's server, vsftpd and Apache FtpServer under the same loads from the same client, on loopback, one after the other in
+ * several rounds: of each, the median round counts. Arguments: the project's folder, seconds of each measurement, rounds.
+ */
+public final class ServerRace {
+    private static final int LARGE = 256 << 20;
+    private static final int MIDDLE = 4 << 20;
+    private static final int SMALL = 4 << 10;
+    private static final int MANY = 8;
+
+    /** One kind of load: how many sessions, and what each does again and again; gives octets or, where none move, ones. */
+    private record Load(String name, String unit, int sessions, double scale, Work work) {}
+
+    private interface Work {
+        long once(LoadClient client, int port) throws IOException;
+    }
+
+    private final AtomicLong serial = new AtomicLong();
+    private final Path incoming;
+
+    private ServerRace(Path incoming) {
+        this.incoming = incoming;
+    }
+
+    private List<Load> loads() {
+        double mega = 1.0 / (1 << 20);
+        return List.of(
+                new Load("download, one file of 256 MiB", "MiB/s", 1, mega, (c, port) -> c.fetch("/large.bin")),
+                new Load("download, 8 at once, 4 MiB each", "MiB/s", MANY, mega, (c, port) -> c.fetch("/middle.bin")),
+                new Load("download, 8 at once, 4 KiB each", "files/s", MANY, 1.0 / SMALL, (c, port) ->
+                        c.fetch("/small.bin")),
+                new Load("upload, one file of 256 MiB", "MiB/s", 1, mega, (c, port) -> store(c, LARGE)),
+                new Load("upload, 8 at once, 4 MiB each", "MiB/s", MANY, mega, (c, port) -> store(c, MIDDLE)),
+                new Load("upload, 8 at once, 4 KiB each", "files/s", MANY, 1.0 / SMALL, (c, port) -> store(c, SMALL)),
+                new Load("logins, 8 at once", "logins/s", MANY, 1, (c, port) -> {
+                    new LoadClient(port).close();
+                    return 1;
+                }));
+    }
+
+    private long store(LoadClient client, int octets) throws IOException {
+        String name = "f" + serial.incrementAndGet();
+        client.store("/incoming/" + name, octets);
+        // The disk is not what is measured: nothing stays.
+        Files.delete(incoming.resolve(name));
+        return octets;
+    }
+
+    public static void main(String[] args) throws IOException {
+        Path top = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath();
+        double seconds = args.length > 1 ? Double.parseDouble(args[1]) : 1;
+        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
+        Path work = Files.createTempDirectory(
+                "ftpscope-race", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        try {
+            race(top, work, seconds, rounds);
+        } finally {
+            try (Stream<Path> all = Files.walk(work)) {
+                for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private static void race(Path top, Path work, double seconds, int rounds) throws IOException {
+        Path root = Files.createDirectory(work.resolve("root"));
+        Path incoming = Files.createDirectory(root.resolve("incoming"));
+        Files.setPosixFilePermissions(incoming, PosixFilePermissions.fromString("rwxrwxrwx"));
+        byte[] octets = new byte[LARGE];
+        new Random(1).nextBytes(octets);
+        Files.write(root.resolve("large.bin"), octets);
+        Files.write(root.resolve("middle.bin"), Arrays.copyOf(octets, MIDDLE));
+        Files.write(root.resolve("small.bin"), Arrays.copyOf(octets, SMALL));
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("r-xr-xr-x"));
+        List<Rival> rivals = new ArrayList<>();
+        try {
+            rivals.add(Rival.ftpscope(top, root));
+            Rival.vsftpd(work, root).ifPresentOrElse(rivals::add, () -> System.out.println("vsftpd is left out: it must be installed, and started as root"));
+            rivals.add(Rival.apache(root));
+            new ServerRace(incoming).race(rivals, seconds, rounds);
+        } finally {
+            rivals.forEach(Rival::close);
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    private void race(List<Rival> rivals, double seconds, int rounds) throws IOException {
+        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-34s %9s", "", ""));
+        rivals.forEach(rival -> head.append(String.format(Locale.ROOT, " %18s", rival.name())));
+        System.out.println(head + "   ratio to the first");
+        String only = System.getProperty("race.only", "");
+        for (Load load : loads()) {
+            if (!load.name().contains(only)) {
+                continue;
+            }
+            double[][] results = new double[rivals.size()][rounds];
+            for (Rival rival : rivals) {
+                double _ = measure(load, rival, seconds); // warm
+            }
+            for (int round = 0; round < rounds; round++) {
+                for (int i = 0; i < rivals.size(); i++) {
+                    results[i][round] = measure(load, rivals.get(i), seconds);
+                }
+            }
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-34s %9s", load.name(), load.unit()));
+            StringBuilder ratios = new StringBuilder("  ");
+            for (double[] result : results) {
+                Arrays.sort(result);
+                line.append(String.format(Locale.ROOT, " %18.0f", result[rounds / 2]));
+                Arrays.sort(results[0]);
+                ratios.append(String.format(Locale.ROOT, " %.2f", result[rounds / 2] / results[0][rounds / 2]));
+            }
+            System.out.println(line.append(ratios));
+        }
+    }
+
+    private double measure(Load load, Rival rival, double seconds) throws IOException {
+        LongAdder moved = new LongAdder();
+        long from = System.nanoTime();
+        long until = from + (long) (seconds * 1e9);
+        try (ExecutorService people = Executors.newFixedThreadPool(load.sessions())) {
+            List<CompletableFuture<Void>> all = new ArrayList<>();
+            for (int i = 0; i < load.sessions(); i++) {
+                all.add(CompletableFuture.runAsync(() -> work(load, rival, until, moved), people));
+            }
+            all.forEach(CompletableFuture::join);
+        } catch (CompletionException failed) {
+            throw new IOException(rival.name() + ", " + load.name() + ": " + failed.getCause(), failed);
+        }
+        return moved.sum() * load.scale() / ((System.nanoTime() - from) / 1e9);
+    }
+
+    private static void work(Load load, Rival rival, long until, LongAdder moved) {
+        try (LoadClient client = new LoadClient(rival.port())) {
+            client.binary();
+            while (System.nanoTime() < until) {
+                moved.add(load.work().once(client, rival.port()));
+            }
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+}
