@@ -1,6 +1,7 @@
 package org.ftpscope.live;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -22,11 +23,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import org.ftpscope.engine.ftp.FileError;
+import org.ftpscope.engine.ftp.FileResult;
 import org.ftpscope.engine.ftp.FileStore;
 import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.engine.recording.Moment;
 import org.ftpscope.engine.recording.What;
-import org.ftpscope.engine.socket.BulkSender;
+import org.ftpscope.engine.socket.BulkStream;
 import org.ftpscope.engine.socket.Securable;
 import org.ftpscope.engine.socket.SocketLayer;
 import org.ftpscope.engine.socket.StreamHandler;
@@ -36,11 +39,17 @@ import org.ftpscope.engine.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP connection of the operating system as a stream, with TLS when asked for. All calls come on its loop. */
-final class NettyStream extends ChannelInboundHandlerAdapter implements Securable, BulkSender {
+final class NettyStream extends ChannelInboundHandlerAdapter implements Securable, BulkStream {
     /** Octets that sendfile is asked to move at once: progress is told in between. */
     private static final long REGION = 8L << 20;
     /** How long a closed connection waits for the peer's FIN before unread octets may turn its own into RST. */
     private static final long LINGER_MILLIS = 2_000;
+
+    /** Octets that are read at once into a file. */
+    private static final int RECEIVED_AT_ONCE = 256 * 1024;
+
+    /** The file that takes what comes. */
+    private record Receiver(RealSink file, LongConsumer progress, Failed whenFailed) {}
 
     private final NettyLayer layer;
     private final LiveNetwork network;
@@ -53,6 +62,8 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     private @Nullable StreamHandler handler;
     private @Nullable ChannelFuture lastWrite;
     private @Nullable Secured whenSecured;
+    private @Nullable Receiver receiver;
+    private long received;
     private boolean reading = true;
     private boolean connected;
     private boolean closing;
@@ -325,7 +336,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         channel.config().setAutoRead(true);
     }
 
-    // ---------------------------------------------------------------- sendfile
+    // ---------------------------------------------------------------- whole files
 
     @Override
     public boolean sendAll(Moment now, FileStore.Source source, LongConsumer progress, Sent whenSent) {
@@ -360,6 +371,26 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         });
     }
 
+    @Override
+    public boolean receiveAll(FileStore.Sink sink, LongConsumer progress, Failed whenFailed) {
+        if (network.keepsOctets() || !early.isEmpty() || !(sink instanceof RealSink file)) {
+            return false;
+        }
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(4_096, 16_384, RECEIVED_AT_ONCE));
+        receiver = new Receiver(file, progress, whenFailed);
+        return true;
+    }
+
+    private void receive(Receiver into, ByteBuf buffer) {
+        received += buffer.readableBytes();
+        if (into.file().write(buffer.nioBuffer()) instanceof FileResult.Failed<Long>(FileError error)) {
+            receiver = null;
+            into.whenFailed().onFailed(now(), error);
+        } else {
+            into.progress().accept(received);
+        }
+    }
+
     private static boolean isConnectionTrouble(@Nullable Throwable cause) {
         String text = String.valueOf(cause == null ? "" : cause.getMessage()).toLowerCase(Locale.ROOT);
         return text.contains("reset") || text.contains("broken pipe");
@@ -372,6 +403,11 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         ByteBuf buffer = (ByteBuf) message;
         try {
             if (handler == null || finished || closing) {
+                return;
+            }
+            Receiver into = receiver;
+            if (into != null && reading) {
+                receive(into, buffer);
                 return;
             }
             byte[] octets = new byte[buffer.readableBytes()];

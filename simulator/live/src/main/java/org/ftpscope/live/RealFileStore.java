@@ -2,7 +2,6 @@ package org.ftpscope.live;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -30,7 +29,6 @@ import org.ftpscope.engine.ftp.FileError;
 import org.ftpscope.engine.ftp.FileResult;
 import org.ftpscope.engine.ftp.FileStore;
 import org.ftpscope.engine.ftp.FtpPath;
-import org.ftpscope.engine.wire.Bytes;
 
 /**
  * A directory of the real file system as a store. Symbolic links are listed as such and never followed, devices and pipes never
@@ -78,12 +76,12 @@ public final class RealFileStore implements FileStore, AutoCloseable {
 
     // ---------------------------------------------------------------- walking
 
-    private interface Act<T> {
+    interface Act<T> {
         FileResult<T> in(Folder folder) throws IOException;
     }
 
     /** Walks to the directory of {@code path} and acts there; failures of the file system become values. */
-    private <T> FileResult<T> within(FtpPath path, Act<T> act) {
+    <T> FileResult<T> within(FtpPath path, Act<T> act) {
         List<Folder> opened = new ArrayList<>();
         try {
             Folder at = root;
@@ -188,8 +186,7 @@ public final class RealFileStore implements FileStore, AutoCloseable {
     }
 
     /** The size of a plain file, or a failure that says what it is instead. */
-    private static FileResult<Long> plain(Folder folder, String name) throws IOException {
-        BasicFileAttributes attributes = folder.attributes(name);
+    private static FileResult<Long> plain(BasicFileAttributes attributes) {
         if (attributes.isDirectory()) {
             return FileResult.failed(FileError.IS_DIRECTORY);
         }
@@ -201,7 +198,7 @@ public final class RealFileStore implements FileStore, AutoCloseable {
         if (path.isRoot()) {
             return FileResult.failed(FileError.IS_DIRECTORY);
         }
-        return within(path.parent(), folder -> switch (plain(folder, path.name())) {
+        return within(path.parent(), folder -> switch (plain(folder.attributes(path.name()))) {
             case FileResult.Failed<Long>(FileError error) -> FileResult.failed(error);
             case FileResult.Ok<Long>(Long size) -> {
                 if (offset > size) {
@@ -222,29 +219,23 @@ public final class RealFileStore implements FileStore, AutoCloseable {
         }
         String name = path.name();
         return within(path.parent(), folder -> {
-            boolean exists = false;
-            long size = 0;
-            int oldMode = mode;
-            try {
-                BasicFileAttributes attributes = folder.attributes(name);
-                exists = true;
-                size = attributes.size();
-                oldMode = entry(name, attributes).mode();
-                if (plain(folder, name) instanceof FileResult.Failed<Long>(FileError error)) {
-                    return FileResult.failed(error);
-                }
-            } catch (NoSuchFileException fresh) {
-                if (how == Writing.RESUME) {
-                    return FileResult.failed(FileError.NOT_FOUND);
+            if (how != Writing.RESUME) {
+                // Made first and looked at afterwards: nobody can come in between, and the usual case costs one call.
+                Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                try {
+                    return FileResult.ok(RealSink.fresh(this, path, folder.open(name, fresh, mode)));
+                } catch (FileAlreadyExistsException old) {
+                    if (how == Writing.CREATE) {
+                        return FileResult.failed(FileError.EXISTS);
+                    }
                 }
             }
-            if (!exists) {
-                return FileResult.ok(new Upload(
-                        this,
-                        path,
-                        folder.open(name, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode),
-                        true));
+            BasicFileAttributes attributes = folder.attributes(name);
+            if (plain(attributes) instanceof FileResult.Failed<Long>(FileError error)) {
+                return FileResult.failed(error);
             }
+            long size = attributes.size();
+            int oldMode = entry(name, attributes).mode();
             return switch (how) {
                 case CREATE -> FileResult.failed(FileError.EXISTS);
                 case REPLACE -> {
@@ -253,96 +244,22 @@ public final class RealFileStore implements FileStore, AutoCloseable {
                     String temporary = TEMPORARY + Long.toString(TEMPORARIES.getAndIncrement(), 36);
                     FileChannel channel = folder.open(
                             temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), oldMode | 0200);
-                    yield FileResult.ok(
-                            new Upload(this, path, channel, path.parent().child(temporary)));
+                    yield FileResult.ok(RealSink.replacing(
+                            this, path, channel, path.parent().child(temporary)));
                 }
                 case APPEND -> {
                     FileChannel channel = folder.open(name, Set.of(StandardOpenOption.WRITE), 0);
-                    channel.position(channel.size());
-                    yield FileResult.ok(new Upload(this, path, channel, false));
+                    yield FileResult.ok(RealSink.into(this, path, channel, channel.size()));
                 }
                 case RESUME -> {
                     if (offset > size) {
                         yield FileResult.failed(FileError.BEYOND_END);
                     }
                     FileChannel channel = folder.open(name, Set.of(StandardOpenOption.WRITE), 0);
-                    channel.position(offset);
-                    yield FileResult.ok(new Upload(this, path, channel, false));
+                    yield FileResult.ok(RealSink.into(this, path, channel, offset));
                 }
             };
         });
-    }
-
-    /** Octets on their way into a file. */
-    private static final class Upload implements Sink {
-        private final RealFileStore store;
-        private final FtpPath path;
-        private final FileChannel channel;
-        /** Where the octets go; the path itself unless a file is replaced. */
-        private final FtpPath written;
-        /** Whether the file did not exist before. */
-        private final boolean fresh;
-
-        Upload(RealFileStore store, FtpPath path, FileChannel channel, boolean fresh) {
-            this.store = store;
-            this.path = path;
-            this.channel = channel;
-            this.written = path;
-            this.fresh = fresh;
-        }
-
-        Upload(RealFileStore store, FtpPath path, FileChannel channel, FtpPath temporary) {
-            this.store = store;
-            this.path = path;
-            this.channel = channel;
-            this.written = temporary;
-            this.fresh = false;
-        }
-
-        private boolean replaces() {
-            return !written.equals(path);
-        }
-
-        @Override
-        public FileResult<Long> write(Bytes bytes) {
-            try {
-                ByteBuffer view = bytes.view();
-                while (view.hasRemaining()) {
-                    int _ = channel.write(view);
-                }
-                return FileResult.ok(channel.position());
-            } catch (IOException e) {
-                return FileResult.failed(errorOf(e));
-            }
-        }
-
-        @Override
-        public FileResult<Long> commit(long nowSeconds) {
-            try {
-                long length = channel.position();
-                // A resumed file may have been longer; what lies behind is not part of the new content.
-                FileChannel _ = channel.truncate(length);
-                channel.close();
-                if (!replaces()) {
-                    return FileResult.ok(length);
-                }
-                return store.within(path.parent(), folder -> {
-                    folder.move(written.name(), folder, path.name());
-                    return FileResult.ok(length);
-                });
-            } catch (IOException e) {
-                abandon(nowSeconds, false);
-                return FileResult.failed(errorOf(e));
-            }
-        }
-
-        @Override
-        public void abandon(long nowSeconds, boolean keep) {
-            closeQuietly(channel);
-            if (replaces() || fresh && !keep) {
-                var _ = store.delete(written, nowSeconds);
-            }
-        }
     }
 
     // ---------------------------------------------------------------- changing

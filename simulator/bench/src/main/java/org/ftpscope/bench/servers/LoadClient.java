@@ -69,8 +69,8 @@ final class LoadClient implements AutoCloseable {
     private SocketChannel transfer(String command) throws IOException {
         String passive = ask("PASV");
         expect('2', passive);
-        String[] numbers =
-                passive.substring(passive.indexOf('(') + 1, passive.indexOf(')')).split(",");
+        String[] numbers = passive.substring(passive.indexOf('(') + 1, passive.indexOf(')'))
+                .split(",");
         int port = Integer.parseInt(numbers[4]) * 256 + Integer.parseInt(numbers[5]);
         SocketChannel data = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         try {

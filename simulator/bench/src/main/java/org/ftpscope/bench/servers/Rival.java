@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A server that runs as a program of its own while it is measured: anonymous users, uploads into {@code /incoming}. */
 final class Rival implements AutoCloseable {
+    /** sysconf(3), _SC_CLK_TCK: 100 on every Linux there is. */
+    private static final double TICKS_PER_SECOND = 100;
+
     private final String name;
     private final int port;
     private final Process process;
@@ -29,6 +32,29 @@ final class Rival implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /**
+     * Processor time that the server and its children, also those that are gone, have used so far, in seconds; 0 where there is
+     * no proc(5).
+     */
+    double processorSeconds() {
+        long children = process.descendants().mapToLong(Rival::ticks).sum();
+        return (ticks(process.toHandle()) + children) / TICKS_PER_SECOND;
+    }
+
+    private static long ticks(ProcessHandle handle) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            // utime, stime, cutime, cstime: fields 14 to 17, the third being the first here
+            return Long.parseLong(fields[11])
+                    + Long.parseLong(fields[12])
+                    + Long.parseLong(fields[13])
+                    + Long.parseLong(fields[14]);
+        } catch (IOException gone) {
+            return 0;
+        }
     }
 
     /** Ours, as anybody starts it. */

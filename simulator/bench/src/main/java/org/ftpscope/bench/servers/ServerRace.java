@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -44,14 +45,18 @@ public final class ServerRace {
     private List<Load> loads() {
         double mega = 1.0 / (1 << 20);
         return List.of(
-                new Load("download, one file of 256 MiB", "MiB/s", 1, mega, (c, port) -> c.fetch("/large.bin")),
-                new Load("download, 8 at once, 4 MiB each", "MiB/s", MANY, mega, (c, port) -> c.fetch("/middle.bin")),
-                new Load("download, 8 at once, 4 KiB each", "files/s", MANY, 1.0 / SMALL, (c, port) ->
-                        c.fetch("/small.bin")),
-                new Load("upload, one file of 256 MiB", "MiB/s", 1, mega, (c, port) -> store(c, LARGE)),
-                new Load("upload, 8 at once, 4 MiB each", "MiB/s", MANY, mega, (c, port) -> store(c, MIDDLE)),
-                new Load("upload, 8 at once, 4 KiB each", "files/s", MANY, 1.0 / SMALL, (c, port) -> store(c, SMALL)),
-                new Load("logins, 8 at once", "logins/s", MANY, 1, (c, port) -> {
+                new Load("download, one file of 256 MiB", "MiB", 1, mega, (c, port) -> c.fetch("/large.bin")),
+                new Load("download, 8 at once, 4 MiB each", "MiB", MANY, mega, (c, port) -> c.fetch("/middle.bin")),
+                new Load(
+                        "download, 8 at once, 4 KiB each",
+                        "files",
+                        MANY,
+                        1.0 / SMALL,
+                        (c, port) -> c.fetch("/small.bin")),
+                new Load("upload, one file of 256 MiB", "MiB", 1, mega, (c, port) -> store(c, LARGE)),
+                new Load("upload, 8 at once, 4 MiB each", "MiB", MANY, mega, (c, port) -> store(c, MIDDLE)),
+                new Load("upload, 8 at once, 4 KiB each", "files", MANY, 1.0 / SMALL, (c, port) -> store(c, SMALL)),
+                new Load("logins, 8 at once", "logins", MANY, 1, (c, port) -> {
                     new LoadClient(port).close();
                     return 1;
                 }));
@@ -95,7 +100,10 @@ public final class ServerRace {
         List<Rival> rivals = new ArrayList<>();
         try {
             rivals.add(Rival.ftpscope(top, root));
-            Rival.vsftpd(work, root).ifPresentOrElse(rivals::add, () -> System.out.println("vsftpd is left out: it must be installed, and started as root"));
+            Rival.vsftpd(work, root)
+                    .ifPresentOrElse(
+                            rivals::add,
+                            () -> System.out.println("vsftpd is left out: it must be installed, and started as root"));
             rivals.add(Rival.apache(root));
             new ServerRace(incoming).race(rivals, seconds, rounds);
         } finally {
@@ -104,38 +112,46 @@ public final class ServerRace {
         }
     }
 
+    /** What a measurement gave: units a second of wall time, and of the server's processor time. */
+    private record Result(double aSecond, double aProcessorSecond) {}
+
     private void race(List<Rival> rivals, double seconds, int rounds) throws IOException {
-        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-34s %9s", "", ""));
-        rivals.forEach(rival -> head.append(String.format(Locale.ROOT, " %18s", rival.name())));
-        System.out.println(head + "   ratio to the first");
-        String only = System.getProperty("race.only", "");
+        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-33s %-20s", "", ""));
+        rivals.forEach(rival -> head.append(String.format(Locale.ROOT, " %17s", rival.name())));
+        System.out.println(head + "   ours to each");
         for (Load load : loads()) {
-            if (!load.name().contains(only)) {
-                continue;
-            }
-            double[][] results = new double[rivals.size()][rounds];
+            List<List<Result>> results = new ArrayList<>();
             for (Rival rival : rivals) {
-                double _ = measure(load, rival, seconds); // warm
+                Result _ = measure(load, rival, Math.max(2, seconds)); // warm: compilers have their say first
+                results.add(new ArrayList<>());
             }
             for (int round = 0; round < rounds; round++) {
                 for (int i = 0; i < rivals.size(); i++) {
-                    results[i][round] = measure(load, rivals.get(i), seconds);
+                    results.get(i).add(measure(load, rivals.get(i), seconds));
                 }
             }
-            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-34s %9s", load.name(), load.unit()));
-            StringBuilder ratios = new StringBuilder("  ");
-            for (double[] result : results) {
-                Arrays.sort(result);
-                line.append(String.format(Locale.ROOT, " %18.0f", result[rounds / 2]));
-                Arrays.sort(results[0]);
-                ratios.append(String.format(Locale.ROOT, " %.2f", result[rounds / 2] / results[0][rounds / 2]));
-            }
-            System.out.println(line.append(ratios));
+            print(load.name(), load.unit() + "/s", results, Result::aSecond);
+            print("", load.unit() + "/s of processor", results, Result::aProcessorSecond);
         }
     }
 
-    private double measure(Load load, Rival rival, double seconds) throws IOException {
+    private static void print(String name, String unit, List<List<Result>> results, ToDoubleFunction<Result> value) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-33s %-20s", name, unit));
+        StringBuilder ratios = new StringBuilder("  ");
+        double ours = 0;
+        for (List<Result> result : results) {
+            double[] sorted = result.stream().mapToDouble(value).sorted().toArray();
+            double median = sorted[sorted.length / 2];
+            ours = ours == 0 ? median : ours;
+            line.append(String.format(Locale.ROOT, " %17.0f", median));
+            ratios.append(median == ours ? "" : String.format(Locale.ROOT, " %.2f", ours / median));
+        }
+        System.out.println(line.append(ratios));
+    }
+
+    private Result measure(Load load, Rival rival, double seconds) throws IOException {
         LongAdder moved = new LongAdder();
+        double processor = rival.processorSeconds();
         long from = System.nanoTime();
         long until = from + (long) (seconds * 1e9);
         try (ExecutorService people = Executors.newFixedThreadPool(load.sessions())) {
@@ -147,7 +163,9 @@ public final class ServerRace {
         } catch (CompletionException failed) {
             throw new IOException(rival.name() + ", " + load.name() + ": " + failed.getCause(), failed);
         }
-        return moved.sum() * load.scale() / ((System.nanoTime() - from) / 1e9);
+        double units = moved.sum() * load.scale();
+        double used = Math.max(0.01, rival.processorSeconds() - processor);
+        return new Result(units / ((System.nanoTime() - from) / 1e9), units / used);
     }
 
     private static void work(Load load, Rival rival, long until, LongAdder moved) {

@@ -89,10 +89,7 @@ final class Transfers {
         }
         FtpPath stored = context.inStore(path.get());
         switch (context.files.read(stored, offset)) {
-            case FileResult.Failed<FileStore.Source>(FileError error) -> {
-                logFile(Command.RETR, path.get(), isAscii(), 0, 0, false);
-                context.refuse(error);
-            }
+            case FileResult.Failed<FileStore.Source>(FileError error) -> context.refuse(error);
             case FileResult.Ok<FileStore.Source>(FileStore.Source source) -> {
                 boolean ascii = isAscii();
                 String opening = "Opening " + mode() + " data connection for "
@@ -139,21 +136,28 @@ final class Transfers {
 
     private void receive(Command verb, FtpPath path, Writing how, long offset) {
         FtpPath stored = context.inStore(path);
-        boolean exists = context.files.stat(stored).isOk();
-        Right needed = switch (how) {
-            case REPLACE -> exists ? Right.OVERWRITE : Right.WRITE;
-            case APPEND -> exists ? Right.APPEND : Right.WRITE;
-            case RESUME -> Right.APPEND;
-            case CREATE -> Right.WRITE;
+        boolean mayMake = context.who().may(Right.WRITE, path);
+        boolean mayChange = context.who().may(how == Writing.REPLACE ? Right.OVERWRITE : Right.APPEND, path);
+        boolean allowed = switch (how) {
+            case CREATE -> mayMake;
+            case RESUME -> mayChange;
+            // Whoever may only change files may change what is there.
+            case REPLACE, APPEND ->
+                mayMake || mayChange && context.files.stat(stored).isOk();
         };
-        if (!context.allowed(needed, path)) {
-            logFile(verb, path, isAscii(), 0, 0, false);
+        if (!allowed) {
+            context.reply(550, "Permission denied.");
             return;
         }
-        switch (context.files.write(stored, how, offset, 0666 & ~context.umask)) {
+        // Whoever may only make files does so, or fails: nothing that appears meanwhile can be lost.
+        boolean onlyNew = mayMake && !mayChange && how != Writing.RESUME;
+        switch (context.files.write(stored, onlyNew ? Writing.CREATE : how, offset, 0666 & ~context.umask)) {
             case FileResult.Failed<FileStore.Sink>(FileError error) -> {
-                logFile(verb, path, isAscii(), 0, 0, false);
-                context.reply(error == FileError.NO_SPACE ? 452 : 553, error.text() + ".");
+                if (onlyNew && how != Writing.CREATE && error == FileError.EXISTS) {
+                    context.reply(550, "Permission denied.");
+                } else {
+                    context.reply(error == FileError.NO_SPACE ? 452 : 553, error.text() + ".");
+                }
             }
             case FileResult.Ok<FileStore.Sink>(FileStore.Sink sink) -> {
                 boolean ascii = isAscii();

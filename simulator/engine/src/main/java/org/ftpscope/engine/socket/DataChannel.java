@@ -220,7 +220,7 @@ final class DataChannel {
             stream().setReading(now, true);
             if (rate == 0
                     && !secure
-                    && stream() instanceof BulkSender sender
+                    && stream() instanceof BulkStream sender
                     && sender.sendAll(now, from, this::progressed, this::bulkSent)) {
                 bulk = true;
             } else {
@@ -243,6 +243,12 @@ final class DataChannel {
                 finish(now);
             } else {
                 failFile(now, FileError.IO);
+            }
+        }
+
+        private void bulkFailed(Moment now, FileError error) {
+            if (current()) {
+                failFile(now, error);
             }
         }
 
@@ -317,6 +323,9 @@ final class DataChannel {
             bytesPerSecond = rate;
             phase = Phase.RECEIVING;
             secure(now, secure);
+            if (rate == 0 && stream() instanceof BulkStream receiver) {
+                bulk = receiver.receiveAll(to, this::progressed, this::bulkFailed);
+            }
             stream().setReading(now, true);
             if (peerClosed) {
                 finishReceiving(now);

@@ -336,7 +336,10 @@ class ServerConversationTest {
                 > STOR incoming/up.txt
                 < 550 Permission denied.
                 """);
-        assertThat(anonymous.log("xferlog").get(1)).endsWith("/incoming/up.txt a _ i a user@example.net ftp 0 * c");
+        assertThat(anonymous.log("xferlog"))
+                .as("what was refused was no transfer")
+                .containsExactly(
+                        "Sun Nov 22 10:00:00 2026 1 192.168.1.10 0 /incoming/up.txt a _ i a user@example.net ftp 0 * c");
         Talk.fresh().login("carol", "wonder").script("""
                 > DELE g.txt
                 < 550 Permission denied.
