@@ -53,14 +53,35 @@ final class ActiveRules {
         if (answer >= 500) {
             return Optional.of(refusedByServer());
         }
+        Optional<Connection> dialled = attempt.far().stream().findFirst();
+        if (dialled.filter(this::isThirdHost).isPresent()) {
+            Connection bounced = dialled.get();
+            return Optional.of(proof().opening(bounced)
+                    .finding(
+                            Kind.FTP_BOUNCE,
+                            between(),
+                            bounced.target,
+                            session.far().dialogue().connection.opener.address()));
+        }
         if (attempt.succeeded() || attempt.transfer().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Connection> dialled = attempt.far().stream().findFirst();
         if (dialled.isEmpty()) {
             return attempt.outcome() >= 400 ? Optional.of(neverDialled()) : Optional.empty();
         }
         return dialledInVain(dialled.get());
+    }
+
+    /**
+     * Whether the server dials somebody who is neither the client nor the client's NAT. From behind a NAT alone a public address may
+     * be the client's own, as others see it.
+     */
+    private boolean isThirdHost(Connection dialled) {
+        IpAddress peer = session.far().dialogue().connection.opener.address();
+        IpAddress client = session.near().dialogue().connection.opener.address();
+        IpAddress target = dialled.target.address();
+        boolean peerIsTheClient = !session.clientTranslated() && !client.isPrivate();
+        return peerIsTheClient && !target.equals(peer) && !target.isPrivate();
     }
 
     private Finding refusedByServer() {

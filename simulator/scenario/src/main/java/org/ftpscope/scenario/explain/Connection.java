@@ -109,6 +109,11 @@ final class Connection {
         return told.isPresent() || !syns.isEmpty();
     }
 
+    /** Whether any segment held an octet; sockets do not tell that. */
+    boolean carried() {
+        return segments.stream().anyMatch(passed -> !passed.segment().payload().isEmpty());
+    }
+
     /** The code of the ICMP error that answered, -1 when none did. */
     int icmpCode() {
         return icmp.map(seen -> seen.packet().payload())

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ftpscope.engine.recording.Event;
+import org.ftpscope.scenario.explain.Finding.Kind;
 
 /**
  * Finds out what went wrong. Rules look at one thing each: the control connection, an active attempt, a passive
@@ -35,7 +36,12 @@ public final class Diagnosis {
                     PassiveRules.apply(attempt, found);
                 }
             }
+            boolean bounced = found.stream().anyMatch(finding -> finding.kind() == Kind.FTP_BOUNCE);
             for (Finding finding : found) {
+                // That a third host, dialled unasked, hangs up is no transfer that broke off.
+                if (bounced && finding.kind() == Kind.TRANSFER_BROKEN) {
+                    continue;
+                }
                 findings.putIfAbsent(finding.kind() + " " + finding.place(), drops.addTo(finding));
             }
         }

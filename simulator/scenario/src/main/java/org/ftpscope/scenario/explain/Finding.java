@@ -62,6 +62,8 @@ public record Finding(Kind kind, String place, List<Object> arguments, List<Evid
         PASSIVE_DROPPED(Weight.FAULT, "cure.forward-range", "cure.helper-server", "cure.active"),
         PASSIVE_NEVER_CONNECTED(Weight.FAULT, "cure.client-log"),
         DATA_STRANGER(Weight.FAULT, "cure.same-address"),
+        DATA_STOLEN(Weight.FAULT, "cure.only-peer", "cure.tls"),
+        FTP_BOUNCE(Weight.FAULT, "cure.refuse-foreign"),
         TRANSFER_BROKEN(Weight.FAULT, "cure.resume"),
         CLIENT_VANISHED(Weight.FAULT, "cure.resume"),
         COMMAND_REFUSED(Weight.NOTE),

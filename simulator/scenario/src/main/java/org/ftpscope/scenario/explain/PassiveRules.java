@@ -48,6 +48,15 @@ final class PassiveRules {
         Optional<Connection> dialled = attempt.near().stream()
                 .filter(connection -> connection.opener.address().equals(client))
                 .findFirst();
+        Optional<Connection> thief = dialled.flatMap(this::servedInstead);
+        if (thief.isPresent()) {
+            return Optional.of(new Proof()
+                    .line(nearPlace, attempt.announcement().line())
+                    .opening(thief.get())
+                    .opening(dialled.get())
+                    .unless(true, "ruledout.login")
+                    .finding(Kind.DATA_STOLEN, farPlace, thief.get().opener.address(), client));
+        }
         if (attempt.succeeded()
                 || dialled.filter(c -> c.opening() == Opening.ANSWERED).isPresent()) {
             return Optional.empty();
@@ -65,6 +74,24 @@ final class PassiveRules {
             return refused(dialled.get(), proof, outcome);
         }
         return neverDialled(proof, outcome, client);
+    }
+
+    /** The connection over which the data went, when it was another's and the client's own was reset without an octet. */
+    private Optional<Connection> servedInstead(Connection dialled) {
+        boolean turnedAway = !dialled.carried()
+                && dialled.firstReset.filter(rst -> !rst.fromOpener()).isPresent();
+        IpAddress peer = session.far().dialogue().connection.opener.address();
+        if (!turnedAway || session.clientTranslated()) {
+            return Optional.empty();
+        }
+        // Who guesses the port may dial before the reply that tells it has reached the client.
+        long announcedNanos = attempt.announcement().line().sighting().atNanos();
+        return session.far().connections().stream()
+                .filter(other -> other.target.equals(attempt.announcement().endpoint()))
+                .filter(other -> !other.opener.address().equals(peer))
+                .filter(Connection::carried)
+                .filter(other -> other.last().atNanos() >= announcedNanos)
+                .findFirst();
     }
 
     private Optional<Finding> refused(Connection near, Proof proof, Optional<Line> outcome) {

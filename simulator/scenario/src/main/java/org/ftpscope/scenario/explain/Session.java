@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.scenario.explain.Dialogue.Exchange;
 
 /** One control connection at every vantage that saw it, the one nearest to the client first. */
@@ -60,14 +62,27 @@ final class Session {
 
     private static List<Session> of(List<List<Connection>> seen, Function<Connection, Optional<Dialogue>> reader) {
         List<List<View>> groups = groups(seen, reader);
-        if (groups.isEmpty()) {
-            // Not a word of FTP: then the connection that never opened is what there is to explain.
-            groups = groups(
-                    seen,
-                    connection -> connection.opening() == Connection.Opening.ANSWERED || !connection.begins()
-                            ? Optional.empty()
-                            : Optional.of(Dialogue.wordless(connection)));
-        }
+        // Where somebody never got a word of FTP, the connections that never opened are what there is to explain.
+        List<IpAddress> conversing = groups.stream()
+                .flatMap(List::stream)
+                .map(view -> view.dialogue().connection)
+                .filter(connection -> connection.opening() == Connection.Opening.ANSWERED
+                        || connection.opening() == Connection.Opening.UNSEEN)
+                .flatMap(connection -> Stream.of(connection.opener.address(), connection.target.address()))
+                .distinct()
+                .toList();
+        List<Connection> known = groups.stream()
+                .flatMap(List::stream)
+                .map(view -> view.dialogue().connection)
+                .toList();
+        groups.addAll(groups(
+                seen,
+                connection -> connection.opening() == Connection.Opening.ANSWERED
+                                || !connection.begins()
+                                || known.contains(connection)
+                                || conversing.contains(connection.opener.address())
+                        ? Optional.empty()
+                        : Optional.of(Dialogue.wordless(connection))));
         List<Session> sessions = new ArrayList<>();
         for (List<View> group : groups) {
             // Each router takes one from the time to live, so the client's own packets tell how far it is.
