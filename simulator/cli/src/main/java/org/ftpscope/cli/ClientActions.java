@@ -18,14 +18,24 @@ final class ClientActions {
     private final LiveClient client;
     private final LocalFiles files;
     private final ProgressBar bar;
-    private final boolean resume;
+    private final Manner manner;
 
-    ClientActions(Shell shell, LiveClient client, LocalFiles files, ProgressBar bar, boolean resume) {
+    /**
+     * How transfers are made.
+     *
+     * @param resume whether they go on where an earlier one broke off
+     * @param ascii whether lines are converted: such transfers cannot be resumed
+     * @param retries what is done when the network fails
+     * @param connect connects and logs in once more
+     */
+    record Manner(boolean resume, boolean ascii, Retries retries, Retries.Attempt connect) {}
+
+    ClientActions(Shell shell, LiveClient client, LocalFiles files, ProgressBar bar, Manner manner) {
         this.shell = shell;
         this.client = client;
         this.files = files;
         this.bar = bar;
-        this.resume = resume;
+        this.manner = manner;
     }
 
     /** A command, the numbers of arguments that it takes, and what it does with them. */
@@ -130,10 +140,15 @@ final class ClientActions {
 
     /** Fetches one file; {@code size} where it is known, else -1. */
     boolean fetch(String remote, Path local, long size) throws IOException, InterruptedException {
-        long already = resume && Files.isRegularFile(local) ? Files.size(local) : 0;
+        boolean there = Files.exists(local);
+        long already = manner.resume() && Files.isRegularFile(local) ? Files.size(local) : 0;
         bar.begin(lastName(remote), bar.shown() && size < 0 ? sizeOf(remote) : size, already);
-        ClientVerb verb = already > 0 ? ClientVerb.REGET : ClientVerb.GET;
-        ClientOutcome outcome = client.perform(verb, remote, files.name(local));
+        String name = files.name(local);
+        // An old file stays as it is until the new one is whole: then there is nothing to go on from.
+        boolean goOn = !manner.ascii() && (already > 0 || !there);
+        ClientOutcome outcome = transfer(
+                () -> client.perform(already > 0 ? ClientVerb.REGET : ClientVerb.GET, remote, name),
+                () -> client.perform(goOn ? ClientVerb.REGET : ClientVerb.GET, remote, name));
         bar.end();
         return told(outcome, remote);
     }
@@ -157,10 +172,19 @@ final class ClientActions {
         return name == null ? "upload" : name.toString();
     }
 
+    private ClientOutcome transfer(Retries.Attempt first, Retries.Attempt another) throws InterruptedException {
+        return manner.retries().ofTransfer(client, manner.connect(), first, another);
+    }
+
     /** Stores one file. */
     boolean store(Path file, String remote) throws IOException, InterruptedException {
         bar.begin(nameOf(file), Files.isRegularFile(file) ? Files.size(file) : -1, 0);
-        ClientOutcome outcome = client.perform(resume ? ClientVerb.REPUT : ClientVerb.PUT, files.name(file), remote);
+        String name = files.name(file);
+        // What the server has after a failure is ours only if it had nothing before.
+        boolean goOn = manner.resume() || manner.retries().wanted() && !manner.ascii() && sizeOf(remote) < 0;
+        ClientOutcome outcome = transfer(
+                () -> client.perform(manner.resume() ? ClientVerb.REPUT : ClientVerb.PUT, name, remote),
+                () -> client.perform(goOn ? ClientVerb.REPUT : ClientVerb.PUT, name, remote));
         bar.end();
         return told(outcome, file.toString());
     }

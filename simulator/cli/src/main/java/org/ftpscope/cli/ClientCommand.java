@@ -48,6 +48,11 @@ final class ClientCommand extends Command {
     private final Argument<Boolean> showPasswords = flag("--show-passwords");
     private final Argument<Boolean> verbose = flag("-v", "--verbose");
 
+    /** Connects and logs in once more, as the first time. */
+    private Retries.Attempt again = () -> {
+        throw new IllegalStateException("never connected");
+    };
+
     ClientCommand(Shell shell) {
         super(shell, "client");
     }
@@ -91,7 +96,12 @@ final class ClientCommand extends Command {
                         LiveNetwork.ofClient(recording, NODE, recording.keeps(), 1, trust(target), clock);
                 LiveClient client =
                         new LiveClient(network, settings(target, prompt), files.store(), screen(prompt, bar))) {
-            ClientActions actions = new ClientActions(shell(), client, files, bar, resume.given());
+            ClientActions actions = new ClientActions(
+                    shell(),
+                    client,
+                    files,
+                    bar,
+                    new ClientActions.Manner(resume.given(), ascii.given(), attempts(), () -> again.make()));
             if (!prompt) {
                 actions.problem(words.values()).ifPresent(sentence -> {
                     throw new BadInput(sentence);
@@ -163,20 +173,30 @@ final class ClientCommand extends Command {
         String[] address = target.port()
                 .map(port -> new String[] {target.host(), Integer.toString(port)})
                 .orElseGet(() -> new String[] {target.host()});
-        ClientOutcome opened = client.perform(ClientVerb.OPEN, address);
-        for (int again = 0; again < retries.value().orElse(0) && !opened.isOk(); again++) {
-            Thread.sleep(1000L * Math.min(30, 1L << Math.min(again, 5)));
-            opened = client.perform(ClientVerb.OPEN, address);
-        }
-        if (!told(opened, target.host())) {
+        Retries.Attempt open = () -> client.perform(ClientVerb.OPEN, address);
+        if (!told(attempts().of(open, open), target.host())) {
             return false;
         }
         Netrc.Login login = login(target);
         String name = login.name().orElse("anonymous");
-        if (!told(client.perform(ClientVerb.USER, name, login.password().orElse("")), name)) {
-            return false;
+        String password = login.password().orElse("");
+        Retries.Attempt enter = () -> {
+            ClientOutcome in = client.perform(ClientVerb.USER, name, password);
+            return in.isOk() && !target.path().isEmpty() ? client.perform(ClientVerb.CD, target.path()) : in;
+        };
+        again = () -> {
+            ClientOutcome opened = open.make();
+            return opened.isOk() ? enter.make() : opened;
+        };
+        return told(enter.make(), name);
+    }
+
+    private Retries attempts() {
+        int count = retries.value().orElse(0);
+        if (count < 0 || count > 1_000_000) {
+            throw new BadInput(shell().text("serve.range", "--retries", count, 0, 1_000_000));
         }
-        return target.path().isEmpty() || told(client.perform(ClientVerb.CD, target.path()), target.path());
+        return new Retries(shell(), count);
     }
 
     private boolean told(ClientOutcome outcome, String about) {
