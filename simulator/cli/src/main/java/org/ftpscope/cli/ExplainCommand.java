@@ -50,6 +50,11 @@ final class ExplainCommand extends Command {
             Source only = opened.isEmpty() ? sources.open(inputs.values().getFirst(), options) : opened.getFirst();
             session.list(only).ifPresent(shell().out()::println);
         }
+        Optional<EngineFaults> engine = EngineFaults.of(seen);
+        if (engine.isPresent()) {
+            engine.get().print(shell());
+            return engine.get().none() ? 0 : CommandRunner.FAILED;
+        }
         Explanation explanation = Diagnosis.of(events(seen));
         ExplanationText text = new ExplanationText(Language.of(shell().locale()));
         shell().out().print(text.render(explanation));

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import javax.net.ssl.SSLSession;
 import org.ftpscope.engine.ftp.FileError;
 import org.ftpscope.engine.ftp.FileResult;
 import org.ftpscope.engine.ftp.FileStore;
@@ -74,6 +75,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
 
     private boolean earlyEnd;
     private boolean secured;
+    private Moment securing = Moment.START;
     private CloseReason reason = CloseReason.CLOSED;
 
     NettyStream(NettyLayer layer, SocketChannel channel, boolean accepted) {
@@ -328,6 +330,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         }
         secured = true;
         whenSecured = then;
+        securing = now;
         SslHandler handshake =
                 asServer ? contexts.get().server() : contexts.get().client(remote);
         // What was written in the clear goes out first: it has been handed to the kernel in order already (RFC 4217
@@ -456,8 +459,9 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
                     if (!closing && !inputEnded) {
                         channel.config().setAutoRead(reading);
                     }
+                    Moment agreed = agreed();
                     if (waiting != null) {
-                        waiting.onSecured(now());
+                        waiting.onSecured(agreed);
                     }
                 } else {
                     reason = CloseReason.RESET;
@@ -469,6 +473,17 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
                 // Nothing that concerns a stream.
             }
         }
+    }
+
+    /** The handshake's octets are TLS's own; what came of it is in the recording. */
+    private Moment agreed() {
+        Moment now = securing.at(network.nowNanos());
+        SslHandler handler = channel.pipeline().get(SslHandler.class);
+        if (handler == null) {
+            return now;
+        }
+        SSLSession session = handler.engine().getSession();
+        return network.observe(now, new What.Note(session.getProtocol() + " " + session.getCipherSuite()));
     }
 
     private void peerClosed() {

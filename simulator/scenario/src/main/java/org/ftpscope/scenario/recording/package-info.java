@@ -13,6 +13,10 @@
  * whole event. A recording of real sockets ends with a line of kind {@code end}, and {@link
  * org.ftpscope.scenario.recording.RecordingFollower} reads it while it grows. A reader skips members and kinds that it does not know, and counts the latter.
  *
+ * <p>Socket data are the application's own octets: of a TLS session what was said inside it, never its records or keys. In recordings
+ * of real sockets the argument of PASS is written over with asterisks unless its writer was asked not to ({@link
+ * org.ftpscope.scenario.recording.PasswordMask}); its length stays true, because the offsets of what follows do.
+ *
  * <p>{@link org.ftpscope.scenario.recording.EventWriter} and {@link org.ftpscope.scenario.recording.EventReader} mirror each other, kind
  * by kind. Written by hand, not bound: a recording has millions of lines. For the same reason blocks of lines are read at once on all
  * processors ({@link org.ftpscope.scenario.recording.EventBlock}), and a line in the writer's own form is read from its octets ({@link
