@@ -1,5 +1,7 @@
 package org.ftpscope.desktop.filter;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.engine.recording.DropReason;
 import org.ftpscope.engine.recording.Event;
@@ -23,5 +25,16 @@ public final class Problem {
             case What.Truncated truncated -> true;
             default -> false;
         };
+    }
+
+    /** Ids of the events that are problems, in their order. */
+    public static List<Long> among(List<Event> events) {
+        List<Long> found = new ArrayList<>();
+        for (Event event : events) {
+            if (is(event)) {
+                found.add(event.id());
+            }
+        }
+        return List.copyOf(found);
     }
 }

@@ -102,10 +102,16 @@ public final class Dialogue {
 
     /** How many lines had been spoken after the event {@code id}. */
     public int spoken(long id) {
-        int count = 0;
-        while (count < lines.size() && lines.get(count).eventId() <= id) {
-            count++;
+        int low = 0;
+        int high = lines.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (lines.get(middle).eventId() <= id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return count;
+        return low;
     }
 }

@@ -16,7 +16,22 @@ public final class Journal {
     public record Line(long eventId, long atNanos, String text) {}
 
     /** A log of a node, oldest line first. */
-    public record Log(String node, String name, List<Line> lines) {}
+    public record Log(String node, String name, List<Line> lines) {
+        /** How many lines had been written after the event {@code id}. */
+        public int written(long id) {
+            int low = 0;
+            int high = lines.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (lines.get(middle).eventId() <= id) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+    }
 
     private final List<Log> logs;
 

@@ -1,7 +1,5 @@
 package org.ftpscope.desktop.model;
 
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
@@ -11,6 +9,7 @@ import org.ftpscope.desktop.filter.Filter;
 import org.ftpscope.desktop.filter.FilterLanguage;
 import org.ftpscope.desktop.filter.Problem;
 import org.ftpscope.diagram.ladder.Axis;
+import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.LadderOptions;
 import org.ftpscope.diagram.ladder.Lane;
@@ -18,7 +17,6 @@ import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.diagram.ladder.Row;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Recording;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One recording on the stage: the ladder at the level of the moment, the selected row, the playhead, filter, bookmarks and
@@ -31,13 +29,18 @@ public final class SessionModel {
         Ladder layout(Recording recording, LadderOptions options);
     }
 
+    /** Events above which layouts and the like are left to the {@link Background}. */
+    private static final int LONG = 30_000;
+    /** Causes of the selected event that are followed: in a long session everything goes back to its beginning. */
+    private static final int CHAIN_MAX = 400;
+
     /** Nothing is selected. */
     public static final int NO_ROW = -1;
 
     private final Layout layout;
     private final Playback playback = new Playback();
     private final TreeSet<Long> bookmarks = new TreeSet<>();
-    private final List<Long> problems = new ArrayList<>();
+    private List<Long> problems;
 
     private final Signal recordingChanged = new Signal();
     private final Signal ladderChanged = new Signal();
@@ -46,33 +49,43 @@ public final class SessionModel {
     private final Signal filterChanged = new Signal();
 
     private Recording recording;
+    private final SurveyDesk surveys = new SurveyDesk();
+    private Background background = Background.NONE;
     private LadderOptions options;
+    /** What was asked for last; differs from {@link #options} while it is being laid out. */
+    private LadderOptions wanted;
+
     private Ladder ladder;
     private TimeScale scale;
     private int selectedRow = NO_ROW;
     private long selectedEvent = Event.NO_CAUSE;
     private List<Event> chain = List.of();
     private boolean travelling;
-    private String filterText = "";
-    private @Nullable BitSet matchingRows;
-    private Filter filter = new Filter.All();
+    private Sieve sieve = Sieve.ALL;
+    private String wantedFilter = "";
 
     public SessionModel(Recording recording, LadderOptions options, Layout layout) {
         this.recording = recording;
         this.layout = layout;
         this.options = options;
+        wanted = options;
         ladder = layout.layout(recording, options);
         scale = TimeScale.of(ladder);
-        findProblems();
+        problems = Problem.among(recording.events());
     }
 
-    private void findProblems() {
-        problems.clear();
-        for (Event event : recording.events()) {
-            if (Problem.is(event)) {
-                problems.add(event.id());
-            }
-        }
+    /** Where long work is done from now on. */
+    public void background(Background other) {
+        background = other;
+    }
+
+    private boolean isLong() {
+        return recording.events().size() > LONG;
+    }
+
+    /** What else there is to see of the recording; of a long one nothing at first, until {@link #surveyed} fires. */
+    public Survey survey() {
+        return surveys.of(recording, options.controlPorts(), isLong(), background);
     }
 
     public Recording recording() {
@@ -89,6 +102,16 @@ public final class SessionModel {
 
     public LadderOptions options() {
         return options;
+    }
+
+    /** What is being laid out, or is shown already: what further changes start from. */
+    public LadderOptions wanted() {
+        return wanted;
+    }
+
+    /** Fires when {@link #survey} tells something else. */
+    public Signal surveyed() {
+        return surveys.arrived();
     }
 
     /** Fires when there is another recording, before its ladder is told of. */
@@ -119,20 +142,45 @@ public final class SessionModel {
     // ---------------------------------------------------------------- what is shown
 
     public void level(Level level) {
-        if (options.level() != level) {
-            show(options.with(level));
+        if (wanted.level() != level) {
+            show(wanted.with(level));
         }
     }
 
     public void axis(Axis axis) {
-        if (options.axis() != axis) {
-            show(options.with(axis));
+        if (wanted.axis() != axis) {
+            show(wanted.with(axis));
         }
     }
 
-    /** Lays out anew; what was selected and where the playhead stood is kept as well as the new ladder can show it. */
+    /**
+     * Lays out anew, a long recording in the background; what was selected and where the playhead stood is kept as well as the
+     * new ladder can show it.
+     */
     public void show(LadderOptions newOptions) {
-        install(newOptions, layout.layout(recording, newOptions));
+        wanted = newOptions;
+        Recording asked = recording;
+        if (!isLong()) {
+            install(newOptions, layout.layout(asked, newOptions));
+            return;
+        }
+        background.awaited(
+                () -> layout.layout(asked, newOptions),
+                laidOut -> {
+                    if (asked.equals(recording) && wanted.equals(newOptions)) {
+                        install(newOptions, laidOut);
+                    }
+                },
+                () -> wanted = options);
+    }
+
+    /** Opens a folded gap by itself; does nothing for a row that is none. */
+    public void openGap(int row) {
+        if (row >= 0 && row < ladder.rows().size() && row(row) instanceof Gap gap) {
+            long opening = ladder.openingOf(gap);
+            selectEvent(opening);
+            show(wanted.withOpened(opening));
+        }
     }
 
     /**
@@ -151,8 +199,10 @@ public final class SessionModel {
             selectedEvent = Event.NO_CAUSE;
             chain = List.of();
         }
-        findProblems();
+        problems = Problem.among(recording.events());
+        sieve = Sieve.of(recording, sieve.text(), sieve.filter());
         recordingChanged.fire();
+        surveys.forget();
         install(newOptions, newLadder);
     }
 
@@ -160,12 +210,13 @@ public final class SessionModel {
     public void install(LadderOptions newOptions, Ladder newLadder) {
         long nanos = scale.nanosAt(playback.y());
         options = newOptions;
+        wanted = newOptions;
         ladder = newLadder;
         scale = TimeScale.of(ladder);
         selectedRow = selectedEvent == Event.NO_CAUSE ? NO_ROW : ladder.rowOfEvent(selectedEvent);
         playback.seek(
                 selectedRow == NO_ROW ? scale.yAt(nanos) : row(selectedRow).endY());
-        matchingRows = rowsThatMatch();
+        sieve = sieve.over(ladder);
         ladderChanged.fire();
         selectionChanged.fire();
     }
@@ -232,7 +283,7 @@ public final class SessionModel {
     private void choose(int row, long event) {
         selectedRow = row;
         selectedEvent = event;
-        chain = event == Event.NO_CAUSE ? List.of() : recording.causes(event);
+        chain = event == Event.NO_CAUSE ? List.of() : recording.causes(event, CHAIN_MAX);
     }
 
     public void clearSelection() {
@@ -247,7 +298,7 @@ public final class SessionModel {
     public void step(int steps) {
         playback.play(false);
         int direction = Integer.signum(steps);
-        int at = selectedRow == NO_ROW ? firstAtPlayhead(direction) : selectedRow + direction;
+        int at = selectedRow == NO_ROW ? (direction > 0 ? 0 : ladder.rows().size() - 1) : selectedRow + direction;
         while (at >= 0 && at < ladder.rows().size() && !passes(at)) {
             at += direction;
         }
@@ -256,10 +307,6 @@ public final class SessionModel {
         } else {
             playheadMoved.fire();
         }
-    }
-
-    private int firstAtPlayhead(int direction) {
-        return direction > 0 ? 0 : ladder.rows().size() - 1;
     }
 
     /** To the first or last row. */
@@ -272,60 +319,13 @@ public final class SessionModel {
     public void stepCause(int direction) {
         recording.event(selectedEvent).ifPresent(event -> {
             if (direction < 0) {
-                causeInAnotherRow(event).ifPresent(this::selectEvent);
+                new Kinship(recording, ladder, selectedRow).causeOf(event).ifPresent(this::selectEvent);
             } else {
-                effectInAnotherRow().ifPresent(this::selectEvent);
+                new Kinship(recording, ladder, selectedRow)
+                        .effectOf(selectedEvent)
+                        .ifPresent(this::selectEvent);
             }
         });
-    }
-
-    private Optional<Long> causeInAnotherRow(Event event) {
-        Optional<Event> cause = recording.event(event.causeId());
-        while (cause.isPresent()) {
-            int row = ladder.rowOfEvent(cause.get().id());
-            if (row != selectedRow
-                    && row != NO_ROW
-                    && row(row).eventIds().contains(cause.get().id())) {
-                return Optional.of(cause.get().id());
-            }
-            cause = recording.event(cause.get().causeId());
-        }
-        return Optional.empty();
-    }
-
-    /** The first event behind another row whose chain of causes leads through the selected row. */
-    private Optional<Long> effectInAnotherRow() {
-        TreeSet<Long> reached = new TreeSet<>();
-        row(selectedRow).eventIds().stream().forEach(reached::add);
-        reached.add(selectedEvent);
-        List<Event> events = recording.events();
-        for (int i = indexOf(reached.first()) + 1; i < events.size(); i++) {
-            Event event = events.get(i);
-            if (reached.contains(event.causeId())) {
-                reached.add(event.id());
-                int row = ladder.rowOfEvent(event.id());
-                if (row > selectedRow && row(row).eventIds().contains(event.id())) {
-                    return Optional.of(event.id());
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Position of the first event whose id is at least {@code id}. */
-    int indexOf(long id) {
-        List<Event> events = recording.events();
-        int low = 0;
-        int high = events.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (events.get(middle).id() < id) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** The next (1) or previous (-1) row that touches a lane of the selected one. */
@@ -355,23 +355,14 @@ public final class SessionModel {
 
     private void stepAmong(List<Long> ids, int direction) {
         playback.play(false);
-        List<Long> ordered = direction > 0 ? ids : ids.reversed();
-        for (long id : ordered) {
-            int row = ladder.rowOfEvent(id);
-            boolean beyond = selectedRow == NO_ROW
-                    || (direction > 0
-                            ? id > selectedEvent && row > selectedRow
-                            : id < selectedEvent && row < selectedRow);
-            if (beyond && row != NO_ROW) {
-                selectEvent(id);
-                return;
-            }
-        }
+        new Kinship(recording, ladder, selectedRow)
+                .nearest(ids, selectedEvent, direction)
+                .ifPresent(this::selectEvent);
     }
 
     /** Ids of the events that are problems, ascending. */
     public List<Long> problems() {
-        return Collections.unmodifiableList(problems);
+        return problems;
     }
 
     /** Node names of the lanes, left to right. */
@@ -446,55 +437,44 @@ public final class SessionModel {
     // ---------------------------------------------------------------- filter and bookmarks
 
     public String filterText() {
-        return filterText;
+        return sieve.text();
     }
 
-    /** Applies a filter; a wrong one changes nothing and is told. */
+    /** Applies a filter, to a long recording in the background; a wrong one changes nothing and is told. */
     public FilterLanguage.Result filter(String text) {
         FilterLanguage.Result result = FilterLanguage.parse(text);
         if (result instanceof FilterLanguage.Result.Ok(Filter parsed)) {
-            filterText = text;
-            filter = parsed;
-            matchingRows = rowsThatMatch();
-            filterChanged.fire();
+            wantedFilter = text;
+            Recording asked = recording;
+            if (isLong() && !(parsed instanceof Filter.All)) {
+                background.quiet(() -> Sieve.of(asked, text, parsed), found -> sieve(asked, found));
+            } else {
+                sieve(asked, Sieve.of(asked, text, parsed));
+            }
         }
         return result;
     }
 
-    private @Nullable BitSet rowsThatMatch() {
-        if (filter instanceof Filter.All) {
-            return null;
+    private void sieve(Recording asked, Sieve found) {
+        if (asked.equals(recording) && found.text().equals(wantedFilter)) {
+            sieve = found.over(ladder);
+            filterChanged.fire();
         }
-        BitSet rows = new BitSet(ladder.rows().size());
-        BitSet events = new BitSet();
-        for (Event event : recording.events()) {
-            if (filter.matches(event)) {
-                events.set((int) Math.min(event.id(), Integer.MAX_VALUE));
-            }
-        }
-        for (Row row : ladder.rows()) {
-            if (row.eventIds().stream().anyMatch(id -> events.get((int) id))) {
-                rows.set(row.index());
-            }
-        }
-        return rows;
     }
 
     /** Whether the filter lets a row through. */
     public boolean passes(int row) {
-        BitSet matching = matchingRows;
-        return matching == null || matching.get(row);
+        return sieve.passes(row);
     }
 
     /** Whether a filter is on. */
     public boolean filtered() {
-        return matchingRows != null;
+        return sieve.holdsBack();
     }
 
     /** How many rows the filter lets through. */
     public int matches() {
-        BitSet matching = matchingRows;
-        return matching == null ? ladder.rows().size() : matching.cardinality();
+        return sieve.holdsBack() ? sieve.matches() : ladder.rows().size();
     }
 
     /** Sets or removes a bookmark at the selected event. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,6 +13,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.document.Progress;
+import org.ftpscope.desktop.model.Background;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.scenario.text.InputProblem;
 import org.ftpscope.scenario.text.Language;
@@ -59,14 +61,43 @@ final class Jobs extends StackPane {
         Running job = running;
         if (job != null) {
             job.cancelled = true;
+            job.abandoned.run();
             finish(job);
         }
     }
 
     /** Does {@code work} in the background and hands its result to {@code then} on the FX thread; a new job calls off the one before. */
     <T> void run(String title, Work<T> work, Consumer<T> then) {
+        run(title, work, then, () -> {});
+    }
+
+    /** Where sessions have their long work done. */
+    Background background() {
+        return new Background() {
+            @Override
+            public <T> void awaited(Supplier<T> work, Consumer<T> then, Runnable abandoned) {
+                run(texts.get("job.layout"), progress -> work.get(), then, abandoned);
+            }
+
+            @Override
+            public <T> void quiet(Supplier<T> work, Consumer<T> then) {
+                thread("ftpscope-quiet", () -> {
+                    T result = work.get();
+                    Platform.runLater(() -> then.accept(result));
+                });
+            }
+        };
+    }
+
+    private static void thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private <T> void run(String title, Work<T> work, Consumer<T> then, Runnable abandoned) {
         cancel();
-        Running job = new Running(this);
+        Running job = new Running(this, abandoned);
         running = job;
         name.setText(title);
         cancel.setText(texts.get("job.cancel"));
@@ -75,9 +106,7 @@ final class Jobs extends StackPane {
                 new javafx.animation.PauseTransition(javafx.util.Duration.millis(SHOWN_AFTER_MILLIS));
         wait.setOnFinished(event -> setVisible(job.equals(running)));
         wait.play();
-        Thread thread = new Thread(() -> work(job, work, then), "ftpscope-work");
-        thread.setDaemon(true);
-        thread.start();
+        thread("ftpscope-work", () -> work(job, work, then));
     }
 
     private <T> void work(Running job, Work<T> work, Consumer<T> then) {
@@ -122,11 +151,13 @@ final class Jobs extends StackPane {
     /** One piece of work on its way. */
     private static final class Running implements Progress {
         private final Jobs jobs;
+        private final Runnable abandoned;
         private volatile boolean cancelled;
         private volatile double shown;
 
-        Running(Jobs jobs) {
+        Running(Jobs jobs, Runnable abandoned) {
             this.jobs = jobs;
+            this.abandoned = abandoned;
         }
 
         @Override

@@ -130,6 +130,9 @@ final class Keys {
             case HOME -> session.stepToEnd(false);
             case END -> session.stepToEnd(true);
             case SPACE -> session.togglePlay();
+            case ENTER -> {
+                return bench.openSelectedGap();
+            }
             case N -> session.stepProblem(1);
             case P -> session.stepProblem(-1);
             case B -> session.toggleBookmark();

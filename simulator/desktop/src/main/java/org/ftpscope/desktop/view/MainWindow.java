@@ -213,6 +213,7 @@ public final class MainWindow extends StackPane {
     }
 
     private Prepared prepared(Document document, SessionModel session) {
+        session.background(jobs.background());
         return new Prepared(document, session, () -> document.title().in(Language.of(texts.locale())));
     }
 
@@ -453,7 +454,7 @@ public final class MainWindow extends StackPane {
         bench.ifPresent(open -> {
             title.setText(guest.map(Guest::title)
                     .orElseGet(() -> open.document().title().in(Language.of(texts.locale()))));
-            open.session().show(open.session().options().with(texts.locale()));
+            open.session().show(open.session().wanted().with(texts.locale()));
         });
     }
 

@@ -17,7 +17,6 @@ import org.ftpscope.desktop.explain.ExplainModel;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
-import org.ftpscope.desktop.model.Traffic;
 import org.ftpscope.desktop.model.TwinModel;
 import org.ftpscope.desktop.moment.TimeMachine;
 import org.ftpscope.desktop.view.explain.ExplainPane;
@@ -31,6 +30,7 @@ import org.ftpscope.desktop.view.stage.TopologyPane;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.desktop.view.timeline.TimelinePane;
 import org.ftpscope.diagram.ladder.Axis;
+import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Level;
 
 /** A document on the stage with everything around it: timeline, inspector, transport bar. */
@@ -86,7 +86,7 @@ final class Workbench extends BorderPane {
         TimeMachine machine = new TimeMachine(session.recording(), document.initialFiles());
         session.recordingChanged().listen(() -> machine.recording(session.recording()));
         timeline = new TimelinePane(session, texts, theme);
-        timeline.onGapOpened(this::openGap);
+        timeline.onGapOpened(session::openGap);
         packet = new PacketPane(session, texts, theme);
         inspector.setId("inspector");
         inspector.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -108,12 +108,7 @@ final class Workbench extends BorderPane {
                     }
                 }));
         split.setOrientation(Orientation.HORIZONTAL);
-        Traffic traffic =
-                Traffic.of(session.recording().events(), session.options().controlPorts());
-        topology = new TopologyPane(document.world(), session, texts, traffic, machine, theme);
-        session.recordingChanged()
-                .listen(() -> topology.traffic(Traffic.of(
-                        session.recording().events(), session.options().controlPorts())));
+        topology = new TopologyPane(document.world(), session, texts, machine, theme);
         table = new TablePane(session, texts);
         twin = beside.map(other -> new TwinModel(other.session(), session));
         beside.ifPresent(other -> {
@@ -285,10 +280,11 @@ final class Workbench extends BorderPane {
                 });
     }
 
-    private void openGap(int row) {
-        long event = session.row(row).eventIds().first();
-        session.show(session.options().unfolded());
-        session.selectEvent(event);
+    /** Opens the gap that is selected; says whether there was one. */
+    boolean openSelectedGap() {
+        boolean gap = session.selected().filter(Gap.class::isInstance).isPresent();
+        session.openGap(session.selectedRow());
+        return gap;
     }
 
     void theme(Theme theme) {

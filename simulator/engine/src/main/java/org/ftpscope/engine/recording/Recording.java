@@ -64,6 +64,21 @@ public final class Recording implements Observer {
 
     /** The event with that id, if it was kept. */
     public Optional<Event> event(long id) {
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        // Ids mostly follow each other without a gap; then the place is known.
+        long place = id - events.getFirst().id();
+        if (place >= 0 && place < events.size()) {
+            Event there = events.get((int) place);
+            if (there.id() == id) {
+                return Optional.of(there);
+            }
+        }
+        return search(id);
+    }
+
+    private Optional<Event> search(long id) {
         int low = 0;
         int high = events.size() - 1;
         while (low <= high) {
@@ -83,9 +98,14 @@ public final class Recording implements Observer {
 
     /** The event and its causes, the event first, the beginning of the chain last. */
     public List<Event> causes(long id) {
+        return causes(id, Integer.MAX_VALUE);
+    }
+
+    /** The event and its nearest causes, {@code most} events at most, the event first. */
+    public List<Event> causes(long id, int most) {
         List<Event> chain = new ArrayList<>();
         Optional<Event> link = event(id);
-        while (link.isPresent()) {
+        while (link.isPresent() && chain.size() < most) {
             chain.add(link.get());
             link = event(link.get().causeId());
         }

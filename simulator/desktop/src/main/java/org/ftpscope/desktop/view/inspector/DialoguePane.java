@@ -10,26 +10,25 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.model.Dialogue;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Survey;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Times;
 
 /** The FTP conversation as it was spoken; what had not been said yet at the selected moment is faint. */
-public final class DialoguePane extends VBox {
+public final class DialoguePane extends VBox implements Glance {
     private static final PseudoClass FUTURE = PseudoClass.getPseudoClass("future");
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final SessionModel session;
-    private Dialogue dialogue;
+    private Dialogue dialogue = Survey.EMPTY.dialogue();
     private final ListView<Dialogue.Line> list = new ListView<>();
     private int spoken = Integer.MAX_VALUE;
 
     public DialoguePane(SessionModel session, Texts texts) {
         this.session = session;
-        dialogue = Dialogue.of(session.recording().events());
         setId("dialogue-pane");
         list.setId("dialogue");
         list.getStyleClass().addAll("dense", "dialogue");
-        list.getItems().setAll(dialogue.lines());
         list.setCellFactory(view -> new LineCell());
         Label empty = new Label();
         empty.getStyleClass().add("empty");
@@ -48,12 +47,22 @@ public final class DialoguePane extends VBox {
         });
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().add(list);
-        session.recordingChanged().listen(() -> {
-            dialogue = Dialogue.of(session.recording().events());
+        session.surveyed().listen(this::look);
+        session.selectionChanged().listen(this::look);
+        sceneProperty().addListener(property -> look());
+    }
+
+    @Override
+    public void look() {
+        if (!Glance.seen(this)) {
+            return;
+        }
+        Dialogue now = session.survey().dialogue();
+        if (!now.equals(dialogue)) {
+            dialogue = now;
             list.getItems().setAll(dialogue.lines());
             spoken = Integer.MAX_VALUE;
-        });
-        session.selectionChanged().listen(this::refresh);
+        }
         refresh();
     }
 

@@ -1,7 +1,9 @@
 package org.ftpscope.desktop.view.inspector;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
+import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -10,24 +12,25 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.model.Journal;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Survey;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Times;
 
 /** Logs and the client's screen up to the selected moment. */
-public final class JournalPane extends VBox {
+public final class JournalPane extends VBox implements Glance {
     private static final PseudoClass HEAD = PseudoClass.getPseudoClass("head");
 
     private record Item(boolean head, long eventId, String text) {}
 
     private final SessionModel session;
     private final Texts texts;
-    private Journal journal;
+    private List<Integer> shown = List.of();
+    private Journal journal = Survey.EMPTY.journal();
     private final ListView<Item> list = new ListView<>();
 
     public JournalPane(SessionModel session, Texts texts) {
         this.session = session;
         this.texts = texts;
-        journal = Journal.of(session.recording().events());
         setId("journal-pane");
         list.setId("journal");
         list.getStyleClass().addAll("dense", "journal");
@@ -37,13 +40,11 @@ public final class JournalPane extends VBox {
         list.setPlaceholder(empty);
         Runnable words = () -> {
             empty.setText(texts.get("journal.none"));
-            refresh();
+            shown = List.of();
+            look();
         };
         texts.changed().listen(words);
-        session.recordingChanged().listen(() -> {
-            journal = Journal.of(session.recording().events());
-            refresh();
-        });
+        session.surveyed().listen(this::look);
         words.run();
         list.setOnMouseClicked(event -> {
             Item item = list.getSelectionModel().getSelectedItem();
@@ -53,25 +54,65 @@ public final class JournalPane extends VBox {
         });
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().add(list);
-        session.selectionChanged().listen(this::refresh);
+        session.selectionChanged().listen(this::look);
+        sceneProperty().addListener(property -> look());
     }
 
-    private void refresh() {
-        long now = session.travelling() ? session.momentEvent() : Long.MAX_VALUE;
-        List<Item> items = new ArrayList<>();
-        for (Journal.Log log : journal.logs()) {
-            items.add(new Item(true, 0, texts.getOr("journal." + log.name(), log.name()) + "  ·  " + log.node()));
-            for (Journal.Line line : log.lines()) {
-                if (line.eventId() <= now) {
-                    boolean screen = log.name().equals(Journal.SCREEN);
-                    String text = screen ? line.text() : Times.exact(line.atNanos()) + "  " + line.text();
-                    items.add(new Item(false, line.eventId(), text));
-                }
+    @Override
+    public void look() {
+        if (!Glance.seen(this)) {
+            return;
+        }
+        Journal now = session.survey().journal();
+        long moment = session.travelling() ? session.momentEvent() : Long.MAX_VALUE;
+        List<Integer> written =
+                now.logs().stream().map(log -> log.written(moment)).toList();
+        if (!now.equals(journal) || !written.equals(shown)) {
+            journal = now;
+            shown = written;
+            list.setItems(FXCollections.observableList(new Written(journal.logs(), written)));
+        }
+    }
+
+    /** The logs one below the other, each up to so many lines; an item is made when it is looked at. */
+    private final class Written extends AbstractList<Item> {
+        private final List<Journal.Log> logs;
+        private final List<Integer> counts;
+        private final int size;
+
+        Written(List<Journal.Log> logs, List<Integer> counts) {
+            this.logs = logs;
+            this.counts = counts;
+            this.size =
+                    logs.size() + counts.stream().mapToInt(Integer::intValue).sum();
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public Item get(int index) {
+            int at = Objects.checkIndex(index, size);
+            int log = 0;
+            while (at > counts.get(log)) {
+                at -= counts.get(log) + 1;
+                log++;
             }
+            return at == 0
+                    ? head(logs.get(log))
+                    : item(logs.get(log), logs.get(log).lines().get(at - 1));
         }
-        if (!items.equals(list.getItems())) {
-            list.getItems().setAll(items);
-        }
+    }
+
+    private Item head(Journal.Log log) {
+        return new Item(true, 0, texts.getOr("journal." + log.name(), log.name()) + "  ·  " + log.node());
+    }
+
+    private static Item item(Journal.Log log, Journal.Line line) {
+        boolean screen = log.name().equals(Journal.SCREEN);
+        return new Item(false, line.eventId(), screen ? line.text() : Times.exact(line.atNanos()) + "  " + line.text());
     }
 
     private static final class ItemCell extends ListCell<Item> {

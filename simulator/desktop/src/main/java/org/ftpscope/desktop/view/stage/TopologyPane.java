@@ -44,7 +44,6 @@ public final class TopologyPane extends StackPane {
 
     private final World world;
     private final SessionModel session;
-    private Traffic traffic;
     private final Texts texts;
     private final Keeping keeping;
     private final Graph graph = new MultiGraph("topology");
@@ -60,11 +59,9 @@ public final class TopologyPane extends StackPane {
     private Theme theme;
     private Optional<String> chosen = Optional.empty();
 
-    public TopologyPane(
-            World world, SessionModel session, Texts texts, Traffic traffic, TimeMachine machine, Theme theme) {
+    public TopologyPane(World world, SessionModel session, Texts texts, TimeMachine machine, Theme theme) {
         this.world = world;
         this.session = session;
-        this.traffic = traffic;
         this.theme = theme;
         setId("topology");
         setMinSize(200, 120);
@@ -101,6 +98,10 @@ public final class TopologyPane extends StackPane {
         canvas.setOnMouseClicked(this::click);
         session.playheadMoved().listen(this::refresh);
         session.selectionChanged().listen(this::refresh);
+        session.surveyed().listen(() -> {
+            keeping.forget();
+            refresh();
+        });
         texts.changed().listen(this::refresh);
         styled();
     }
@@ -148,13 +149,6 @@ public final class TopologyPane extends StackPane {
         graph.addEdge(name, from, to).setAttribute("ui.class", "link");
     }
 
-    /** Shows other traffic between the same nodes. */
-    public void traffic(Traffic other) {
-        traffic = other;
-        keeping.forget();
-        refresh();
-    }
-
     public void theme(Theme newTheme) {
         theme = newTheme;
         painter.fit(theme, getWidth(), getHeight(), across());
@@ -187,6 +181,7 @@ public final class TopologyPane extends StackPane {
         if (getScene() == null || getWidth() < 10 || getHeight() < 10) {
             return;
         }
+        Traffic traffic = session.survey().traffic();
         long now = session.nowNanos();
         boolean playing = session.playback().gliding();
         List<Traffic.Flight> selected =
@@ -218,7 +213,11 @@ public final class TopologyPane extends StackPane {
         Map<String, String> now = new LinkedHashMap<>();
         for (Event cause :
                 session.chain().subList(0, Math.min(CAUSES_MAX, session.chain().size()))) {
-            traffic.of(cause.id()).flatMap(this::edge).ifPresent(edge -> now.put(edge.getId(), "cause"));
+            session.survey()
+                    .traffic()
+                    .of(cause.id())
+                    .flatMap(this::edge)
+                    .ifPresent(edge -> now.put(edge.getId(), "cause"));
         }
         selected.forEach(flight -> edge(flight).ifPresent(edge -> now.put(edge.getId(), "lit")));
         if (now.equals(lit)) {
@@ -273,6 +272,7 @@ public final class TopologyPane extends StackPane {
         GraphicsContext g = overlay.getGraphicsContext2D();
         g.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
         labelLinks(g);
+        Traffic traffic = session.survey().traffic();
         List<Traffic.Drop> drops = playing
                 ? traffic.dropsAt(now, (long) BURN_NANOS)
                 : session.selected().map(row -> traffic.dropsOf(row.eventIds())).orElse(List.of());

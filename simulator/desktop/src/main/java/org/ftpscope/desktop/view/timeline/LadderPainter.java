@@ -16,6 +16,7 @@ import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.Note;
 import org.ftpscope.diagram.ladder.PhaseHeading;
 import org.ftpscope.diagram.ladder.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Draws one frame of the timeline: only what the window shows, and its density where that is too much. */
 final class LadderPainter {
@@ -26,6 +27,7 @@ final class LadderPainter {
 
     private final TextMeasure measure = new TextMeasure();
     private final HitMap hits = new HitMap();
+    private @Nullable StripIndex strips;
 
     HitMap hits() {
         return hits;
@@ -67,7 +69,7 @@ final class LadderPainter {
         int count = last - first + 1;
         ink.hair(frame.palette().cardBorder(), lanes.gutter() - 2, 0, lanes.gutter() - 2, frame.height());
         lanePainter.lifelines();
-        lanePainter.strips();
+        lanePainter.strips(stripsOf(ladder));
         headings(ink, frame, lanes, first, last);
         if (count > DRAWN_MAX) {
             density(ink, frame, lanes, first, last);
@@ -76,6 +78,15 @@ final class LadderPainter {
         }
         gutter(ink, frame, lanes, first, last);
         playhead(ink, frame, lanes);
+    }
+
+    private StripIndex stripsOf(Ladder ladder) {
+        StripIndex known = strips;
+        if (known == null || !known.isOf(ladder)) {
+            known = new StripIndex(ladder);
+            strips = known;
+        }
+        return known;
     }
 
     private void headings(Ink ink, Frame frame, LaneGeometry lanes, int first, int last) {

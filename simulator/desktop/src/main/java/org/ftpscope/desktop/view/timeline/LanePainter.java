@@ -73,27 +73,14 @@ final class LanePainter {
     }
 
     /** Strips that the window shows. */
-    void strips() {
+    void strips(StripIndex index) {
         double top = frame.scroll();
         double bottom = frame.scroll() + frame.height() / frame.zoom();
-        Map<Integer, Columns> columns = new HashMap<>();
         Map<Long, Double> labelBottoms = new HashMap<>();
-        for (Strip strip : frame.ladder().strips()) {
-            if (strip.spans().isEmpty()) {
-                continue;
-            }
-            double from = strip.spans().getFirst().y();
-            double to = strip.spans().getLast().endY();
-            boolean inRouter = frame.ladder().lanes().get(strip.lane()).isRouter();
-            int column = inRouter
-                    ? columns.computeIfAbsent(strip.lane(), lane -> new Columns())
-                            .place(from, to)
-                    : 0;
-            if (to < top || from > bottom) {
-                continue;
-            }
-            if (inRouter) {
-                entry(strip, column);
+        for (int i : index.between(top, bottom)) {
+            Strip strip = frame.ladder().strips().get(i);
+            if (frame.ladder().lanes().get(strip.lane()).isRouter()) {
+                entry(strip, index.column(i), top, bottom);
             } else {
                 states(strip, top, bottom, labelBottoms);
             }
@@ -101,12 +88,15 @@ final class LanePainter {
     }
 
     /** An entry of a router's table: a bar between its lifelines, dashed for an expectation. */
-    private void entry(Strip strip, int column) {
+    private void entry(Strip strip, int column, double top, double bottom) {
         double breadth = 7 * size;
         int room = Math.max(1, (int) ((lanes.half() * 2 - 8) / (breadth + 3)));
         double x = lanes.left(strip.lane()) + 5 + (column % room) * (breadth + 3);
         GraphicsContext g = ink.context();
         for (Strip.Span span : strip.spans()) {
+            if (span.endY() < top || span.y() > bottom) {
+                continue;
+            }
             double y = frame.pixel(span.y());
             double h = Math.max(2, frame.pixel(span.endY()) - y);
             g.setGlobalAlpha(pastness(span.y()));
@@ -268,22 +258,6 @@ final class LanePainter {
 
     private static String first(List<String> addresses) {
         return addresses.isEmpty() ? "" : addresses.getFirst();
-    }
-
-    /** Gives each bar of a router the first column that is free. */
-    private static final class Columns {
-        private final java.util.ArrayList<Double> busyUntil = new java.util.ArrayList<>();
-
-        int place(double from, double to) {
-            for (int i = 0; i < busyUntil.size(); i++) {
-                if (busyUntil.get(i) <= from) {
-                    busyUntil.set(i, to);
-                    return i;
-                }
-            }
-            busyUntil.add(to);
-            return busyUntil.size() - 1;
-        }
     }
 
     /** Name of a role for tool tips' keys: {@code role.nat}. */

@@ -1,0 +1,260 @@
+package org.ftpscope.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.ftpscope.desktop.model.Settings;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.view.MainWindow;
+import org.ftpscope.desktop.view.timeline.TimelinePane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real window, without a display, with one recording: how long it takes to open, how much memory it then holds, and how long a
+ * frame takes while the ladder scrolls, plays and is stepped through.
+ *
+ * <p>{@code ViewerBench EVENTS [FILE]}; without a file the recording is made first. A line of the table is printed for each
+ * activity; times are in milliseconds. A frame is what happens on the FX thread from one pulse to the next, at most 16.7 ms apart when
+ * no beat is dropped; work is the time that a key or a scroll takes until the pane is laid out and painted again.
+ */
+public final class ViewerBench {
+    private static final int FRAMES = 300;
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+
+    private final String name;
+    private final MainWindow window;
+    private final Scene scene;
+    private final Stage stage;
+
+    private ViewerBench(String name) {
+        this.name = name;
+        window = new MainWindow(new Texts(Texts.Language.ENGLISH), Settings.inMemory(), Path.of("no-scenarios"));
+        scene = new Scene(window, WIDTH, HEIGHT);
+        window.attach(scene);
+        stage = new Stage();
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    /** Runs one measurement and ends the process. */
+    public static void main(String[] arguments) throws Exception {
+        int events = Integer.parseInt(arguments[0]);
+        Path file = arguments.length > 1 ? Path.of(arguments[1]) : Files.createTempFile("long-session", ".jsonl");
+        if (arguments.length == 1) {
+            LongSession.write(file, events);
+        }
+        System.setProperty("glass.platform", System.getProperty("glass.platform", "Headless"));
+        System.setProperty("prism.order", System.getProperty("prism.order", "sw"));
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        started.await();
+        ViewerBench bench = fx(() -> new ViewerBench(String.format(Locale.ROOT, "%,d", events)));
+        bench.measure(file);
+        if (arguments.length == 1) {
+            Files.delete(file);
+        }
+        Platform.exit();
+    }
+
+    private static <T> T fx(Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.get());
+            } catch (Throwable failure) {
+                result.completeExceptionally(failure);
+            }
+        });
+        return result.join();
+    }
+
+    private void measure(Path file) {
+        await(() -> !window.busy());
+        long from = System.nanoTime();
+        fx(() -> {
+            window.open(file);
+            return true;
+        });
+        await(() -> timeline() != null && !window.busy());
+        frames(1, () -> {});
+        System.out.printf(
+                Locale.ROOT,
+                "%10s events  open %6.2f s   %5d MB in use%n",
+                name,
+                (System.nanoTime() - from) / 1e9,
+                memory());
+        TimelinePane pane = fx(this::required);
+        warm(pane);
+        report("scroll", frames(FRAMES, () -> pane.scrollTo(pane.scroll() + 40)));
+        long[] far = {12_345};
+        double end = fx(() -> scrollEnd(pane));
+        report("jump anywhere", frames(FRAMES, () -> {
+            far[0] = far[0] * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
+            pane.scrollTo((far[0] >>> 11) * 0x1p-53 * end);
+        }));
+        report("step forward", frames(FRAMES, () -> press(KeyCode.RIGHT)));
+        report("step back", frames(FRAMES, () -> press(KeyCode.LEFT)));
+        report("next problem", frames(60, () -> press(KeyCode.N)));
+        boolean[] last = {false};
+        report("first and last", frames(60, () -> {
+            last[0] = !last[0];
+            press(last[0] ? KeyCode.END : KeyCode.HOME);
+        }));
+        fx(() -> press(KeyCode.SPACE));
+        report("play", frames(FRAMES, () -> {}));
+        fx(() -> press(KeyCode.SPACE));
+        fx(() -> press(KeyCode.T));
+        report("step, topology", frames(FRAMES, () -> press(KeyCode.RIGHT)));
+        fx(() -> press(KeyCode.T));
+        fx(() -> press(KeyCode.T));
+        report("step, table", frames(FRAMES, () -> press(KeyCode.RIGHT)));
+        fx(() -> press(KeyCode.T));
+        level("packet level", KeyCode.DIGIT4, pane);
+        report("scroll, packets", frames(FRAMES, () -> pane.scrollTo(pane.scroll() + 40)));
+        level("phase level", KeyCode.DIGIT1, pane);
+        System.out.printf(Locale.ROOT, "%10s %-18s %5d MB in use%n", "", "at the end", memory());
+    }
+
+    private static double scrollEnd(TimelinePane pane) {
+        double before = pane.scroll();
+        pane.scrollTo(1e12);
+        double end = pane.scroll();
+        pane.scrollTo(before);
+        return end;
+    }
+
+    /** The first strokes pay for compilation, as they do for a person; they are not what is asked here. */
+    private void warm(TimelinePane pane) {
+        var _ = frames(120, () -> {
+            press(KeyCode.RIGHT);
+            pane.scrollTo(pane.scroll() + 15);
+        });
+        fx(() -> press(KeyCode.HOME));
+    }
+
+    private void level(String what, KeyCode key, TimelinePane pane) {
+        long from = System.nanoTime();
+        Measured measured = frames(1, () -> press(key));
+        await(() -> !window.busy());
+        var _ = frames(1, () -> pane.scrollTo(pane.scroll()));
+        System.out.printf(
+                Locale.ROOT,
+                "%10s %-18s %6.0f ms until it is there, %.1f ms of it on the FX thread when the key is pressed%n",
+                "",
+                what,
+                (System.nanoTime() - from) / 1e6,
+                measured.work()[0] / 1e6);
+    }
+
+    private @Nullable TimelinePane timeline() {
+        return scene.lookup("#timeline") instanceof TimelinePane pane ? pane : null;
+    }
+
+    private TimelinePane required() {
+        TimelinePane pane = timeline();
+        if (pane == null) {
+            throw new IllegalStateException("nothing was opened: " + window.message());
+        }
+        return pane;
+    }
+
+    private boolean press(KeyCode code) {
+        Node target = scene.getFocusOwner() == null ? window : scene.getFocusOwner();
+        target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+        return true;
+    }
+
+    private void await(BooleanSupplier condition) {
+        while (!fx(condition::getAsBoolean)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Nanoseconds from pulse to pulse, and of work in each. */
+    private static final class Measured {
+        private final long[] frames;
+        private final long[] work;
+
+        Measured(long[] frames, long[] work) {
+            this.frames = frames;
+            this.work = work;
+        }
+
+        long[] work() {
+            return work;
+        }
+    }
+
+    /** Does {@code action} at each of {@code count} pulses. */
+    private Measured frames(int count, Runnable action) {
+        long[] frames = new long[count];
+        long[] work = new long[count];
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        AnimationTimer timer = new AnimationTimer() {
+            private int at = -1;
+            private long before;
+
+            @Override
+            public void handle(long pulse) {
+                long now = System.nanoTime();
+                if (at >= 0) {
+                    frames[at] = now - before;
+                }
+                at++;
+                before = now;
+                if (at == count) {
+                    stop();
+                    done.complete(true);
+                    return;
+                }
+                action.run();
+                window.layout();
+                work[at] = System.nanoTime() - now;
+            }
+        };
+        fx(() -> {
+            timer.start();
+            return true;
+        });
+        done.join();
+        return new Measured(frames, work);
+    }
+
+    private static void report(String what, Measured measured) {
+        System.out.printf(
+                Locale.ROOT,
+                "%10s %-18s frame %6.1f  99th %6.1f   work %6.1f  99th %6.1f  worst %6.1f%n",
+                "",
+                what,
+                part(measured.frames, 0.5),
+                part(measured.frames, 0.99),
+                part(measured.work, 0.5),
+                part(measured.work, 0.99),
+                part(measured.work, 1));
+    }
+
+    private static double part(long[] nanos, double share) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * sorted.length))] / 1e6;
+    }
+
+    private static long memory() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory() >> 20;
+    }
+}
