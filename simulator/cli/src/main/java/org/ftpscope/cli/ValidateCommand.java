@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ftpscope.scenario.json.Json;
 import org.ftpscope.scenario.lesson.Lesson;
 import org.ftpscope.scenario.lesson.LessonCheck;
@@ -32,7 +33,7 @@ final class ValidateCommand extends Command {
         ScenarioReader reader = new ScenarioReader();
         Language language = Language.of(shell().locale());
         boolean bad = false;
-        for (Path file : files.values()) {
+        for (Path file : expanded()) {
             try {
                 if (isLesson(file)) {
                     bad |= !lesson(file, reader, language);
@@ -47,6 +48,9 @@ final class ValidateCommand extends Command {
             } catch (InputProblem problem) {
                 bad = true;
                 shell().err().println(problem.text().in(language));
+            } catch (BadInput problem) {
+                bad = true;
+                shell().err().println(problem.getMessage());
             }
         }
         return bad ? CommandRunner.BAD_INPUT : 0;
@@ -62,9 +66,41 @@ final class ValidateCommand extends Command {
         }
     }
 
-    private static boolean isLesson(Path file) {
-        return Files.isDirectory(file) && Files.exists(file.resolve("lesson.md"))
-                || file.toString().endsWith(".md");
+    /** A folder of lessons, or of scenarios, stands for all that it holds. */
+    private List<Path> expanded() throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (Path file : files.values()) {
+            if (!Files.isDirectory(file) || isLesson(file)) {
+                all.add(file);
+                continue;
+            }
+            try (Stream<Path> inside = Files.list(file)) {
+                List<Path> found = inside.filter(
+                                each -> Files.isDirectory(each) ? isLesson(each) : isScenario(each.toString()))
+                        .sorted()
+                        .toList();
+                if (found.isEmpty()) {
+                    throw new BadInput(shell().text("validate.empty", file));
+                }
+                all.addAll(found);
+            }
+        }
+        return all;
+    }
+
+    private static boolean isScenario(String file) {
+        return file.endsWith(".json") && !file.endsWith(".schema.json");
+    }
+
+    private boolean isLesson(Path file) {
+        if (Files.isDirectory(file)) {
+            return Files.exists(file.resolve("lesson.md")) || Files.exists(file.resolve("lesson.zh.md"));
+        }
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(".md") && !name.equals("lesson.md") && !name.equals("lesson.zh.md")) {
+            throw new BadInput(shell().text("validate.notLesson", file));
+        }
+        return name.endsWith(".md");
     }
 
     /** Checks both languages of a lesson, whichever file was named; false when something is wrong. */
@@ -75,11 +111,20 @@ final class ValidateCommand extends Command {
                 : parent;
         String name = String.valueOf(folder.getFileName());
         LessonLibrary lessons = new LessonLibrary(folder.resolveSibling(""));
-        Lesson english = LessonLibrary.read(folder.resolve("lesson.md"), name);
-        Lesson chinese = LessonLibrary.read(folder.resolve("lesson.zh.md"), name);
+        for (Language each : Language.values()) {
+            if (!Files.isRegularFile(lessons.file(name, each))) {
+                throw new InputProblem(
+                        LessonCheck.noTranslation(lessons.file(name, each).toString()));
+            }
+        }
+        Lesson english = LessonLibrary.read(lessons.file(name, Language.EN), name);
+        Lesson chinese = LessonLibrary.read(lessons.file(name, Language.ZH), name);
         Library library = new Sources(shell()).library();
-        Path scenario =
-                library.find(english.scenario()).orElseThrow(() -> new InputProblem(LessonCheck.noScenario(english)));
+        Path scenario = library.find(english.scenario()).orElse(null);
+        if (scenario == null) {
+            String file = lessons.file(name, Language.EN).toString();
+            throw new InputProblem(LessonCheck.noScenario(english, file, library.names()));
+        }
         Json tree = reader.tree(scenario);
         LessonRun run = new LessonRun(
                 english, reader, tree, reader.scenario(english.scenario(), tree).seed(), false);

@@ -15,6 +15,11 @@ public sealed interface Expression {
         public Optional<Object> value(List<Event> events) {
             return Optional.of(literal);
         }
+
+        @Override
+        public String toString() {
+            return String.valueOf(literal);
+        }
     }
 
     /** An attribute of an event. */
@@ -26,6 +31,11 @@ public sealed interface Expression {
                     .filter(values -> !values.isEmpty())
                     .map(List::getFirst);
         }
+
+        @Override
+        public String toString() {
+            return attribute + " of (" + selector + ")";
+        }
     }
 
     /** How many events there are of a meaning. */
@@ -33,6 +43,11 @@ public sealed interface Expression {
         @Override
         public Optional<Object> value(List<Event> events) {
             return Optional.of((long) selector.all(events, Channels.of(events)).size());
+        }
+
+        @Override
+        public String toString() {
+            return "count (" + selector + ")";
         }
     }
 
@@ -45,6 +60,11 @@ public sealed interface Expression {
             return first.isEmpty() || second.isEmpty()
                     ? Optional.empty()
                     : Optional.of((second.get().atNanos() - first.get().atNanos() + 500_000) / 1_000_000);
+        }
+
+        @Override
+        public String toString() {
+            return "milliseconds from (" + from + ") to (" + to + ")";
         }
     }
 
@@ -63,6 +83,11 @@ public sealed interface Expression {
                         case '-' -> x - y;
                         default -> x * y;
                     });
+        }
+
+        @Override
+        public String toString() {
+            return left + " " + operator + " " + right;
         }
     }
 

@@ -38,10 +38,16 @@ public record Lesson(
      *
      * @param at the event that it is about; the ladder is shown up to it
      * @param text Markdown; {@code {{expr}}} in it stands for a value of the recording
+     * @param line line of the file where the step begins; 0 when it is not from a file
      */
-    public record Step(String title, Optional<Selector> at, String text, List<Question> questions) {
+    public record Step(String title, Optional<Selector> at, String text, List<Question> questions, int line) {
         public Step {
             questions = List.copyOf(questions);
+        }
+
+        /** A step that is not from a file. */
+        public Step(String title, Optional<Selector> at, String text, List<Question> questions) {
+            this(title, at, text, questions, 0);
         }
     }
 

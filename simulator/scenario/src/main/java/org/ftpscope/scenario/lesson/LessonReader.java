@@ -180,9 +180,9 @@ public final class LessonReader {
                 : node.getSourceSpans().getFirst().getLineIndex() + 1;
     }
 
-    private record Step(String title, Optional<Selector> at) {
+    private record Step(String title, Optional<Selector> at, int line) {
         Lesson.Step with(String text, List<Question> questions) {
-            return new Lesson.Step(title, at, text.strip(), questions);
+            return new Lesson.Step(title, at, text.strip(), questions, line);
         }
     }
 
@@ -190,12 +190,13 @@ public final class LessonReader {
         String text = source(heading).replaceFirst("^##\\s+", "");
         Matcher parts = STEP.matcher(text);
         if (!parts.matches()) {
-            return new Step(text, Optional.empty());
+            return new Step(text, Optional.empty(), line(heading));
         }
         String at = parts.group("at");
         return new Step(
                 parts.group("title"),
-                at == null ? Optional.empty() : Optional.of(at(line(heading), () -> Selector.parse(at))));
+                at == null ? Optional.empty() : Optional.of(at(line(heading), () -> Selector.parse(at))),
+                line(heading));
     }
 
     private Question question(FencedCodeBlock fence) {

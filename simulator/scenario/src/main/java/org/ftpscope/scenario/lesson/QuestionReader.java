@@ -149,7 +149,7 @@ final class QuestionReader {
 
     private static List<String> parts(String value, String key, int atLeast, int atMost) {
         List<String> parts = new ArrayList<>();
-        for (String part : value.split("(?<=\\s)\\|(?=\\s)", -1)) {
+        for (String part : value.split("(?<=\\s)\\|(?=\\s|$)", -1)) {
             parts.add(part.strip());
         }
         if (parts.size() < atLeast || parts.size() > atMost) {
@@ -170,6 +170,8 @@ final class QuestionReader {
     }
 
     private String needed(String key) {
-        return optional(key).orElseThrow(() -> new LessonProblem("question.needs", key));
+        return optional(key)
+                .filter(value -> !value.isEmpty())
+                .orElseThrow(() -> new LessonProblem("question.needs", key));
     }
 }

@@ -15,6 +15,7 @@ import org.ftpscope.scenario.model.ScenarioReader;
 import org.ftpscope.scenario.text.Language;
 import org.ftpscope.scenario.text.Text;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every lesson, as students meet it: checked, solved from its own recording, and answered wrongly in every way it foresees. */
@@ -47,8 +48,56 @@ class CourseTest {
                     problems.addAll(LessonCheck.against(chinese, name + " (zh)", run.events(), run));
                     problems.addAll(LessonCheck.translations(english, chinese, name));
                     assertThat(problems).extracting(Text::en).isEmpty();
-                    assertThat(english.questions()).hasSizeGreaterThanOrEqualTo(4);
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_lesson_is_a_lesson_of_its_length_and_variety() throws IOException {
+        return LESSONS.names().stream()
+                .flatMap(name -> Stream.of(Language.values())
+                        .map(language -> DynamicTest.dynamicTest(name + " " + language, () -> {
+                            Lesson lesson = LESSONS.read(name, language);
+                            assertThat(lesson.minutes()).isBetween(10, 20);
+                            assertThat(lesson.questions()).hasSizeBetween(6, 10);
+                            assertThat(lesson.questions().stream()
+                                            .map(Object::getClass)
+                                            .distinct())
+                                    .as("kinds of questions")
+                                    .hasSizeGreaterThanOrEqualTo(3);
+                            assertThat(lesson.questions().stream()
+                                            .filter(question ->
+                                                    question.common().before().isPresent()))
+                                    .as("predictions")
+                                    .isNotEmpty();
+                            assertThat(lesson.questions())
+                                    .as("hints")
+                                    .noneMatch(
+                                            question -> question.common().hint().isEmpty());
+                            List<String> titles = lesson.steps().stream()
+                                    .map(Lesson.Step::title)
+                                    .toList();
+                            assertThat(titles)
+                                    .as("the end")
+                                    .endsWith(
+                                            language == Language.EN ? "What to keep" : "要记住的",
+                                            language == Language.EN ? "Now try" : "试一试");
+                            assertThat(lesson.steps().getLast().text()).contains("./ftpscope ");
+                        })));
+    }
+
+    @Test
+    void all_kinds_of_questions_occur() throws IOException {
+        List<Class<?>> kinds = new ArrayList<>();
+        for (String name : LESSONS.names()) {
+            LESSONS.read(name, Language.EN).questions().forEach(question -> kinds.add(question.getClass()));
+        }
+        assertThat(kinds)
+                .contains(
+                        Question.Choice.class,
+                        Question.Numeric.class,
+                        Question.Click.class,
+                        Question.Order.class,
+                        Question.Change.class);
     }
 
     @TestFactory
