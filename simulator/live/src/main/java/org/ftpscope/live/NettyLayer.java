@@ -171,7 +171,7 @@ final class NettyLayer implements SocketLayer {
 
     private void open(Moment now, Dial dial, SocketChannel channel, NettyStream stream) {
         if (!loop.register(channel).isSuccess()) {
-            stream.failed(now, CloseReason.ADDRESS_UNAVAILABLE);
+            stream.finish(now, CloseReason.ADDRESS_UNAVAILABLE);
             return;
         }
         Optional<InetAddress> own = dial.localAddress().map(NettyLayer::inet);
@@ -180,7 +180,7 @@ final class NettyLayer implements SocketLayer {
                     .orElseGet(() -> new InetSocketAddress(dial.localPort()));
             if (!channel.bind(local).isSuccess()) {
                 LiveNetwork.closeQuietly(channel);
-                stream.failed(now, CloseReason.ADDRESS_UNAVAILABLE);
+                stream.finish(now, CloseReason.ADDRESS_UNAVAILABLE);
                 return;
             }
         }

@@ -13,17 +13,12 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import javax.net.ssl.SSLSession;
 import org.ftpscope.engine.ftp.FileError;
 import org.ftpscope.engine.ftp.FileResult;
 import org.ftpscope.engine.ftp.FileStore;
@@ -119,7 +114,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     void connectEnded(Moment connecting, @Nullable Throwable problem) {
         Moment now = connecting.at(network.nowNanos());
         if (problem != null) {
-            failed(now, reasonOf(problem));
+            finish(now, SocketErrors.reasonOf(problem));
             return;
         }
         connected = true;
@@ -131,28 +126,6 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         if (!closing && !inputEnded) {
             channel.config().setAutoRead(reading);
         }
-    }
-
-    void failed(Moment now, CloseReason why) {
-        finish(now, why);
-    }
-
-    private static CloseReason reasonOf(Throwable problem) {
-        String text = String.valueOf(problem.getMessage()).toLowerCase(Locale.ROOT);
-        if (problem instanceof io.netty.channel.ConnectTimeoutException) {
-            return CloseReason.GAVE_UP;
-        } else if (problem instanceof BindException || text.contains("permission denied")) {
-            return CloseReason.ADDRESS_UNAVAILABLE;
-        } else if (text.contains("refused")) {
-            return CloseReason.REFUSED;
-        } else if (text.contains("network is unreachable") || text.contains("network unreachable")) {
-            return CloseReason.NETWORK_UNREACHABLE;
-        } else if (problem instanceof NoRouteToHostException || text.contains("no route")) {
-            return CloseReason.HOST_UNREACHABLE;
-        } else if (text.contains("timed out")) {
-            return CloseReason.TIMED_OUT;
-        }
-        return problem instanceof ConnectException ? CloseReason.REFUSED : CloseReason.RESET;
     }
 
     // ---------------------------------------------------------------- calls
@@ -368,7 +341,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
                 sendRegion(file, sent + moved, progress, whenSent);
             } else if (channel.isActive()
                     && !(done.cause() instanceof java.nio.channels.ClosedChannelException)
-                    && !isConnectionTrouble(done.cause())) {
+                    && !SocketErrors.isConnectionTrouble(done.cause())) {
                 whenSent.onSent(now(), false);
             }
         });
@@ -392,11 +365,6 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         } else {
             into.progress().accept(received);
         }
-    }
-
-    private static boolean isConnectionTrouble(@Nullable Throwable cause) {
-        String text = String.valueOf(cause == null ? "" : cause.getMessage()).toLowerCase(Locale.ROOT);
-        return text.contains("reset") || text.contains("broken pipe");
     }
 
     // ---------------------------------------------------------------- what Netty tells
@@ -478,12 +446,9 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     /** The handshake's octets are TLS's own; what came of it is in the recording. */
     private Moment agreed() {
         Moment now = securing.at(network.nowNanos());
-        SslHandler handler = channel.pipeline().get(SslHandler.class);
-        if (handler == null) {
-            return now;
-        }
-        SSLSession session = handler.engine().getSession();
-        return network.observe(now, new What.Note(session.getProtocol() + " " + session.getCipherSuite()));
+        return TlsContexts.agreement(channel)
+                .map(text -> network.observe(now, new What.Note(text)))
+                .orElse(now);
     }
 
     private void peerClosed() {
@@ -506,7 +471,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!closing) {
-            reason = cause instanceof IOException ? reasonOf(cause) : CloseReason.RESET;
+            reason = cause instanceof IOException ? SocketErrors.reasonOf(cause) : CloseReason.RESET;
         }
         LiveNetwork.closeQuietly(channel);
     }
@@ -520,7 +485,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         }
     }
 
-    private void finish(Moment now, CloseReason why) {
+    void finish(Moment now, CloseReason why) {
         if (finished) {
             return;
         }
@@ -532,11 +497,5 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         if (channel.isOpen()) {
             LiveNetwork.closeQuietly(channel);
         }
-    }
-
-    /** For tests and messages. */
-    @Override
-    public String toString() {
-        return "socket " + number + " " + local + " - " + remote;
     }
 }

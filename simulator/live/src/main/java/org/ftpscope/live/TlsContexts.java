@@ -1,5 +1,6 @@
 package org.ftpscope.live;
 
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -140,5 +141,12 @@ public final class TlsContexts {
     /** Why the last handshake failed; empty when none did. */
     public String lastFailure() {
         return lastFailure;
+    }
+
+    /** What a handshake agreed on: protocol version and cipher suite; empty where there is no TLS. */
+    static Optional<String> agreement(Channel channel) {
+        return Optional.ofNullable(channel.pipeline().get(SslHandler.class))
+                .map(handler -> handler.engine().getSession())
+                .map(session -> session.getProtocol() + " " + session.getCipherSuite());
     }
 }
