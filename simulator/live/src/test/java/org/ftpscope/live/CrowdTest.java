@@ -1,8 +1,16 @@
 package org.ftpscope.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Many sessions, large files, and a server that is killed. */
 class CrowdTest {
     private static final int SESSIONS = 1000;
+    private static final int IDLE = 10_000;
 
     @TempDir
     Path folder;
@@ -76,31 +85,60 @@ class CrowdTest {
     }
 
     @Test
-    void idleSessionsAreHeldAndServed() throws IOException {
-        int count = 2000;
-        List<RawClient> idle = new ArrayList<>();
-        try (TestServer server = new TestServer(folder.resolve("root"))) {
-            long before = memory();
-            for (int i = 0; i < count; i++) {
-                RawClient client = new RawClient(server);
-                assertThat(client.reply()).startsWith("220");
-                idle.add(client);
+    void tenThousandIdleSessionsAreHeldAndServed() throws IOException, InterruptedException {
+        long mayOpen = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : 0;
+        assumeTrue(mayOpen > IDLE + 500, "only " + mayOpen + " files may be open (ulimit -n)");
+        Process host = java(IdleHost.class, folder.resolve("root"));
+        List<Socket> idle = new ArrayList<>();
+        try (BufferedReader said = host.inputReader();
+                BufferedWriter asking = host.outputWriter()) {
+            int port = Integer.parseInt(said.readLine());
+            long before = Long.parseLong(ask(asking, said).split(" ")[1]);
+            for (int i = 0; i < IDLE; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                idle.add(socket);
+                socket.setSoTimeout(20_000);
+                assertThat(socket.getInputStream().read()).isEqualTo('2');
             }
-            assertThat(server.server.sessionCount()).isEqualTo(count);
-            System.out.println(
-                    "memory of an idle session and its test client: " + (memory() - before) / count + " bytes");
-            assertThat(idle.getLast().ask("NOOP")).startsWith("200");
-            assertThat(idle.getFirst().ask("NOOP")).startsWith("200");
+            String[] after = ask(asking, said).split(" ");
+            assertThat(after[0]).isEqualTo("" + IDLE);
+            long each = (Long.parseLong(after[1]) - before) / IDLE;
+            System.out.println(IDLE + " idle sessions: " + each + " bytes of heap each");
+            assertThat(each).isLessThan(20_000);
+            for (Socket one : List.of(idle.getFirst(), idle.getLast())) {
+                one.getOutputStream().write("NOOP\r\n".getBytes(StandardCharsets.US_ASCII));
+                BufferedReader replies =
+                        new BufferedReader(new InputStreamReader(one.getInputStream(), StandardCharsets.US_ASCII));
+                assertThat(replies.readLine()).as("the rest of the greeting").startsWith("20 ");
+                assertThat(replies.readLine()).startsWith("200 ");
+            }
         } finally {
-            for (RawClient client : idle) {
-                client.close();
+            for (Socket socket : idle) {
+                socket.close();
             }
+            host.destroyForcibly().waitFor();
         }
     }
 
-    private static long memory() {
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    private static String ask(BufferedWriter asking, BufferedReader said) throws IOException {
+        asking.write("\n");
+        asking.flush();
+        return said.readLine();
+    }
+
+    /** A main class in a process of its own. */
+    private static Process java(Class<?> main, Path root) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        root.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     @Test
@@ -143,15 +181,7 @@ class CrowdTest {
     void killedInTheMiddleOfAnUploadTheOldFileIsAsItWas() throws IOException, InterruptedException {
         Path root = Files.createDirectories(folder.resolve("root"));
         Files.writeString(root.resolve("good.txt"), "good and old");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledServer.class.getName(),
-                        root.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = java(KilledServer.class, root);
         try {
             int port = Integer.parseInt(process.inputReader().readLine());
             try (Halfway upload = new Halfway(port)) {

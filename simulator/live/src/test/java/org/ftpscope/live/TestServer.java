@@ -19,6 +19,7 @@ import org.ftpscope.engine.ftp.UserClass;
 import org.ftpscope.engine.ftp.Users;
 import org.ftpscope.engine.recording.Observer;
 import org.ftpscope.engine.recording.Recording;
+import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.IpAddress;
 
 /** A live server on a loopback port with three users, in a folder of its own. */
@@ -34,6 +35,15 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path root, UnaryOperator<ServerSettings> change) {
+        this(root, change, true);
+    }
+
+    /** One that keeps no recording. */
+    static TestServer forgetting(Path root) {
+        return new TestServer(root, settings -> settings, false);
+    }
+
+    private TestServer(Path root, UnaryOperator<ServerSettings> change, boolean remembers) {
         this.root = root;
         try {
             Files.createDirectories(root.resolve("incoming"));
@@ -59,8 +69,7 @@ final class TestServer implements AutoCloseable {
                                     .withUploadDirectory(FtpPath.of("/incoming")),
                             "")));
             files = RealFileStore.at(root);
-            Observer logs = (now, node, what) -> what instanceof org.ftpscope.engine.recording.What.LogLine
-                            || what instanceof org.ftpscope.engine.recording.What.FtpWhat
+            Observer logs = (now, node, what) -> remembers && (what instanceof What.LogLine || what instanceof What.FtpWhat)
                     ? recording.observe(now, node, what)
                     : 1;
             network = LiveNetwork.ofServer(logs, "server", false, 2, Optional.of(TlsContexts.selfSigned("localhost")));
