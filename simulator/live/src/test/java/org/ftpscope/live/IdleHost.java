@@ -17,8 +17,8 @@ final class IdleHost {
             System.out.println(server.port());
             while (asked.readLine() != null) {
                 System.gc();
-                long used =
-                        Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+                long used = Runtime.getRuntime().totalMemory()
+                        - Runtime.getRuntime().freeMemory();
                 System.out.println(server.server.sessionCount() + " " + used);
             }
         }

@@ -69,9 +69,10 @@ final class TestServer implements AutoCloseable {
                                     .withUploadDirectory(FtpPath.of("/incoming")),
                             "")));
             files = RealFileStore.at(root);
-            Observer logs = (now, node, what) -> remembers && (what instanceof What.LogLine || what instanceof What.FtpWhat)
-                    ? recording.observe(now, node, what)
-                    : 1;
+            Observer logs =
+                    (now, node, what) -> remembers && (what instanceof What.LogLine || what instanceof What.FtpWhat)
+                            ? recording.observe(now, node, what)
+                            : 1;
             network = LiveNetwork.ofServer(logs, "server", false, 2, Optional.of(TlsContexts.selfSigned("localhost")));
             LiveServer.Started started = LiveServer.start(
                     network, change.apply(usual), users, files, IpAddress.parse("127.0.0.1"), 0, false);
