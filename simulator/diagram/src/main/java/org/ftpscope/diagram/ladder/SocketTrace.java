@@ -140,7 +140,7 @@ final class SocketTrace {
     /** Both ends of a connection may be in the recording. */
     private void pair() {
         for (SocketLife life : sockets.values()) {
-            SocketLife other = byTuple.get(new FourTuple(life.remote, life.local));
+            SocketLife other = byTuple.get(new FourTuple(/* local= */ life.remote, /* remote= */ life.local));
             if (other != null && other.peer == null && other.dialled != life.dialled) {
                 life.peer = other;
                 other.peer = life;

@@ -77,8 +77,7 @@ final class PageData {
             json.name("seed").put(Long.toString(content.seed()));
             json.name("title").put(texts.of(content.title()));
             json.name("summary").put(texts.of(content.summary()));
-            json.name("level")
-                    .put(List.of(Level.values()).indexOf(content.english().level()));
+            json.name("level").put(content.english().level().word());
             json.name("nodes").each(nodes, json::put);
             json.name("places").each(content.places(), this::place);
             LadderData ladders = new LadderData(json, texts);

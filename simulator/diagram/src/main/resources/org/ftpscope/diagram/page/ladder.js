@@ -113,6 +113,16 @@ class Drawing {
   /** Covers the ladder from a row on, which a question is about; without a row all is seen. */
   curtainFrom(row) {
     this.curtain.setAttribute("visibility", row ? "visible" : "hidden");
+    // How a chapter ends that is not over would tell as well.
+    for (const phase of this.ladder.phases) {
+      const secret = row !== undefined && phase.number - 1 >= row.phase && row.phase >= 0;
+      this.bands.get(phase.number)?.classList.toggle("secret", secret);
+    }
+    for (const heading of this.ladder.rows) {
+      if (heading.type === "p") {
+        this.groups.get(heading.index)?.classList.toggle("secret", row !== undefined && row.phase >= 0 && heading.phase >= row.phase);
+      }
+    }
     if (row) {
       const { width, xs } = this.geometry;
       const y = row.type === "a" ? row.y - 22 : row.y - 4;
@@ -130,12 +140,15 @@ class Drawing {
 
   scenery(picture, top, bottom) {
     const { xs, half, width } = this.geometry;
+    this.bands = new Map();
     for (const phase of this.ladder.phases) {
       const from = Math.max(phase.y, top);
       const to = Math.min(phase.endY, bottom);
       const bad = phase.outcome === "bad";
       if (to > from && (bad || phase.number % 2 === 1)) {
-        picture.append(box(6, from, width - 12, to - from - 4, 10, bad ? "band-bad" : "band"));
+        const band = box(6, from, width - 12, to - from - 4, 10, bad ? "band-bad" : "band");
+        this.bands.set(phase.number, band);
+        picture.append(band);
       }
     }
     for (const lane of lanes) {
@@ -433,7 +446,12 @@ class Drawing {
       if (!above && (hintAbove ? 0 : hintWidth) + monoWidth(more, 10.5) + 30 > length) {
         more = numbers;
       }
-      place(length - 20, above ? -5.5 : 13, right ? "end" : "start", "m n l f-muted").append(more);
+      // Where even the numbers have no room beside the hint they stand in the panel only.
+      const beside = above || hintAbove || hint === "" || hintWidth + monoWidth(more, 10.5) + 30 <= length;
+      const fits = monoWidth(more, 10.5) + 24 <= length;
+      if (beside && fits) {
+        place(length - 20, above ? -5.5 : 13, right ? "end" : "start", "m n l f-muted").append(more);
+      }
     }
   }
 
@@ -508,20 +526,24 @@ function markers() {
 
 /** The cards of the lanes, above the ladder. */
 function laneCards(geometry) {
-  const most = Math.max(...lanes.map((lane) => Math.max(lane.left.length, lane.right.length)), 1);
+  const between = lanes.length > 1 ? geometry.xs[1] - geometry.xs[0] : geometry.width;
+  const small = between < 124;
+  // Inside and outside of a router stand side by side where there is room, else one above the other.
+  const widest = Math.max(0, ...lanes.filter((lane) => lane.router).flatMap((lane) => [...lane.left, ...lane.right]).map((a) => monoWidth(a, 10.5)));
+  const stacked = small || widest + 12 > between / 2;
+  const linesOf = (lane) => (stacked ? [...lane.left, ...lane.right] : lane.left.length > lane.right.length ? lane.left : lane.right);
+  const most = Math.max(...lanes.map((lane) => (lane.router ? linesOf(lane).length : lane.left.length)), 1);
   const height = (geometry.small ? 44 : 58) + (most - 1) * 14;
   const picture = draw("svg", { viewBox: `0 0 ${geometry.width} ${height + 8}`, width: geometry.width, height: height + 8 });
-  const between = lanes.length > 1 ? geometry.xs[1] - geometry.xs[0] : geometry.width;
   for (const lane of lanes) {
     const x = geometry.xs[lane.index];
     const title = text(lane.title);
     const room = between / 2 - 3;
-    const wide = Math.max(sansWidth(title, 14) + 44, ...[...lane.left, ...lane.right].map((a) => monoWidth(a, 10.5) * (lane.router ? 2 : 1) + 30));
+    const wide = Math.max(sansWidth(title, 14) + 44, ...[...lane.left, ...lane.right].map((a) => monoWidth(a, 10.5) * (lane.router && !stacked ? 2 : 1) + 30));
     const half = Math.min(Math.max(wide / 2, geometry.small ? 30 : 62), Math.max(room, 34));
     const left = Math.max(3, Math.min(x - half, geometry.width - 3 - 2 * half));
     const card = draw("g", { class: "lane" });
     card.append(box(left, 4, 2 * half, height, 10, "card"));
-    const small = half < 56;
     const icon = nodeIcon(lane.role, small ? 0.62 : 0.85);
     const size = small ? 11.5 : 14;
     const space = (small ? 17 : 28) + sansWidth(title, size);
@@ -529,14 +551,15 @@ function laneCards(geometry) {
     icon.setAttribute("transform", `translate(${start} ${small ? 8 : 9}) scale(${small ? 0.58 : 0.85})`);
     card.append(icon, words(start + (small ? 18 : 28), small ? 21 : 26, small ? "h4" : "h3", "start", fit(title, Math.floor((2 * half - (small ? 22 : 34)) / (size * 0.55)))));
     const fitted = (a, width) => fit(a, Math.floor(width / monoWidth("m", small ? 9 : 10.5)));
-    for (let i = 0; i < Math.max(lane.left.length, lane.right.length); i++) {
-      const y = (small ? 35 : 47) + i * 14;
+    const lines = lane.router && stacked ? linesOf(lane) : lane.left;
+    for (let i = 0; i < Math.max(lines.length, stacked ? 0 : lane.right.length); i++) {
+      const y = (small ? 35 : 47) + i * (small ? 11 : 14);
       const type = small ? "m f-muted tiny" : "m n f-muted";
-      if (lane.router && !small) {
+      if (lane.router && !stacked) {
         card.append(words(x - 8, y, type, "end", fitted(lane.left[i] ?? "", half - 8)), words(x + 8, y, type, "start", fitted(lane.right[i] ?? "", half - 8)));
         card.append(path("v vr", `M${x} ${y - 10}v12`));
       } else {
-        card.append(words(left + half, y, type, "middle", fitted(lane.left[i] ?? lane.right[i] ?? "", 2 * half - 4)));
+        card.append(words(left + half, y, type, "middle", fitted(lines[i] ?? "", 2 * half - 4)));
       }
     }
     card.append(draw("title", {}, title + " · " + [...lane.left, ...lane.right].join(" · ")));

@@ -124,7 +124,7 @@ class Lesson {
     const step = this.step;
     const predicting = step?.asks.find((ask) => ask.before > 0 && this.open(ask));
     this.player.stop();
-    this.player.setLimit(predicting ? predicting.before : 0);
+    this.player.setLimit(this.limit(step, predicting));
     if (predicting) {
       this.player.select(this.player.farthest, { quiet: true });
     } else if (step && step.at > 0) {
@@ -135,8 +135,17 @@ class Lesson {
     }
   }
 
-  stepped() {
-    // The panel shows what its own buttons ask for; stepping on the ladder leaves it as it is.
+  /** What the ladder hides: while a question of the step is open, everything that the step has not come to yet. */
+  limit(step, predicting) {
+    if (predicting) {
+      return { id: predicting.before, before: true };
+    }
+    const open = step?.asks.filter((ask) => this.open(ask)) ?? [];
+    if (open.length === 0 || step.at === 0) {
+      return null;
+    }
+    const pointed = open.filter((ask) => ask.kind === "click").map((ask) => Number(ask.solution));
+    return { id: Math.max(step.at, ...pointed), before: false };
   }
 
   nameField() {
@@ -288,7 +297,7 @@ class Lesson {
             this.again(ask, `li:nth-child(${i + by + 1}) .${name}:not([disabled])`);
           },
         });
-      const item = el("li", { draggable: !answered && "true" }, rich("span", {}, words), el("span", { class: "moves" }, move(-1, "up"), move(1, "down")));
+      const item = el("li", { draggable: !answered && "true", "data-key": key }, rich("span", {}, words), el("span", { class: "moves" }, move(-1, "up"), move(1, "down")));
       item.addEventListener("dragstart", (e) => e.dataTransfer.setData("text/plain", String(i)));
       item.addEventListener("dragover", (e) => e.preventDefault());
       item.addEventListener("drop", (e) => {
@@ -338,8 +347,14 @@ class Lesson {
   after(ask) {
     if (!this.open(ask)) {
       this.clickable = null;
-      if (ask.before > 0) {
-        this.show();
+      const predicting = this.step.asks.find((other) => other.before > 0 && this.open(other));
+      this.player.stop();
+      this.player.setLimit(this.limit(this.step, predicting));
+      if (predicting) {
+        this.player.select(this.player.farthest, { quiet: true });
+      } else if (ask.before > 0) {
+        // Now observe what was asked about.
+        this.player.select(stepOfEvent(this.player.ladder, ask.before), { animate: true, quiet: true });
       }
       if (ask.kind === "click") {
         this.player.goToEvent(Number(ask.solution));
@@ -373,7 +388,7 @@ class Lesson {
     const save = el("button", { type: "button", class: "main", id: "save", click: () => this.save() }, say("results.save"));
     return el(
       "div",
-      {},
+      { class: "results" },
       this.nameField(),
       el("table", { class: "grid" }, el("thead", {}, el("tr", {}, ["results.question", "results.tries", "results.state"].map((k) => el("th", { scope: "col" }, say(k))))), el("tbody", {}, rows)),
       el("p", {}, save),

@@ -5,9 +5,9 @@ class Player {
   constructor() {
     this.at = -1;
     this.moment = 0;
-    this.level = data.level;
+    this.level = LEVELS.indexOf(data.level);
     this.speed = 1;
-    this.limit = 0;
+    this.limit = null;
     this.timer = 0;
     this.frame = 0;
     this.topology = new Topology($("map"));
@@ -27,21 +27,33 @@ class Player {
     return this.ladder.steps[this.at];
   }
 
-  /** The last step that may be shown: all, or those before the event that a question is about. */
+  /** The last step that may be shown: all, or those that a lesson does not hide yet. */
   get farthest() {
     const { steps } = this.ladder;
-    if (this.limit === 0) {
+    const { limit } = this;
+    if (!limit) {
       return steps.length - 1;
     }
-    let hidden = steps.findIndex((row) => row.first >= this.limit || row.ids.includes(this.limit));
+    // One row that tells the whole (a phase, an attempt to connect) tells too much while its end is hidden.
+    const whole = (row) => row.kind === "phase" || row.kind === "connect" || row.kind === "transfer";
+    const hides = limit.before
+      ? (row) => row.first >= limit.id || row.ids.includes(limit.id) || (whole(row) && row.last >= limit.id)
+      : (row) => row.first > limit.id || (row.kind === "phase" && this.phaseEnd(row) > limit.id);
+    let hidden = steps.findIndex(hides);
     if (hidden < 0) {
       return steps.length - 1;
     }
     // A state that was entered in the same moment would tell what comes.
-    while (hidden > 0 && steps[hidden - 1].kind === "state" && steps[hidden - 1].at === steps[hidden].at) {
+    while (limit.before && hidden > 0 && steps[hidden - 1].kind === "state" && steps[hidden - 1].at === steps[hidden].at) {
       hidden--;
     }
     return hidden - 1;
+  }
+
+  /** The first event after a phase. */
+  phaseEnd(row) {
+    const next = ladders[3].rows.find((other) => other.type === "p" && other.phase === row.phase + 1);
+    return next ? next.first - 1 : Infinity;
   }
 
   // ---------------------------------------------------------------- panels
@@ -124,8 +136,11 @@ class Player {
       svg.setAttribute("height", svg.viewBox.baseVal.height * scale);
     }
     this.scale = scale;
+    this.marked = null;
     $("lanes").replaceChildren(cards);
     $("rungs").replaceChildren(this.picture);
+    // Measured once: to ask while stepping would lay out the whole ladder at every step.
+    this.view = { height: pane.clientHeight - $("lanes").offsetHeight, top: pane.scrollTop };
     this.topology.render();
     this.mark();
     this.settle();
@@ -136,12 +151,24 @@ class Player {
     const { steps } = this.ladder;
     const present = this.row;
     const farthest = steps[this.farthest];
-    for (const [index, group] of this.drawing.groups) {
-      group.classList.toggle("later", !present || index > present.index);
-      group.classList.toggle("now", index === present?.index);
-      group.classList.toggle("hidden", this.limit > 0 && (!farthest || index > farthest.index));
+    const now = present ? present.index : -1;
+    const before = this.marked;
+    const anew = before === null || before.limit !== this.limit;
+    // Only rows between the old place and the new one change.
+    const from = anew ? 0 : Math.min(before.now, now);
+    const to = anew ? this.ladder.rows.length - 1 : Math.max(before.now, now);
+    for (let index = Math.max(0, from); index <= to; index++) {
+      const { classList } = this.drawing.groups.get(index);
+      classList.toggle("later", index > now);
+      if (anew) {
+        classList.toggle("hidden", this.limit !== null && (!farthest || index > farthest.index));
+      }
     }
-    this.drawing.curtainFrom(farthest && this.limit > 0 ? steps[this.farthest + 1] : undefined);
+    this.marked = { now, limit: this.limit };
+    if (anew) {
+      this.drawing.curtainFrom(this.limit ? steps[this.farthest + 1] : undefined);
+      this.problems = steps.filter((row, i) => i <= this.farthest && isProblem(row)).length;
+    }
     const cursor = this.drawing.cursor;
     if (present) {
       const upper = present.type === "a" ? present.y - 22 : present.y - 2;
@@ -150,7 +177,6 @@ class Player {
     } else {
       cursor.setAttribute("height", 0);
     }
-    this.drawing.groups.forEach((group) => group.querySelector(".found")?.classList.remove("found"));
     $("scrub").max = this.farthest + 1;
     $("scrub").value = this.at + 1;
     $("scrub").setAttribute("aria-valuetext", present ? this.spoken(present) : say("now.start"));
@@ -159,9 +185,8 @@ class Player {
     $("first").disabled = this.at < 0;
     $("forward").disabled = this.at >= this.farthest;
     $("last").disabled = this.at >= this.farthest;
-    const problems = steps.filter((row, i) => i <= this.farthest && isProblem(row)).length;
-    $("problems").textContent = problems;
-    $("problem").disabled = problems === 0;
+    $("problems").textContent = this.problems;
+    $("problem").disabled = this.problems === 0;
   }
 
   /** Shows the present row complete, without motion. */
@@ -217,18 +242,18 @@ class Player {
   reveal() {
     const row = this.row;
     const pane = $("ladder");
-    const head = $("lanes").offsetHeight;
+    const { view } = this;
     if (!row) {
-      pane.scrollTo({ top: 0 });
+      pane.scrollTo({ top: (view.top = 0) });
       return;
     }
     const y = row.y * this.scale;
     const end = row.endY * this.scale;
-    const upper = pane.scrollTop + 40;
-    const lower = pane.scrollTop + pane.clientHeight - head - 60;
-    if (y < upper || end > lower) {
-      const top = Math.max(0, y - (pane.clientHeight - head) * 0.45);
-      pane.scrollTo({ top, behavior: calm.matches || Math.abs(top - pane.scrollTop) > 1500 ? "auto" : "smooth" });
+    if (y < view.top + 40 || end > view.top + view.height - 60) {
+      const top = Math.max(0, y - view.height * 0.45);
+      const far = calm.matches || Math.abs(top - view.top) > 1500;
+      view.top = top;
+      pane.scrollTo({ top, behavior: far ? "auto" : "smooth" });
     }
   }
 
@@ -259,7 +284,6 @@ class Player {
     if (!quiet && this.timer === 0) {
       $("live").textContent = this.row ? this.spoken(this.row) : say("now.start");
     }
-    this.lesson?.stepped();
   }
 
   step(direction) {
@@ -285,7 +309,7 @@ class Player {
     const { steps } = this.ladder;
     if (direction < 0) {
       for (let link = events.get(eventOf(row)?.cause); link; link = events.get(link.cause)) {
-        const i = steps.findIndex((other) => other !== row && other.ids.includes(link.id) && other.first < row.first);
+        const i = steps.findIndex((other, index) => index < this.at && other.ids.includes(link.id));
         if (i >= 0) {
           this.stop();
           this.select(i);
@@ -334,9 +358,9 @@ class Player {
     this.refreshPanel();
   }
 
-  /** Hides everything from an event on; 0 shows all. */
-  setLimit(id) {
-    this.limit = id;
+  /** Hides what comes after an event, or from the event on; null shows all. */
+  setLimit(limit) {
+    this.limit = limit;
     if (this.at > this.farthest) {
       this.select(this.farthest, { quiet: true });
     } else {
@@ -533,6 +557,7 @@ function faster(direction) {
 function listenToLadder() {
   const pane = $("ladder");
   let touch = null;
+  pane.addEventListener("scrollend", () => (player.view.top = pane.scrollTop), { passive: true });
   pane.addEventListener("click", (e) => {
     const group = e.target.closest?.(".row");
     if (group) {

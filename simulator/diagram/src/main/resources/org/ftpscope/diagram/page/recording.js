@@ -81,6 +81,10 @@ function isProblem(row) {
 
 /** The event that a row is about: its beginning, or its bad end. */
 function eventOf(row) {
+  if (row.kind === "phase" && isProblem(row)) {
+    const worst = ladders[3].steps.find((other) => other.phase === row.phase && isProblem(other));
+    return worst ? eventOf(worst) : events.get(row.first);
+  }
   const bad = row.type === "a" && failed(row);
   return events.get(bad ? row.last : row.first) ?? events.get(row.first);
 }

@@ -1,0 +1,411 @@
+package org.ftpscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.ftpscope.diagram.packet.Field;
+import org.ftpscope.diagram.packet.PacketTree;
+import org.ftpscope.diagram.page.Page;
+import org.ftpscope.engine.recording.What;
+import org.ftpscope.engine.wire.IpPacket;
+import org.ftpscope.scenario.lesson.Lesson;
+import org.ftpscope.scenario.lesson.LessonRun;
+import org.ftpscope.scenario.lesson.Marker;
+import org.ftpscope.scenario.lesson.Question;
+import org.ftpscope.scenario.lesson.Results;
+import org.ftpscope.scenario.text.Language;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The site that {@code site} writes, opened from the disk in a real browser: one browser, every scenario, every lesson. */
+class PageInBrowserTest {
+    private static final int PAGE_BYTES = 400_000;
+    private static final Pattern FETCHES = Pattern.compile("(src|href|url\\(|import|fetch\\()[=\"' (]*https?:");
+
+    @TempDir
+    static Path folder;
+
+    private static Path site = Path.of("");
+    private static Browser browser;
+
+    @BeforeAll
+    static void writeTheSite() throws IOException {
+        browser = Browser.start(folder.resolve("profile"));
+        site = folder.resolve("site");
+        CommandLineRun written = CommandLineRun.of(Locale.ENGLISH, "site", site.toString());
+        assertThat(written.exitCode()).as(written.err()).isZero();
+    }
+
+    @AfterAll
+    static void closeTheBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void nobodyComplainedAndNothingWasFetched() {
+        assertThat(browser.complaints()).as("console").isEmpty();
+        assertThat(browser.requests()).as("network").isEmpty();
+    }
+
+    private static List<Path> pages(String part) throws IOException {
+        try (Stream<Path> files = Files.list(site.resolve(part))) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static void open(Path page, int width, int height, String scheme) {
+        browser.size(width, height);
+        browser.prefers(scheme);
+        browser.open(page);
+        browser.run("localStorage.clear(); location.reload()");
+        assertThat(browser.text("return document.documentElement.dataset.ready"))
+                .as(page.toString())
+                .isEqualTo("yes");
+    }
+
+    @Test
+    void everyScenarioStepsToTheEndAndBackAtEveryLevelOnAPhoneAndOnAProjector() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        boolean phone = false;
+        for (Path page : pages("scenarios")) {
+            phone = !phone;
+            open(page, phone ? 390 : 1920, phone ? 844 : 1080, phone ? "light" : "dark");
+            String walked = browser.text("""
+                    const step = (id) => { let n = 0; const b = document.getElementById(id); while (!b.disabled) { b.click(); n++; } return n; };
+                    return step('forward') + ' ' + document.getElementById('where').textContent.split(' ')[0] + ' ' + step('back');
+                    """);
+            String steps = walked.substring(0, walked.indexOf(' '));
+            all.assertThat(walked).as("%s", page).isEqualTo(steps + " " + steps + " " + steps);
+            all.assertThat(Integer.parseInt(steps)).as("%s", page).isPositive();
+            for (int level = 0; level < 4; level++) {
+                String name = page.getFileName() + " level " + level;
+                String ends = browser.text("""
+                        document.querySelector(`#levels input[value="${arguments[0]}"]`).click();
+                        document.getElementById('last').click();
+                        const end = document.getElementById('where').textContent.split(/[ /]+/);
+                        document.getElementById('first').click();
+                        const start = document.getElementById('where').textContent.split(' ')[0];
+                        return (end[0] === end[1]) + ' ' + (Number(end[1]) > 0) + ' ' + start;
+                        """, level);
+                all.assertThat(ends).as(name).isEqualTo("true true 0");
+                all.assertThat(browser.number(
+                                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                        .as(name + " scrolls sideways")
+                        .isLessThanOrEqualTo(0);
+            }
+            all.assertThat(browser.complaints()).as(page.toString()).isEmpty();
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void everyPageIsSmallButForItsRecordingAndPrints() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        for (Path page : pages("scenarios")) {
+            String html = Files.readString(page);
+            int from = html.indexOf("id=\"data\">");
+            int to = html.indexOf("</script>", from);
+            all.assertThat(html.length() - (to - from))
+                    .as("%s without its data", page)
+                    .isLessThan(PAGE_BYTES);
+            all.assertThat(FETCHES.matcher(html.substring(0, from) + html.substring(to))
+                            .find())
+                    .as("%s fetches something", page)
+                    .isFalse();
+        }
+        for (String name : List.of("active-behind-nat-lax", "lossy-link")) {
+            open(site.resolve("scenarios/" + name + ".html"), 1280, 800, "dark");
+            byte[] pdf = browser.pdf();
+            all.assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            all.assertThat(pdf.length).as(name).isGreaterThan(20_000);
+            all.assertThat(browser.number("return document.querySelectorAll('#paper figure').length"))
+                    .as("pieces of the ladder on paper")
+                    .isPositive();
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void everyLessonIsSolvedInThePageWithWrongAndRightAnswersAndItsResultsAreGraded() throws IOException {
+        LessonStart start = new LessonStart(CommandLineRun.shell());
+        SoftAssertions all = new SoftAssertions();
+        Map<String, Integer> kinds = new LinkedHashMap<>();
+        for (String name : start.library().names()) {
+            Lesson lesson = start.library().read(name, Language.EN);
+            LessonRun run = start.run(lesson, Optional.empty());
+            Marker marker = new Marker(run.events(), run);
+            open(site.resolve("lessons/" + name + ".html"), 1280, 800, "light");
+            browser.run("""
+                    const name = document.getElementById('student');
+                    name.value = 'Wang, Li'; name.dispatchEvent(new Event('input'));
+                    document.getElementById('lesson-next').click();
+                    """);
+            for (Lesson.Step step : lesson.steps()) {
+                for (Question question : step.questions()) {
+                    kinds.merge(question.getClass().getSimpleName(), 1, Integer::sum);
+                    String right = marker.solution(question).orElseThrow();
+                    String where = name + " " + question.id();
+                    all.assertThat(answer(question, wrong(question, right, marker)))
+                            .as("%s answered wrongly", where)
+                            .isEqualTo("wrong");
+                    all.assertThat(answer(question, right))
+                            .as("%s answered with %s", where, right)
+                            .isEqualTo("right");
+                }
+                browser.run("document.getElementById('lesson-next').click()");
+            }
+            all.assertThat(browser.text("return document.querySelector('.lesson-head progress').value + ''"))
+                    .as(name)
+                    .isEqualTo(Integer.toString(lesson.questions().size()));
+            graded(name, lesson, all);
+        }
+        assertThat(kinds).containsOnlyKeys("Choice", "Numeric", "Order", "Click", "Change");
+        all.assertAll();
+    }
+
+    /** What the page saves is read by {@code grade}, which comes to the same result by itself. */
+    private static void graded(String name, Lesson lesson, SoftAssertions all) throws IOException {
+        String csv = browser.text("""
+                const kept = URL.createObjectURL;
+                let saved;
+                URL.createObjectURL = (blob) => { saved = blob; return 'data:,'; };
+                HTMLAnchorElement.prototype.click = () => {};
+                document.getElementById('save').click();
+                URL.createObjectURL = kept;
+                return saved.text();
+                """);
+        List<Results.Attempt> attempts = Results.parse(csv);
+        all.assertThat(attempts.stream().filter(Results.Attempt::correct).count())
+                .as(name)
+                .isEqualTo(lesson.questions().size());
+        all.assertThat(attempts).as(name).allMatch(attempt -> attempt.student().equals("Wang, Li"));
+        Path file = Files.writeString(folder.resolve(name + ".csv"), csv);
+        CommandLineRun graded = CommandLineRun.of(Locale.ENGLISH, "grade", file.toString());
+        int questions = lesson.questions().size();
+        all.assertThat(graded.out())
+                .as(name)
+                .contains("\"Wang, Li\"," + name + "," + questions + "," + questions + ",0," + 2 * questions);
+    }
+
+    private static String wrong(Question question, String right, Marker marker) {
+        return switch (question) {
+            case Question.Choice choice ->
+                choice.options().stream()
+                        .map(Question.Choice.Option::key)
+                        .filter(key -> !key.equals(right))
+                        .findFirst()
+                        .orElseThrow();
+            case Question.Numeric number -> Long.toString(Long.parseLong(right) + 1);
+            case Question.Click click -> "";
+            case Question.Order order -> "";
+            case Question.Change change ->
+                change.choices().stream()
+                        .map(Question.Change.Attempt::key)
+                        .filter(key -> !marker.mark(change, key).correct())
+                        .findFirst()
+                        .orElseThrow();
+        };
+    }
+
+    /** Answers as a student would; returns {@code right} or {@code wrong}. An empty order is the one that stands there. */
+    private static String answer(Question question, String answer) {
+        String form = "const ask = document.getElementById('ask-' + arguments[0]); const answer = arguments[1];";
+        String then = """
+                const box = document.getElementById('ask-' + arguments[0]).querySelector('.said-box');
+                return box ? (box.classList.contains('right') ? 'right' : 'wrong') : 'nothing';
+                """;
+        String act = switch (question) {
+            case Question.Choice choice ->
+                "[...ask.querySelectorAll('.option')].find(b => b.dataset.key === answer).click();";
+            case Question.Change change ->
+                "[...ask.querySelectorAll('.option')].find(b => b.dataset.key === answer).click();";
+            case Question.Numeric number ->
+                "ask.querySelector('input').value = answer; ask.querySelector('form').requestSubmit();";
+            case Question.Order order -> """
+                    if (answer) {
+                      const wanted = answer.split(' ');
+                      const keys = () => [...document.getElementById('ask-' + arguments[0]).querySelectorAll('.order li')].map(li => li.dataset.key);
+                      for (let i = 0; i < wanted.length; i++) {
+                        for (let at = keys().indexOf(wanted[i]); at > i; at--) {
+                          document.getElementById('ask-' + arguments[0]).querySelectorAll('.order li')[at].querySelector('.up').click();
+                        }
+                      }
+                    }
+                    document.getElementById('ask-' + arguments[0]).querySelector('.check').click();
+                    """;
+            case Question.Click click -> """
+                    document.querySelector('#levels input[value="3"]').click();
+                    const rows = JSON.parse(document.getElementById('data').textContent).ladders[3].rows;
+                    const ids = (row) => { let id = 0; return row[5].map(step => id += step); };
+                    const row = answer
+                        ? rows.findIndex(r => r[0] === 'a' && ids(r).includes(Number(answer)))
+                        : rows.findIndex(r => r[0] === 'a');
+                    document.querySelector(`#rungs [data-row="${row}"] .hit`).dispatchEvent(new MouseEvent('click', { bubbles: true }));
+                    """;
+        };
+        return browser.text(form + act + then, question.id(), answer);
+    }
+
+    @Test
+    void fieldsOfEveryPacketAreThoseOfThePacketTree() throws IOException {
+        Sources sources = new Sources(CommandLineRun.shell());
+        Map<String, List<String>> expected = new LinkedHashMap<>();
+        for (String name : sources.library().names()) {
+            Source source = Sources.run(sources.reader().read(sources.file(name), List.of()));
+            source.recording().events().stream()
+                    .map(event -> event.what() instanceof What.PacketWhat about ? about.packet() : null)
+                    .filter(java.util.Objects::nonNull)
+                    .limit(400)
+                    .forEach(packet -> expected.computeIfAbsent(base64(packet), key -> fields(PacketTree.of(packet))));
+        }
+        open(site.resolve("scenarios/active.html"), 1280, 800, "light");
+        String script = script("packet.js");
+        @SuppressWarnings("unchecked")
+        List<List<String>> found = (List<List<String>>) browser.run(script + """
+                        return arguments[0].map((coded) => {
+                          const flat = [];
+                          const visit = (f) => { flat.push(`${f.key}=${f.value}@${f.from}-${f.to}`); f.children.forEach(visit); };
+                          dissect(Uint8Array.from(atob(coded), (c) => c.charCodeAt(0))).forEach(visit);
+                          return flat;
+                        });
+                        """, new ArrayList<>(expected.keySet()));
+        assertThat(expected).hasSizeGreaterThan(1_000);
+        int i = 0;
+        for (Map.Entry<String, List<String>> packet : expected.entrySet()) {
+            assertThat(found.get(i++)).as(packet.getKey()).isEqualTo(packet.getValue());
+        }
+    }
+
+    private static String script(String name) throws IOException {
+        try (InputStream in = Page.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String base64(IpPacket packet) {
+        return Base64.getEncoder().encodeToString(packet.emit().toArray());
+    }
+
+    private static List<String> fields(PacketTree tree) {
+        return tree.all().stream()
+                .map((Field field) -> field.key() + "=" + field.value() + "@" + field.from() + "-" + field.to())
+                .toList();
+    }
+
+    @Test
+    void keysDoWhatTheyDoInTheViewer() {
+        open(site.resolve("scenarios/active-behind-nat-lax.html"), 1280, 800, "light");
+        String script = """
+                const press = (key, more = {}) => document.getElementById('ladder').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+                const at = () => document.getElementById('where').textContent.split(' ')[0];
+                const level = () => document.querySelector('#levels input:checked').value;
+                const seen = [];
+                press('ArrowRight'); press('ArrowRight'); press('ArrowLeft'); seen.push(at());
+                press('End'); press('Home'); seen.push(at());
+                for (const key of ['1', '2', '3', '4']) { press(key); seen.push(level()); }
+                press('n'); const problem = Number(at()); seen.push(problem > 0);
+                press('ArrowLeft', { ctrlKey: true }); const cause = Number(at()); seen.push(cause > 0 && cause < problem);
+                press('ArrowRight', { ctrlKey: true }); seen.push(Number(at()) > cause);
+                press(' '); seen.push(document.getElementById('play').classList.contains('playing')); press(' ');
+                press('l'); seen.push(document.documentElement.lang); press('l');
+                press('?'); seen.push(document.getElementById('help-box').open);
+                document.getElementById('help-box').close();
+                return seen.join(' ');
+                """;
+        assertThat(browser.text(script)).isEqualTo("1 0 0 1 2 3 true true true true zh-CN true");
+    }
+
+    @Test
+    void aStrokeOnATouchScreenStepsAndATapChooses() {
+        open(site.resolve("scenarios/active.html"), 390, 844, "light");
+        String script = """
+                const pane = document.getElementById('ladder');
+                const touch = (x, y) => new Touch({ identifier: 1, target: pane, clientX: x, clientY: y });
+                const stroke = (from, to) => {
+                  pane.dispatchEvent(new TouchEvent('touchstart', { touches: [touch(from, 400)], changedTouches: [touch(from, 400)], bubbles: true }));
+                  pane.dispatchEvent(new TouchEvent('touchend', { touches: [], changedTouches: [touch(to, 405)], bubbles: true }));
+                };
+                const at = () => document.getElementById('scrub').value;
+                document.querySelector('#levels input[value="1"]').click();
+                const seen = [];
+                stroke(300, 100); stroke(300, 100); seen.push(at());
+                stroke(100, 300); seen.push(at());
+                document.querySelectorAll('#rungs .row .line')[3].dispatchEvent(new MouseEvent('click', { bubbles: true }));
+                seen.push(Number(at()) > 3);
+                return seen.join(' ');
+                """;
+        assertThat(browser.text(script)).isEqualTo("2 1 true");
+    }
+
+    @Test
+    void bothLanguagesAreInThePageAndNoKeyOfABundleIsSeen() {
+        open(site.resolve("scenarios/active-behind-nat-helper.html"), 1280, 800, "light");
+        browser.run("document.querySelector('#levels input[value=\"3\"]').click();"
+                + " for (let i = 0; i < 40; i++) document.getElementById('forward').click();");
+        for (String language : List.of("en", "zh-CN")) {
+            for (String tab : List.of("now", "tables", "explain", "steps")) {
+                String shown = browser.text(
+                        "document.getElementById('tab-' + arguments[0]).click(); return document.body.innerText", tab);
+                assertThat(shown)
+                        .as(language + " " + tab)
+                        .doesNotContainPattern("\\b(keys|station|ct|ask|fate)\\.[a-z]+");
+            }
+            assertThat(browser.text("return document.documentElement.lang")).isEqualTo(language);
+            browser.run("document.getElementById('language').click()");
+        }
+    }
+
+    @Test
+    void nothingStandsInTheWayOfAScreenReader() {
+        SoftAssertions all = new SoftAssertions();
+        record Look(String page, int width, String scheme, List<String> tabs) {}
+        List<Look> looks = List.of(
+                new Look("index.html", 1280, "light", List.of()),
+                new Look("index.html", 390, "dark", List.of()),
+                new Look(
+                        "scenarios/active-behind-nat-strict.html",
+                        1280,
+                        "light",
+                        List.of("now", "tables", "explain", "steps")),
+                new Look("scenarios/active-behind-nat-helper.html", 390, "dark", List.of("now", "tables", "explain")),
+                new Look("lessons/06-active-behind-nat.html", 390, "light", List.of("lesson")),
+                new Look("lessons/11-design-the-rules.html", 1280, "dark", List.of("lesson")));
+        for (Look look : looks) {
+            browser.size(look.width(), 844);
+            browser.prefers(look.scheme());
+            browser.open(site.resolve(look.page()));
+            if (look.tabs().isEmpty()) {
+                all.assertThat(browser.barriers()).as("%s", look).isEmpty();
+                continue;
+            }
+            browser.run("document.querySelector('#levels input[value=\"3\"]').click();"
+                    + " for (let i = 0; i < 30; i++) document.getElementById('forward').click();"
+                    + " document.getElementById('lesson-next')?.click();");
+            for (String tab : look.tabs()) {
+                browser.run("document.getElementById('tab-' + arguments[0]).click()", tab);
+                all.assertThat(browser.barriers()).as("%s, tab %s", look, tab).isEmpty();
+            }
+        }
+        all.assertAll();
+    }
+}
