@@ -76,12 +76,13 @@ public final class LessonShelf {
             throw new NoSuchFileException(scenario + ".json");
         }
         Json tree = reader.tree(file.get());
+        long usual = reader.scenario(scenario, tree).seed();
         long seed = taker.seed().isPresent()
                 ? taker.seed().getAsLong()
-                : taker.student().isEmpty()
-                        ? reader.scenario(scenario, tree).seed()
-                        : LessonRun.seedOf(taker.student());
-        boolean own = !taker.student().isEmpty();
+                : taker.student().isEmpty() ? usual : LessonRun.seedOf(taker.student());
+        // With the scenario's own seed the lesson is as it is written, addresses included: by the seed alone it is
+        // marked again.
+        boolean own = seed != usual;
         LessonRun run = new LessonRun(book.english(), reader, tree, seed, own);
         return new LessonModel(book, taker, seed, run, texts, clock);
     }

@@ -2,6 +2,7 @@ package org.ftpscope.scenario.lesson;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Results of students as CSV (RFC 4180): one line an attempt. */
@@ -58,30 +59,58 @@ public final class Results {
         return field.startsWith("'") && FORMULA.matcher(field).matches() ? field.substring(1) : field;
     }
 
+    /**
+     * A line of a file.
+     *
+     * @param line its number in the file, from 1 on
+     * @param attempt what it tells; empty when it is no attempt
+     * @param text its fields
+     */
+    public record Line(int line, Optional<Attempt> attempt, String text) {}
+
     /** Reads what {@link #line} and spreadsheets write. A line that is no attempt is an {@link
      * org.ftpscope.scenario.text.InputProblem} that names it. */
     public static List<Attempt> parse(String csv) {
-        List<Attempt> attempts = new ArrayList<>();
-        List<List<String>> rows = rows(csv);
-        for (int i = 0; i < rows.size(); i++) {
-            List<String> row = rows.get(i);
-            if (i == 0 && String.join(",", row).equals(HEADER)
-                    || row.size() == 1 && row.getFirst().isEmpty()) {
-                continue;
-            }
-            attempts.add(attempt(row, i + 1));
-        }
-        return attempts;
+        return read(csv).stream()
+                .map(line -> line.attempt().orElseThrow(() -> LessonReader.results(line.line(), line.text())))
+                .toList();
     }
 
-    private static Attempt attempt(List<String> row, int line) {
+    /**
+     * Reads a file line by line, the header and empty lines left out. Spreadsheets may have changed it: a byte order mark, other
+     * ends of lines, semicolons or tabs for commas and empty columns at the end do no harm.
+     */
+    public static List<Line> read(String csv) {
+        String text = csv.startsWith("\uFEFF") ? csv.substring(1) : csv;
+        List<Line> lines = new ArrayList<>();
+        for (Row row : rows(text, separator(text))) {
+            List<String> fields = row.trimmed();
+            String told = String.join(",", fields);
+            if (!fields.isEmpty() && !told.equals(HEADER)) {
+                lines.add(new Line(row.line(), row.whole() ? attempt(fields) : Optional.empty(), told));
+            }
+        }
+        return lines;
+    }
+
+    private static char separator(String text) {
+        String first = text.lines().findFirst().orElse("");
+        for (char other : new char[] {';', '\t'}) {
+            if (first.equals(HEADER.replace(',', other))) {
+                return other;
+            }
+        }
+        return ',';
+    }
+
+    private static Optional<Attempt> attempt(List<String> row) {
         if (row.size() != 9
                 || !row.get(2).matches("-?\\d{1,18}")
                 || !row.get(4).matches("\\d{1,6}")
                 || !row.get(6).matches("\\d{1,9}")) {
-            throw LessonReader.results(line, String.join(",", row));
+            return Optional.empty();
         }
-        return new Attempt(
+        return Optional.of(new Attempt(
                 bare(row.get(0)),
                 bare(row.get(1)),
                 Long.parseLong(row.get(2)),
@@ -89,17 +118,41 @@ public final class Results {
                 Integer.parseInt(row.get(4)),
                 bare(row.get(5)),
                 Long.parseLong(row.get(6)),
-                row.get(7).equals("yes"),
-                row.get(8).equals("yes"));
+                row.get(7).equalsIgnoreCase("yes"),
+                row.get(8).equalsIgnoreCase("yes")));
     }
 
-    private static List<List<String>> rows(String csv) {
-        List<List<String>> rows = new ArrayList<>();
+    /**
+     * Fields between two ends of lines.
+     *
+     * @param line number of the line in which it begins
+     * @param whole false when a quotation mark is never closed
+     */
+    private record Row(int line, List<String> fields, boolean whole) {
+        /** Without the empty fields at the end. */
+        List<String> trimmed() {
+            int end = fields.size();
+            while (end > 0
+                    && fields.get(end - 1).isBlank()
+                    && (end > 9 || fields.stream().allMatch(String::isBlank))) {
+                end--;
+            }
+            return fields.subList(0, end);
+        }
+    }
+
+    private static List<Row> rows(String csv, char separator) {
+        List<Row> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean quoted = false;
+        int line = 1;
+        int began = 1;
         for (int i = 0; i < csv.length(); i++) {
             char c = csv.charAt(i);
+            if (c == '\n') {
+                line++;
+            }
             if (quoted) {
                 if (c == '"' && i + 1 < csv.length() && csv.charAt(i + 1) == '"') {
                     field.append('"');
@@ -111,21 +164,22 @@ public final class Results {
                 }
             } else if (c == '"' && field.isEmpty()) {
                 quoted = true;
-            } else if (c == ',') {
+            } else if (c == separator) {
                 row.add(field.toString());
                 field.setLength(0);
             } else if (c == '\n') {
                 row.add(field.toString());
                 field.setLength(0);
-                rows.add(List.copyOf(row));
+                rows.add(new Row(began, List.copyOf(row), true));
                 row.clear();
+                began = line;
             } else if (c != '\r') {
                 field.append(c);
             }
         }
         if (!field.isEmpty() || !row.isEmpty()) {
             row.add(field.toString());
-            rows.add(List.copyOf(row));
+            rows.add(new Row(began, List.copyOf(row), !quoted));
         }
         return rows;
     }
