@@ -3,6 +3,7 @@ package org.ftpscope.desktop.document;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ public final class Documents {
 
     /** Opens {@code file}, whatever it is; {@link InputProblem} says what is wrong with it. */
     public Document open(Path file, Progress progress) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "directory");
+        }
         byte[] beginning = beginning(file);
         if (RecordingFile.looksLike(beginning)) {
             return recording(file, progress);

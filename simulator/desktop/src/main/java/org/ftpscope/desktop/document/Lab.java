@@ -33,24 +33,48 @@ public final class Lab {
         }
     }
 
-    /** The position that a knob is at, from 0 on; -1 when the scenario stands at none of them. */
+    /**
+     * The position that a knob is at, from 0 on; -1 when the scenario stands at none of them. A position that changes nothing, the
+     * scenario as it was written, holds where none of the others does.
+     */
     public static int position(Scenario scenario, Scenario.Knob knob) {
+        int found = -1;
         for (int i = 0; i < knob.choices().size(); i++) {
-            boolean all = knob.choices().get(i).changes().stream()
-                    .allMatch(change -> change.pointer()
-                            .in(scenario.tree())
-                            .filter(found -> JsonWriter.text(found).equals(JsonWriter.text(change.value())))
-                            .isPresent());
-            if (all) {
+            List<Scenario.Change> changes = knob.choices().get(i).changes();
+            if (changes.isEmpty()) {
+                found = found < 0 ? i : found;
+            } else if (changes.stream().allMatch(change -> holds(scenario, change))) {
                 return i;
             }
         }
-        return -1;
+        return found;
+    }
+
+    private static boolean holds(Scenario scenario, Scenario.Change change) {
+        return change.pointer()
+                .in(scenario.tree())
+                .filter(found -> JsonWriter.text(found).equals(JsonWriter.text(change.value())))
+                .isPresent();
     }
 
     /** The scenario with a knob turned. */
     public Scenario turned(Scenario scenario, Scenario.Choice choice) {
         return variants.turned(scenario, choice);
+    }
+
+    /**
+     * The scenario {@code base}, as it was written, with its knobs where they are in {@code now}, except for one: so a knob can be
+     * turned back, and another one stays turned.
+     */
+    public Scenario turned(Scenario base, Scenario now, Scenario.Knob knob, int position) {
+        Scenario scenario = base;
+        for (Scenario.Knob each : base.knobs()) {
+            int wanted = each.name().equals(knob.name()) ? position : position(now, each);
+            if (wanted >= 0 && wanted != position(scenario, each)) {
+                scenario = variants.turned(scenario, each.choices().get(wanted));
+            }
+        }
+        return scenario;
     }
 
     /** The scenario's counterpart; another scenario is looked for in {@code folder}. */

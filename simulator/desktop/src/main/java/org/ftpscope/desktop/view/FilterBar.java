@@ -1,11 +1,7 @@
 package org.ftpscope.desktop.view;
 
-import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.geometry.Side;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -22,18 +18,18 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 /** The field for filters: applies while one types, completes, and says where an error is. */
 final class FilterBar extends HBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
-    private static final int OFFERED_MAX = 12;
 
     private final Texts texts;
     private final TextField field = new TextField();
     private final Label hits = new Label();
     private final Tooltip error = new Tooltip();
-    private final ContextMenu offers = new ContextMenu();
+    private final Offers offers;
     private @Nullable SessionModel session;
 
     FilterBar(Texts texts) {
         super(6);
         this.texts = texts;
+        offers = new Offers(texts, field, this::complete);
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("filter-bar");
         setId("filter-bar");
@@ -77,6 +73,7 @@ final class FilterBar extends HBox {
     }
 
     void clear() {
+        offers.hide();
         field.clear();
     }
 
@@ -105,8 +102,11 @@ final class FilterBar extends HBox {
     }
 
     private void key(KeyEvent event) {
-        if (event.getCode() == KeyCode.ENTER && session != null) {
-            session.step(event.isShiftDown() ? -1 : 1);
+        if (offers.key(event.getCode())) {
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER && session != null) {
+            offers.hide();
+            nextHit(session, event.isShiftDown() ? -1 : 1);
             event.consume();
         } else if (event.getCode() == KeyCode.SPACE && event.isShortcutDown()) {
             offer();
@@ -114,29 +114,26 @@ final class FilterBar extends HBox {
         }
     }
 
+    /** The next hit; after the last one the first comes again. */
+    private static void nextHit(SessionModel shown, int direction) {
+        int before = shown.selectedRow();
+        shown.step(direction);
+        if (shown.selectedRow() == before && shown.matches() > 0) {
+            shown.clearSelection();
+            shown.step(direction);
+        }
+    }
+
+    private void complete(FilterLanguage.Completion completion) {
+        field.replaceText(completion.from(), completion.to(), completion.text() + " ");
+        field.positionCaret(completion.from() + completion.text().length() + 1);
+    }
+
     private void offer() {
-        offers.hide();
         if (session == null || !field.isFocused() || field.getText().isBlank()) {
+            offers.hide();
             return;
         }
-        List<FilterLanguage.Completion> found = FilterLanguage.complete(field.getText(), field.getCaretPosition());
-        offers.getItems().clear();
-        for (FilterLanguage.Completion completion : found.subList(0, Math.min(OFFERED_MAX, found.size()))) {
-            Label name = new Label(completion.text());
-            name.getStyleClass().add("offer-name");
-            Label meaning = new Label(completion.key().isEmpty() ? "" : texts.get(completion.key()));
-            meaning.getStyleClass().add("offer-meaning");
-            CustomMenuItem item = new CustomMenuItem(new HBox(12, name, meaning));
-            item.setOnAction(event -> {
-                field.replaceText(completion.from(), completion.to(), completion.text() + " ");
-                field.positionCaret(completion.from() + completion.text().length() + 1);
-            });
-            offers.getItems().add(item);
-        }
-        if (!offers.getItems().isEmpty()
-                && field.getScene() != null
-                && field.getScene().getWindow() != null) {
-            offers.show(field, Side.BOTTOM, 0, 2);
-        }
+        offers.show(FilterLanguage.complete(field.getText(), field.getCaretPosition()));
     }
 }

@@ -62,6 +62,7 @@ public final class MainWindow extends StackPane {
     private final LooksMenu looks;
     private final Button language = new Button();
     private Theme theme;
+    private boolean acted;
     private Optional<Workbench> bench = Optional.empty();
     private final Dialogs dialogs = new Dialogs(this);
     private Optional<Prepared> shown = Optional.empty();
@@ -101,7 +102,14 @@ public final class MainWindow extends StackPane {
             Guest.Key key = dialogs.isOpen()
                     ? Guest.Key.PASS
                     : guest.map(g -> g.key(event)).orElse(Guest.Key.PASS);
-            if (key == Guest.Key.DONE || key == Guest.Key.PASS && Keys.act(event, this)) {
+            acted = key == Guest.Key.DONE || key == Guest.Key.PASS && Keys.act(event, this);
+            if (acted) {
+                event.consume();
+            }
+        });
+        // A key that has been acted on writes nothing: "/" goes to the filter, not into it.
+        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (acted) {
                 event.consume();
             }
         });

@@ -117,7 +117,7 @@ final class SidePanel extends ScrollPane {
                 int index = i;
                 button.selectedProperty().addListener((property, was, is) -> {
                     if (is && index != position) {
-                        actions.run(new Lab().turned(scenario, choice));
+                        actions.turn(knob, index);
                     }
                 });
                 choices.getChildren().add(button);

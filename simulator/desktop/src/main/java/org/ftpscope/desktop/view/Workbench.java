@@ -202,6 +202,7 @@ final class Workbench extends BorderPane {
         Runnable name = () -> tab.setText(texts.get(key));
         name.run();
         texts.changed().listen(name);
+        inspector.setAccessibleText(texts.get("view.inspector"));
         inspector.getTabs().add(tab);
     }
 

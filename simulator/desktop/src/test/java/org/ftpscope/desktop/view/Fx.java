@@ -10,7 +10,7 @@ import javafx.application.Platform;
 
 /** The FX thread for tests: things done on it, and waiting for what happens there. */
 final class Fx {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 20;
     /** Round trips to the FX thread, each some ten microseconds, before a wait is given up. */
     private static final int PATIENCE_ROUNDS = 2_000_000;
 
@@ -34,7 +34,11 @@ final class Fx {
         Toolkit.start();
     }
 
+    /** What {@code work} gives on the FX thread; done at once by whoever is there already. */
     static <T> T get(Supplier<T> work) {
+        if (Platform.isFxApplicationThread()) {
+            return work.get();
+        }
         CompletableFuture<T> done = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {

@@ -71,6 +71,7 @@ public final class TimelinePane extends Region {
         setId("timeline");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
+        setAccessibleText(texts.get("view.timeline.hint"));
         setMinSize(200, 120);
         tip.setShowDelay(Duration.millis(500));
         tip.setWrapText(true);

@@ -1,0 +1,121 @@
+package org.ftpscope.desktop.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.ftpscope.desktop.Pictures;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Settings;
+import org.ftpscope.desktop.model.Texts;
+
+/** The real window, without a display, and a hand to use it. */
+final class Room implements AutoCloseable {
+    static final Path SCENARIOS = scenarios();
+
+    final Texts texts = new Texts(Texts.Language.ENGLISH);
+    final Settings settings = Settings.inMemory();
+    final MainWindow window;
+    final Scene scene;
+    final Hand hand;
+    private final Stage stage;
+
+    Room() {
+        Fx.start();
+        window = Fx.get(() -> new MainWindow(texts, settings, SCENARIOS));
+        scene = Fx.get(() -> new Scene(window, 1280, 800));
+        stage = Fx.get(() -> {
+            window.attach(scene);
+            Stage made = new Stage();
+            made.setScene(scene);
+            made.setX(0);
+            made.setY(0);
+            made.show();
+            made.requestFocus();
+            return made;
+        });
+        hand = Fx.get(() -> new Hand(scene));
+        settle();
+    }
+
+    private static Path scenarios() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("scenarios"))) {
+            folder = folder.getParent();
+        }
+        return folder.resolve("scenarios");
+    }
+
+    /** Names of the scenarios that are shipped, without their endings. */
+    static List<String> shipped() {
+        try (Stream<Path> files = Files.list(SCENARIOS)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json") && !name.endsWith("schema.json"))
+                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .sorted()
+                    .toList();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until long work is done. */
+    void settle() {
+        Fx.until(() -> !window.busy());
+    }
+
+    void openFile(Path file) {
+        Fx.run(() -> window.open(file));
+        settle();
+    }
+
+    /** Opens a shipped scenario. */
+    SessionModel open(String name) {
+        openFile(SCENARIOS.resolve(name + ".json"));
+        assertThat(message()).isEmpty();
+        return session();
+    }
+
+    SessionModel session() {
+        return Fx.get(() -> window.workbench().orElseThrow().session());
+    }
+
+    String message() {
+        return Fx.get(window::message);
+    }
+
+    boolean sees(String id) {
+        return Fx.get(() -> {
+            Node node = scene.lookup("#" + id);
+            return node != null && node.isVisible();
+        });
+    }
+
+    String text(String id) {
+        return Fx.get(() -> ((Labeled) scene.lookup("#" + id)).getText());
+    }
+
+    <T> T get(String id, Class<T> type) {
+        return type.cast(Fx.<Node>get(() -> scene.lookup("#" + id)));
+    }
+
+    BufferedImage picture() {
+        return Fx.get(() -> {
+            window.applyCss();
+            window.layout();
+            return Pictures.buffered(scene.snapshot(null));
+        });
+    }
+
+    @Override
+    public void close() {
+        Fx.run(stage::close);
+    }
+}
