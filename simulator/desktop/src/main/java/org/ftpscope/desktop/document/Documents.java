@@ -37,9 +37,6 @@ public final class Documents {
 
     /** Opens {@code file}, whatever it is; {@link InputProblem} says what is wrong with it. */
     public Document open(Path file, Progress progress) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "directory");
-        }
         byte[] beginning = beginning(file);
         if (RecordingFile.looksLike(beginning)) {
             return recording(file, progress);
@@ -73,6 +70,9 @@ public final class Documents {
     }
 
     private static byte[] beginning(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "directory");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(64);
         }

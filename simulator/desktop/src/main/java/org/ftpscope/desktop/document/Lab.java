@@ -34,17 +34,17 @@ public final class Lab {
     }
 
     /**
-     * The position that a knob is at, from 0 on; -1 when the scenario stands at none of them. A position that changes nothing, the
-     * scenario as it was written, holds where none of the others does.
+     * The position that a knob is at, from 0 on; -1 when the scenario stands at none of them. Of several that hold the one that
+     * says the most: what changes nothing, the scenario as it was written, holds always.
      */
     public static int position(Scenario scenario, Scenario.Knob knob) {
         int found = -1;
+        int most = -1;
         for (int i = 0; i < knob.choices().size(); i++) {
             List<Scenario.Change> changes = knob.choices().get(i).changes();
-            if (changes.isEmpty()) {
-                found = found < 0 ? i : found;
-            } else if (changes.stream().allMatch(change -> holds(scenario, change))) {
-                return i;
+            if (changes.size() > most && changes.stream().allMatch(change -> holds(scenario, change))) {
+                found = i;
+                most = changes.size();
             }
         }
         return found;

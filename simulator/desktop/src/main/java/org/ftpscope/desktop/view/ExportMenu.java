@@ -121,6 +121,14 @@ final class ExportMenu extends MenuButton {
         return canvas.snapshot(new SnapshotParameters(), null);
     }
 
+    /** Opens the menu, if there is something to export. */
+    void open() {
+        if (bench.get().isPresent()) {
+            requestFocus();
+            show();
+        }
+    }
+
     void copyPicture() {
         bench.get().ifPresent(shown -> {
             ClipboardContent content = new ClipboardContent();

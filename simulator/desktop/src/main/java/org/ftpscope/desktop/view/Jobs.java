@@ -143,8 +143,8 @@ final class Jobs extends StackPane {
         return switch (failure) {
             case InputProblem problem -> problem.text().in(Language.of(texts.locale()));
             case NoSuchFileException missing -> texts.get("error.no-file", missing.getFile());
-            case FileSystemException directory when "directory".equals(directory.getReason()) ->
-                texts.get("error.directory", directory.getFile());
+            case FileSystemException directory
+            when "directory".equals(directory.getReason()) -> texts.get("error.directory", directory.getFile());
             case IOException unreadable -> texts.get("error.unreadable", String.valueOf(unreadable.getMessage()));
             case OutOfMemoryError full -> texts.get("error.memory");
             default -> texts.get("error.bug", failure.getClass().getSimpleName());

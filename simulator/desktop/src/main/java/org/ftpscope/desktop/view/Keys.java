@@ -2,6 +2,7 @@ package org.ftpscope.desktop.view;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
@@ -14,6 +15,7 @@ import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.view.desk.Guest;
 import org.ftpscope.diagram.ladder.Level;
 import org.fxmisc.richtext.GenericStyledArea;
 
@@ -49,6 +51,24 @@ final class Keys {
             new Row("?", "help"));
 
     private Keys() {}
+
+    /** Listens to the keys of a scene: a guest's first, then the window's. */
+    static void attach(Scene scene, MainWindow window) {
+        boolean[] acted = {false};
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            Guest.Key key = window.guestKey(event);
+            acted[0] = key == Guest.Key.DONE || key == Guest.Key.PASS && act(event, window);
+            if (acted[0]) {
+                event.consume();
+            }
+        });
+        // A key that has been acted on writes nothing: "/" goes to the filter, not into it.
+        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (acted[0]) {
+                event.consume();
+            }
+        });
+    }
 
     /** Does what a key means; false when it means nothing here. */
     static boolean act(KeyEvent event, MainWindow window) {
@@ -88,8 +108,8 @@ final class Keys {
         Optional<Workbench> bench = window.workbench();
         switch (event.getCode()) {
             case O -> window.chooseFile();
-            case E -> window.showExport();
-            case C -> window.copyPicture();
+            case E -> window.exports().open();
+            case C -> window.exports().copyPicture();
             case LEFT -> bench.ifPresent(b -> b.session().stepCause(-1));
             case RIGHT -> bench.ifPresent(b -> b.session().stepCause(1));
             case PLUS, EQUALS, ADD -> bench.ifPresent(b -> b.timeline().zoomBy(1.25));

@@ -62,11 +62,13 @@ public final class MainWindow extends StackPane {
     private final LooksMenu looks;
     private final Button language = new Button();
     private Theme theme;
-    private boolean acted;
     private Optional<Workbench> bench = Optional.empty();
     private final Dialogs dialogs = new Dialogs(this);
     private Optional<Prepared> shown = Optional.empty();
     private Optional<Prepared> before = Optional.empty();
+    /** The scenario as it was opened or edited last: what a knob that is turned back goes back to. */
+    private Optional<Scenario> written = Optional.empty();
+
     private Optional<Guest> guest = Optional.empty();
     private final Desk desk;
 
@@ -98,21 +100,14 @@ public final class MainWindow extends StackPane {
 
     /** Listens to the keys of the scene that this window is in. */
     public void attach(Scene scene) {
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            Guest.Key key = dialogs.isOpen()
-                    ? Guest.Key.PASS
-                    : guest.map(g -> g.key(event)).orElse(Guest.Key.PASS);
-            acted = key == Guest.Key.DONE || key == Guest.Key.PASS && Keys.act(event, this);
-            if (acted) {
-                event.consume();
-            }
-        });
-        // A key that has been acted on writes nothing: "/" goes to the filter, not into it.
-        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
-            if (acted) {
-                event.consume();
-            }
-        });
+        Keys.attach(scene, this);
+    }
+
+    /** Whether a guest wants a key, which then is none of the window's business. */
+    Guest.Key guestKey(KeyEvent event) {
+        return dialogs.isOpen()
+                ? Guest.Key.PASS
+                : guest.map(visitor -> visitor.key(event)).orElse(Guest.Key.PASS);
     }
 
     private HBox header() {
@@ -232,6 +227,7 @@ public final class MainWindow extends StackPane {
 
     private void show(Prepared ready) {
         before = Optional.empty();
+        written = ready.document().scenario();
         stage(ready, Optional.empty());
     }
 
@@ -299,7 +295,17 @@ public final class MainWindow extends StackPane {
     /** What the side panel can do. */
     private final class LabActions implements SidePanel.Actions {
         @Override
-        public void run(Scenario changed) {
+        public void turn(Scenario.Knob knob, int position) {
+            shown.flatMap(now -> now.document().scenario())
+                    .ifPresent(now -> run(new Lab().turned(written.orElse(now), now, knob, position)));
+        }
+
+        private void runEdited(Scenario changed) {
+            written = Optional.of(changed);
+            run(changed);
+        }
+
+        private void run(Scenario changed) {
             Optional<Prepared> earlier = shown;
             Level level = bench.map(b -> b.session().options().level()).orElse(Level.TCP);
             jobs.run(
@@ -344,7 +350,7 @@ public final class MainWindow extends StackPane {
         @Override
         public void edit() {
             shown.flatMap(now -> now.document().scenario()).ifPresent(scenario -> {
-                EditDialog dialog = new EditDialog(texts, scenario, this::run, dialogs::hide);
+                EditDialog dialog = new EditDialog(texts, scenario, this::runEdited, dialogs::hide);
                 dialogs.show(dialog);
             });
         }
@@ -390,15 +396,8 @@ public final class MainWindow extends StackPane {
         return dialogs.isOpen();
     }
 
-    void showExport() {
-        if (bench.isPresent()) {
-            export.requestFocus();
-            export.show();
-        }
-    }
-
-    void copyPicture() {
-        export.copyPicture();
+    ExportMenu exports() {
+        return export;
     }
 
     /** Whether long work is under way. */

@@ -30,7 +30,8 @@ final class SidePanel extends ScrollPane {
 
     /** What can be done here; the window does it. */
     interface Actions {
-        void run(Scenario changed);
+        /** Turns a knob to a position, from 0 on. */
+        void turn(Scenario.Knob knob, int position);
 
         void twin(Scenario.Twin twin);
 

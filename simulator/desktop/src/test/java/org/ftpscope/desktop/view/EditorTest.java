@@ -62,7 +62,8 @@ class EditorTest {
         room.hand.choose("edit");
         write("nat", "-P FORWARD DROP");
         room.hand.press(KeyCode.CONTROL, KeyCode.ENTER);
-        Fx.until(() -> !room.window.busy() && room.window.workbench().orElseThrow().session() != before);
+        Fx.until(() ->
+                !room.window.busy() && room.window.workbench().orElseThrow().session() != before);
         assertThat(room.session().problems()).isNotEmpty();
         assertThat(room.sees("edit-dialog")).isFalse();
     }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every shipped scenario in the real window: to its end and back, at each level; each knob; each twin. */
 class ScenariosTest {
-    private static final List<KeyCode> LEVELS =
-            List.of(KeyCode.DIGIT4, KeyCode.DIGIT3, KeyCode.DIGIT2, KeyCode.DIGIT1);
+    private static final List<KeyCode> LEVELS = List.of(KeyCode.DIGIT4, KeyCode.DIGIT3, KeyCode.DIGIT2, KeyCode.DIGIT1);
     /** Steps that are taken one by one; of a longer ladder the beginning is stepped through and the end is jumped to. */
     private static final int STEPS_MAX = 12;
 
@@ -65,7 +64,8 @@ class ScenariosTest {
     }
 
     private static Scenario scenario(Room in) {
-        return Fx.get(() -> in.window.workbench().orElseThrow().document().scenario().orElseThrow());
+        return Fx.get(
+                () -> in.window.workbench().orElseThrow().document().scenario().orElseThrow());
     }
 
     @ParameterizedTest

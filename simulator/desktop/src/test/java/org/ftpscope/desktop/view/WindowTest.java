@@ -132,7 +132,8 @@ class WindowTest {
         hand.press(KeyCode.SPACE);
         assertThat(session.playback().gliding()).isFalse();
         Fx.until(() -> session.selectedRow() >= 1);
-        assertThat(session.playback().y()).isEqualTo(session.row(session.selectedRow()).endY());
+        assertThat(session.playback().y())
+                .isEqualTo(session.row(session.selectedRow()).endY());
         hand.press(KeyCode.SPACE);
         hand.press(KeyCode.M);
         assertThat(room.settings.flag("still", true)).isFalse();
@@ -164,7 +165,8 @@ class WindowTest {
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             hand.press(KeyCode.T);
-            seen.add((room.sees("topology") ? "topology " : "") + (room.sees("timeline") ? "timeline " : "")
+            seen.add((room.sees("topology") ? "topology " : "")
+                    + (room.sees("timeline") ? "timeline " : "")
                     + (room.sees("table") ? "table" : ""));
         }
         assertThat(seen).containsExactly("topology timeline ", "topology ", "table", "timeline ");
@@ -255,7 +257,8 @@ class WindowTest {
             return -1;
         });
         assertThat(row).isPositive();
-        double middle = Fx.get(() -> room.window.workbench().orElseThrow().timeline().getWidth() / 2);
+        double middle =
+                Fx.get(() -> room.window.workbench().orElseThrow().timeline().getWidth() / 2);
         hand.click("timeline", middle, row % 10_000);
         assertThat(session.selectedRow()).isEqualTo(row / 10_000);
         assertThat(room.sees("packet-tree")).isTrue();
@@ -263,9 +266,11 @@ class WindowTest {
 
     @Test
     void theThumbnailIsScrubbed() {
-        double width = Fx.get(() -> room.scene.lookup("#scrubber").getLayoutBounds().getWidth());
+        double width =
+                Fx.get(() -> room.scene.lookup("#scrubber").getLayoutBounds().getWidth());
         hand.click("scrubber", width / 2, 20);
-        assertThat(session.playback().y()).isBetween(session.ladder().height() * 0.45, session.ladder().height() * 0.55);
+        assertThat(session.playback().y())
+                .isBetween(session.ladder().height() * 0.45, session.ladder().height() * 0.55);
     }
 
     @Test
@@ -291,8 +296,10 @@ class WindowTest {
         List<Node> all = hand.reachable();
         TreeSet<String> nameless = new TreeSet<>();
         for (Node node : all) {
-            boolean named = Fx.get(() -> node.getAccessibleText() != null && !node.getAccessibleText().isEmpty()
-                    || node instanceof javafx.scene.control.Labeled labeled && !labeled.getText().isEmpty());
+            boolean named = Fx.get(() -> node.getAccessibleText() != null
+                            && !node.getAccessibleText().isEmpty()
+                    || node instanceof javafx.scene.control.Labeled labeled
+                            && !labeled.getText().isEmpty());
             if (!named) {
                 nameless.add(node.getClass().getSimpleName() + " " + node.getId());
             }
@@ -303,6 +310,7 @@ class WindowTest {
             visited.add(Fx.get(() -> String.valueOf(room.scene.getFocusOwner().getId())));
             hand.press(KeyCode.TAB);
         }
-        assertThat(visited).contains("timeline", "transport-play", "filter", "export", "header-help", "view-timeline", "edit");
+        assertThat(visited)
+                .contains("timeline", "transport-play", "filter", "export", "header-help", "view-timeline", "edit");
     }
 }
