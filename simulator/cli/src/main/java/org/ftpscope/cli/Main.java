@@ -1,6 +1,7 @@
 package org.ftpscope.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -35,7 +36,7 @@ public final class Main {
      * {@code ftpscope.terminal} whether out is a terminal: asking the JVM for its console would cost every start.
      */
     private static Shell processShell(Map<String, String> environment, Locale locale) {
-        boolean terminal = Boolean.getBoolean("ftpscope.terminal");
+        boolean terminal = terminal(System.getProperty("ftpscope.terminal"));
         Charset charset = charset(terminal, System.getProperty("stdout.encoding"), environment);
         InputStream in = new FileInputStream(FileDescriptor.in);
         PrintStream out = new PrintStream(
@@ -45,6 +46,15 @@ public final class Main {
                 .toAbsolutePath()
                 .normalize();
         return new Shell(in, out, err, charset, terminal, locale, home, environment);
+    }
+
+    /** The word of the launcher; where none stands before us, as in the application image, the JVM's. */
+    private static boolean terminal(@Nullable String launcherSays) {
+        if (launcherSays != null) {
+            return launcherSays.equals("true");
+        }
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** A terminal gets its own charset; files and pipes get UTF-8, whatever the locale of the machine that wrote them. */

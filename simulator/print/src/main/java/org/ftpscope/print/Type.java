@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.GlyphData;
 import org.apache.fontbox.ttf.TTFParser;
@@ -26,6 +28,13 @@ import org.apache.pdfbox.util.Matrix;
  * used. To be closed after the document is saved.
  */
 final class Type implements AutoCloseable {
+    /** Fontbox warns of every table of a font that it does not use; our fonts are known to be well. Held here to stay set. */
+    private static final Logger FONTBOX = Logger.getLogger("org.apache.fontbox");
+
+    static {
+        FONTBOX.setLevel(Level.SEVERE);
+    }
+
     /** What stands for a character that no font has. */
     private static final String UNKNOWN = "?";
 

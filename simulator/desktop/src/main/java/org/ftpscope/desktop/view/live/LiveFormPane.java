@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -174,7 +175,8 @@ final class LiveFormPane extends StackPane {
         wrongs.values().forEach(label -> label.setText(""));
         List<LiveForm.Problem> problems = form.problems();
         for (LiveForm.Problem problem : problems) {
-            wrongs.get(problem.field()).setText(texts.get(problem.key(), problem.value()));
+            Objects.requireNonNull(wrongs.get(problem.field()), "every field has its line")
+                    .setText(texts.get(problem.key(), problem.value()));
         }
         if (problems.isEmpty()) {
             start.accept(form);

@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
@@ -90,7 +91,7 @@ public final class LiveGuest implements Guest {
                 before,
                 addresses(),
                 desk.window(),
-                form -> start(desk, texts, form, shown.get()),
+                form -> start(desk, texts, form, Objects.requireNonNull(shown.get(), "the pane that was filled in")),
                 desk::closeDialog);
         shown.set(pane);
         desk.dialog(pane);
