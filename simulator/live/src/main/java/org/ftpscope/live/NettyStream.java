@@ -5,7 +5,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
@@ -19,8 +19,6 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import org.ftpscope.engine.ftp.FileError;
-import org.ftpscope.engine.ftp.FileResult;
 import org.ftpscope.engine.ftp.FileStore;
 import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.engine.recording.Moment;
@@ -36,16 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A TCP connection of the operating system as a stream, with TLS when asked for. All calls come on its loop. */
 final class NettyStream extends ChannelInboundHandlerAdapter implements Securable, BulkStream {
-    /** Octets that sendfile is asked to move at once: progress is told in between. */
-    private static final long REGION = 8L << 20;
     /** How long a closed connection waits for the peer's FIN before unread octets may turn its own into RST. */
     private static final long LINGER_MILLIS = 2_000;
-
-    /** Octets that are read at once into a file. */
-    private static final int RECEIVED_AT_ONCE = 256 * 1024;
-
-    /** The file that takes what comes. */
-    private record Receiver(RealSink file, LongConsumer progress, Failed whenFailed) {}
+    /** How long a closed connection waits for a peer that takes nothing of what was written. */
+    private static final long PATIENCE_MILLIS = 30_000;
 
     private final NettyLayer layer;
     private final LiveNetwork network;
@@ -58,8 +50,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     private @Nullable StreamHandler handler;
     private @Nullable ChannelFuture lastWrite;
     private @Nullable Secured whenSecured;
-    private @Nullable Receiver receiver;
-    private long received;
+    private @Nullable FileReceiver receiver;
     private boolean reading = true;
     private boolean connected;
     private boolean closing;
@@ -253,12 +244,35 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
             layer.loop().execute(() -> finish(now(), CloseReason.CLOSED));
             return;
         }
+        if (!isFlushed()) {
+            giveUpOn(unsent());
+        }
         afterWrites(() -> layer.loop().execute(() -> {
             if (!finished && handler != null && (lastWrite == null || lastWrite.isSuccess())) {
                 handler.onDrained(now());
             }
             leave();
         }));
+    }
+
+    /** A peer that takes nothing for a while is not waited for: nobody else would end such a connection. */
+    private void giveUpOn(long unsentBefore) {
+        var _ = channel.eventLoop()
+                .schedule(
+                        () -> {
+                            if (!finished && !isFlushed() && unsent() == unsentBefore) {
+                                abort(now());
+                            } else if (!finished && !isFlushed()) {
+                                giveUpOn(unsent());
+                            }
+                        },
+                        PATIENCE_MILLIS,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private long unsent() {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        return queue == null ? 0 : queue.totalPendingWriteBytes() - queue.currentProgress();
     }
 
     /**
@@ -319,32 +333,10 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         if (secured || network.keepsOctets() || !(source instanceof RealSource file)) {
             return false;
         }
-        sendRegion(file, 0, progress, whenSent);
+        new RegionSender(
+                        channel, file, progress, writing -> lastWrite = writing, whole -> whenSent.onSent(now(), whole))
+                .next();
         return true;
-    }
-
-    private void sendRegion(RealSource file, long sent, LongConsumer progress, Sent whenSent) {
-        long count = Math.min(REGION, file.remaining());
-        if (count <= 0) {
-            layer.loop().execute(() -> whenSent.onSent(now(), true));
-            return;
-        }
-        DefaultFileRegion region = new DefaultFileRegion(file.channel(), file.position(), count);
-        // The region must not close the file: there may be more of them, and the source is closed by its owner.
-        region.retain();
-        lastWrite = channel.writeAndFlush(region);
-        lastWrite.addListener(done -> {
-            long moved = region.transferred();
-            if (done.isSuccess()) {
-                file.skip(moved);
-                progress.accept(sent + moved);
-                sendRegion(file, sent + moved, progress, whenSent);
-            } else if (channel.isActive()
-                    && !(done.cause() instanceof java.nio.channels.ClosedChannelException)
-                    && !SocketErrors.isConnectionTrouble(done.cause())) {
-                whenSent.onSent(now(), false);
-            }
-        });
     }
 
     @Override
@@ -352,19 +344,9 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         if (network.keepsOctets() || !early.isEmpty() || !(sink instanceof RealSink file)) {
             return false;
         }
-        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(4_096, 16_384, RECEIVED_AT_ONCE));
-        receiver = new Receiver(file, progress, whenFailed);
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(4_096, 16_384, FileReceiver.AT_ONCE));
+        receiver = new FileReceiver(file, progress, error -> whenFailed.onFailed(now(), error));
         return true;
-    }
-
-    private void receive(Receiver into, ByteBuf buffer) {
-        received += buffer.readableBytes();
-        if (into.file().write(buffer.nioBuffer()) instanceof FileResult.Failed<Long>(FileError error)) {
-            receiver = null;
-            into.whenFailed().onFailed(now(), error);
-        } else {
-            into.progress().accept(received);
-        }
     }
 
     // ---------------------------------------------------------------- what Netty tells
@@ -376,9 +358,9 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
             if (handler == null || finished || closing) {
                 return;
             }
-            Receiver into = receiver;
+            FileReceiver into = receiver;
             if (into != null && reading) {
-                receive(into, buffer);
+                into.take(buffer);
                 return;
             }
             byte[] octets = new byte[buffer.readableBytes()];

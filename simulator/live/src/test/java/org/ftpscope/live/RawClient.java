@@ -38,6 +38,11 @@ final class RawClient implements AutoCloseable {
         return reply();
     }
 
+    /** The next line as it is. */
+    String line() throws IOException {
+        return String.valueOf(reader.readLine());
+    }
+
     String reply() throws IOException {
         while (true) {
             String line = reader.readLine();
