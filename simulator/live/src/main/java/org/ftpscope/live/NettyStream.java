@@ -54,15 +54,14 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     private boolean reading = true;
     private boolean connected;
     private boolean closing;
+    private boolean earlyEnd;
     private boolean peerClosed;
     private boolean finished;
-    /** All that the peer sent has been read: epoll has taken the socket off its list of readers and must not be asked again. */
-    private boolean inputEnded;
-
-    private boolean earlyEnd;
     private boolean secured;
     private Moment securing = Moment.START;
     private CloseReason reason = CloseReason.CLOSED;
+    /** All that the peer sent has been read: epoll has taken the socket off its list of readers and must not be asked again. */
+    private boolean inputEnded;
 
     NettyStream(NettyLayer layer, SocketChannel channel, boolean accepted) {
         this.layer = layer;

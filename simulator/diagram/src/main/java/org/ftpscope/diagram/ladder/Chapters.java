@@ -33,6 +33,11 @@ final class Chapters {
         while (nextOpened < opened.size()) {
             cutting.opened(opened.get(nextOpened++));
         }
+        for (Chapter chapter : cutting.chapters) {
+            if (chapter.data != null) {
+                chapter.data.verb = chapter.transferVerb;
+            }
+        }
         return cutting.chapters;
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.engine.wire.Endpoint;
 import org.ftpscope.engine.wire.SeqNumber;
+import org.ftpscope.engine.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP connection from end to end as it builds up while events pass by. */
@@ -45,6 +46,9 @@ final class ConnectionTrace {
     @Nullable
     SocketLife life;
 
+    /** For a data connection: the command that it serves, once known. */
+    String verb = "";
+
     final long[] bytes = new long[2];
     private final int[] initial = new int[2];
     private final boolean[] known = new boolean[2];
@@ -63,6 +67,18 @@ final class ConnectionTrace {
     /** Whether its opening was refused: RST or ICMP came back, or the operating system said so. */
     boolean refused() {
         return refusal != null || (life != null && life.closedAt >= 0 && life.reason == CloseReason.REFUSED);
+    }
+
+    /** Which way the file went: with TLS the smaller count may be the file's, so the command counts where it is known. */
+    int transferDirection() {
+        Flight first = firstPayload[0];
+        TcpSegment segment = first == null ? null : first.segment();
+        boolean encrypted = segment != null && FtpText.isTls(segment.payload());
+        if (encrypted && !verb.isEmpty()) {
+            boolean upload = verb.startsWith("STO") || verb.equals("APPE");
+            return upload == passive ? 0 : 1;
+        }
+        return bytes[0] >= bytes[1] ? 0 : 1;
     }
 
     void begin(int direction, SeqNumber initialSequence) {

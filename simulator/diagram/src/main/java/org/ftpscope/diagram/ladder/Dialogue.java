@@ -28,7 +28,10 @@ final class Dialogue {
 
         Flight last;
         int furtherLines;
+        /** Nobody knows what it says. */
         final boolean encrypted;
+        /** It went over the wire in a TLS record; only the recorded end knows it. */
+        boolean inRecord;
         /** The command before, for a reply: what it answers. */
         @Nullable
         Line answers;
@@ -77,11 +80,15 @@ final class Dialogue {
     private final Map<Voice, Mouth> mouths = new LinkedHashMap<>();
     private final Map<ConnectionTrace, Line> lastCommand = new LinkedHashMap<>();
 
-    private Dialogue() {}
+    private final Inside inside;
+
+    private Dialogue(Inside inside) {
+        this.inside = inside;
+    }
 
     /** All lines in the order in which they began to be sent. */
     static List<Line> of(Trace trace) {
-        Dialogue dialogue = new Dialogue();
+        Dialogue dialogue = new Dialogue(new Inside(trace));
         for (Flight flight : trace.flights) {
             ConnectionTrace connection = flight.connection;
             TcpSegment segment = flight.segment();
@@ -109,8 +116,9 @@ final class Dialogue {
         if (mouth.partial.isEmpty()) {
             mouth.began = flight;
         }
+        List<Inside.Said> carried = inside.of(flight);
         if (FtpText.isTls(payload)) {
-            add(new Line(connection, flight.direction, "TLS", flight, true), flight);
+            encrypted(connection, flight, carried);
             return;
         }
         mouth.partial.append(decode(news));
@@ -122,6 +130,19 @@ final class Dialogue {
             said(connection, flight.direction, mouth, FtpText.lines(line).getFirst(), began, flight);
             mouth.began = flight;
             end = mouth.partial.indexOf("\n");
+        }
+    }
+
+    /** A record; with what it carried where the recording knows. */
+    private void encrypted(ConnectionTrace connection, Flight flight, List<Inside.Said> carried) {
+        if (carried.isEmpty()) {
+            add(new Line(connection, flight.direction, "TLS", flight, true), flight);
+        }
+        for (Inside.Said said : carried) {
+            Line line = new Line(connection, flight.direction, said.text(), flight, false);
+            line.furtherLines = said.furtherLines();
+            line.inRecord = true;
+            add(line, flight);
         }
     }
 

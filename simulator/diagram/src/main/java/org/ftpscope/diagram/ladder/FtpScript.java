@@ -154,7 +154,7 @@ final class FtpScript {
         if (connection.channel != Channel.DATA) {
             return;
         }
-        int direction = connection.bytes[0] >= connection.bytes[1] ? 0 : 1;
+        int direction = connection.transferDirection();
         Flight first = connection.firstPayload[direction];
         Flight last = connection.lastPayload[direction];
         if (first == null || last == null) {
@@ -220,14 +220,19 @@ final class FtpScript {
 
     private Arrow.Label label(Dialogue.Line line) {
         if (line.encrypted) {
-            TcpSegment segment = line.first.segment();
-            int length = segment == null ? 0 : segment.payload().length();
-            return new Arrow.Label("", Arrow.Numbers.NONE, words.say("text.tls", Words.number(length)), "");
+            return new Arrow.Label("", Arrow.Numbers.NONE, record(line), "");
         }
         FtpText.@Nullable Announced announced = FtpText.announced(line.text);
         String hint = announced != null
                 ? announced.hint()
                 : line.furtherLines > 0 ? words.count("text.more", line.furtherLines) : "";
-        return new Arrow.Label("", Arrow.Numbers.NONE, line.text, hint);
+        String whole = line.inRecord ? hint + (hint.isEmpty() ? "" : " \u00b7 ") + record(line) : hint;
+        return new Arrow.Label("", Arrow.Numbers.NONE, line.text, whole);
+    }
+
+    private String record(Dialogue.Line line) {
+        TcpSegment segment = line.first.segment();
+        int length = segment == null ? 0 : segment.payload().length();
+        return words.say("text.tls", Words.number(length));
     }
 }

@@ -48,7 +48,7 @@ final class PhaseScript {
     private static Journey journey(Stage stage, ConnectionTrace subject, boolean isData) {
         Flight shown = subject.firstFlight;
         if (isData && subject.established) {
-            int direction = subject.bytes[0] >= subject.bytes[1] ? 0 : 1;
+            int direction = subject.transferDirection();
             Flight payload = subject.firstPayload[direction];
             shown = payload == null ? shown : payload;
         }

@@ -124,7 +124,7 @@ final class PhaseWriter {
         if (!chapter.over && chapter.transferVerb.isEmpty()) {
             return new Written(chapter, Phase.Outcome.OPEN, words.say(mode + ".prepared"), verbs(chapter));
         }
-        long bytes = data == null ? 0 : Math.max(data.bytes[0], data.bytes[1]);
+        long bytes = data == null ? 0 : data.bytes[data.transferDirection()];
         String summary = data == null && !chapter.over ? what : join(what, words.count("bytes", bytes));
         return new Written(chapter, chapter.over ? Phase.Outcome.GOOD : Phase.Outcome.OPEN, words.say(mode), summary);
     }

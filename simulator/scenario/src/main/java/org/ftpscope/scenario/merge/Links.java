@@ -29,7 +29,10 @@ final class Links {
 
     /** What has passed of a connection so far. */
     private static final class Progress {
+        /** Passages with octets, by direction. */
         final List<Integer> carriers = new ArrayList<>();
+
+        final List<Integer> carriersOut = new ArrayList<>();
         int lastIn = NONE;
         int lastOut = NONE;
         boolean answeredSyn;
@@ -58,6 +61,25 @@ final class Links {
                 in(i, passage, so);
             }
         }
+        progress.forEach(this::inRecords);
+    }
+
+    /** What TLS hides is matched record by record. */
+    private void inRecords(RealSocket socket, Progress so) {
+        TlsRecords.match(passages, so.carriersOut, behind(socket.written, so.plainOut), (piece, passage) -> {
+            if (eventOf[passage] < 0) {
+                eventOf[passage] = piece.event();
+            }
+        });
+        TlsRecords.match(
+                passages,
+                so.carriers,
+                behind(socket.read, so.plainIn),
+                (piece, passage) -> about(piece.event(), passage));
+    }
+
+    private static List<RealSocket.Piece> behind(List<RealSocket.Piece> pieces, long plain) {
+        return pieces.stream().filter(piece -> piece.from() >= plain).toList();
     }
 
     private static int[] none(int count) {
@@ -71,6 +93,7 @@ final class Links {
         if (passage.segment().isSyn() && !passage.segment().isAck()) {
             eventOf[i] = socket.connecting;
         } else if (passage.hasOctets()) {
+            so.carriersOut.add(i);
             eventOf[i] = wrote(passage, so);
         } else if (!passage.segment().isFin() && !passage.segment().isRst()) {
             answered[i] = so.lastIn;

@@ -56,6 +56,10 @@ class RecordingMergeTest {
     }
 
     private static Ladder ladder(Merged merged) {
+        return ladder(merged, Level.TCP);
+    }
+
+    private static Ladder ladder(Merged merged, Level level) {
         List<LaneHint> lanes = merged.header().nodes().stream()
                 .sorted(java.util.Comparator.comparingDouble(
                         org.ftpscope.scenario.recording.RecordingHeader.NodeInfo::x))
@@ -66,14 +70,23 @@ class RecordingMergeTest {
                         List.of(new LaneHint.Interface(
                                 "lo", node.interfaces().getFirst().addresses().getFirst()))))
                 .toList();
-        return LadderLayout.layout(merged.events(), LadderOptions.of(Level.TCP).withLanes(lanes));
+        return LadderLayout.layout(merged.events(), LadderOptions.of(level).withLanes(lanes));
     }
 
     @Test
     void theLadderShowsTheRealHandshakes() throws IOException {
-        String text = TextRenderer.render(
-                ladder(merged("session", false)), TextStyle.plain().withWidth(120));
-        Path golden = FOLDER.resolve("session.ladder.txt");
+        golden("session.ladder.txt", ladder(merged("session", false)));
+    }
+
+    /** On the wire there are records; the client that recorded knows what it said inside them. */
+    @Test
+    void insideTlsTheRecordedEndKnowsWhatWasSaid() throws IOException {
+        golden("tls.ladder.txt", ladder(merged("tls", false), Level.FTP));
+    }
+
+    private static void golden(String name, Ladder ladder) throws IOException {
+        String text = TextRenderer.render(ladder, TextStyle.plain().withWidth(120));
+        Path golden = FOLDER.resolve(name);
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(golden, text);
         }
