@@ -30,7 +30,7 @@ final class CuttingServer implements AutoCloseable {
                 try (Socket control = listener.accept()) {
                     serve(control);
                 } catch (IOException gone) {
-                    continue;
+                    // The client is gone; the next one may come.
                 }
             }
         });

@@ -40,7 +40,8 @@ public final class FollowLoop implements AutoCloseable {
     }
 
     public void start() {
-        loop.scheduleWithFixedDelay(this::lookSafely, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        // The loop ends by being shut down; what may fail in it is caught in lookSafely.
+        var unused = loop.scheduleWithFixedDelay(this::lookSafely, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void lookSafely() {

@@ -98,11 +98,11 @@ public final class Gift {
     /** Characters that mean something in GIFT stand behind a backslash; a line break is {@code \n}. */
     private String escape(String text) {
         StringBuilder out = new StringBuilder();
-        // An arrow parts the two sides of a matching question, and a percentage at the beginning is a weight; GIFT has
-        // no way to
-        // say that they are meant as they stand.
+        // An arrow parts the two sides of a matching question, and a percentage at the beginning is a weight; GIFT
+        // cannot say that they are meant as they stand.
         String plain = placeholders.fill(text).strip().replace("->", "\u2192").replaceFirst("^%", "\uff05");
-        for (char c : plain.toCharArray()) {
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
             if ("~=#{}:\\".indexOf(c) >= 0) {
                 out.append('\\').append(c);
             } else if (c == '\n') {

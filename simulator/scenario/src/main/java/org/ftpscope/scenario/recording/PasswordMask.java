@@ -54,23 +54,26 @@ public final class PasswordMask {
             matched = 0;
             return false;
         }
-        switch (place) {
+        return switch (place) {
             case VERB -> {
-                boolean record = matched == 0 && octet >= 0x14 && octet <= 0x17;
-                boolean same = Character.toUpperCase(octet) == VERB.charAt(matched);
-                matched++;
-                place = record
-                        ? Place.ENCRYPTED
-                        : !same ? Place.OTHER : matched == VERB.length() ? Place.SECRET : Place.VERB;
-                return false;
+                place = afterVerb(octet);
+                yield false;
             }
-            case SECRET -> {
-                return octet != '\r';
-            }
-            case OTHER, ENCRYPTED -> {
-                return false;
-            }
+            case SECRET -> octet != '\r';
+            case OTHER, ENCRYPTED -> false;
+        };
+    }
+
+    /** Where the line stands after another octet of what may be the verb, or the first octet of a TLS record. */
+    private Place afterVerb(int octet) {
+        if (matched == 0 && octet >= 0x14 && octet <= 0x17) {
+            return Place.ENCRYPTED;
         }
-        return false;
+        boolean same = Character.toUpperCase(octet) == VERB.charAt(matched);
+        matched++;
+        if (!same) {
+            return Place.OTHER;
+        }
+        return matched == VERB.length() ? Place.SECRET : Place.VERB;
     }
 }

@@ -56,7 +56,7 @@ public record RecordingFile(RecordingHeader header, Recording recording, boolean
         while (block.hasRemaining() && in.read(block) > 0) {
             // A channel may give less than is asked for.
         }
-        return new String(block.array(), 0, block.position(), StandardCharsets.ISO_8859_1);
+        return new String(block.array(), block.arrayOffset(), block.position(), StandardCharsets.ISO_8859_1);
     }
 
     /** Reads a file; {@link InputProblem} names the line that is no event. */

@@ -29,8 +29,8 @@ class PasswordMaskTest {
     private static String octetByOctet(String said) {
         PasswordMask mask = new PasswordMask();
         StringBuilder shown = new StringBuilder();
-        for (char c : said.toCharArray()) {
-            shown.append(mask.next(Bytes.latin1(String.valueOf(c))).latin1());
+        for (int i = 0; i < said.length(); i++) {
+            shown.append(mask.next(Bytes.latin1(said.substring(i, i + 1))).latin1());
         }
         return shown.toString();
     }

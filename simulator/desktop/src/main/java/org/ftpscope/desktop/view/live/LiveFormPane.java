@@ -4,8 +4,8 @@ import java.io.File;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -172,12 +172,11 @@ final class LiveFormPane extends StackPane {
                 tls.isSelected(),
                 passive.getText());
         refused.setText("");
-        wrongs.values().forEach(label -> label.setText(""));
         List<LiveForm.Problem> problems = form.problems();
-        for (LiveForm.Problem problem : problems) {
-            Objects.requireNonNull(wrongs.get(problem.field()), "every field has its line")
-                    .setText(texts.get(problem.key(), problem.value()));
-        }
+        wrongs.forEach((field, label) -> label.setText(problems.stream()
+                .filter(problem -> problem.field() == field)
+                .map(problem -> texts.get(problem.key(), problem.value()))
+                .collect(Collectors.joining(" "))));
         if (problems.isEmpty()) {
             start.accept(form);
         }
