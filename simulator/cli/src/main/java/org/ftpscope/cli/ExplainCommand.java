@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
 import org.ftpscope.scenario.explain.Diagnosis;
 import org.ftpscope.scenario.explain.Explanation;
 import org.ftpscope.scenario.explain.ExplanationText;
@@ -50,14 +51,13 @@ final class ExplainCommand extends Command {
             Source only = opened.isEmpty() ? sources.open(inputs.values().getFirst(), options) : opened.getFirst();
             session.list(only).ifPresent(shell().out()::println);
         }
-        Optional<EngineFaults> engine = EngineFaults.of(seen);
-        if (engine.isPresent()) {
-            engine.get().print(shell());
-            return engine.get().none() ? 0 : CommandRunner.FAILED;
-        }
         Explanation explanation = Diagnosis.of(events(seen));
         ExplanationText text = new ExplanationText(Language.of(shell().locale()));
         shell().out().print(text.render(explanation));
+        if (seen.stream().flatMap(List::stream).noneMatch(event -> event.what() instanceof What.PacketWhat)) {
+            shell().out().println();
+            shell().out().println(shell().text("explain.noPackets"));
+        }
         if (!explanation.healthy()
                 && opened.size() == 1
                 && opened.getFirst().scenario().isPresent()) {

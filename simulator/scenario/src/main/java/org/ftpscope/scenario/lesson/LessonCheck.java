@@ -18,7 +18,6 @@ import org.ftpscope.scenario.text.Text;
  * mistakes that nobody comments on, pauses that come too late. Every problem is one sentence with file and line.
  */
 public final class LessonCheck {
-    private final Lesson lesson;
     private final String file;
     private final List<Event> events;
     private final Channels channels;
@@ -28,8 +27,7 @@ public final class LessonCheck {
     /** The last event that the steps so far have shown. */
     private long shownTo;
 
-    private LessonCheck(Lesson lesson, String file, List<Event> events, Marker.Rerun rerun) {
-        this.lesson = lesson;
+    private LessonCheck(String file, List<Event> events, Marker.Rerun rerun) {
         this.file = file;
         this.events = events;
         this.channels = Channels.of(events);
@@ -38,7 +36,7 @@ public final class LessonCheck {
 
     /** Holds a lesson against a recording of its scenario; one sentence for each thing that is wrong. */
     public static List<Text> against(Lesson lesson, String file, List<Event> events, Marker.Rerun rerun) {
-        LessonCheck check = new LessonCheck(lesson, file, events, rerun);
+        LessonCheck check = new LessonCheck(file, events, rerun);
         check.places(lesson.introduction());
         Set<String> ids = new LinkedHashSet<>();
         for (Lesson.Step step : lesson.steps()) {

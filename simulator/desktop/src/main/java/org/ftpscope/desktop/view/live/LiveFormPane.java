@@ -4,7 +4,7 @@ import java.io.File;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -42,7 +42,7 @@ final class LiveFormPane extends StackPane {
             LiveForm before,
             List<String> addresses,
             Window window,
-            Consumer<LiveForm> start,
+            BiConsumer<LiveForm, LiveFormPane> start,
             Runnable close) {
         this.texts = texts;
         setId("live-form");
@@ -161,7 +161,7 @@ final class LiveFormPane extends StackPane {
         }
     }
 
-    private void submit(Consumer<LiveForm> start) {
+    private void submit(BiConsumer<LiveForm, LiveFormPane> start) {
         LiveForm form = new LiveForm(
                 address.getEditor().getText(),
                 port.getText(),
@@ -178,7 +178,7 @@ final class LiveFormPane extends StackPane {
                 .map(problem -> texts.get(problem.key(), problem.value()))
                 .collect(Collectors.joining(" "))));
         if (problems.isEmpty()) {
-            start.accept(form);
+            start.accept(form, this);
         }
     }
 }

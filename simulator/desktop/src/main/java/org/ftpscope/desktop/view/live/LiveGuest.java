@@ -7,9 +7,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
@@ -85,16 +83,13 @@ public final class LiveGuest implements Guest {
     }
 
     private static void serve(Desk desk, Texts texts, LiveForm before) {
-        AtomicReference<LiveFormPane> shown = new AtomicReference<>();
-        LiveFormPane pane = new LiveFormPane(
+        desk.dialog(new LiveFormPane(
                 texts,
                 before,
                 addresses(),
                 desk.window(),
-                form -> start(desk, texts, form, Objects.requireNonNull(shown.get(), "the pane that was filled in")),
-                desk::closeDialog);
-        shown.set(pane);
-        desk.dialog(pane);
+                (form, pane) -> start(desk, texts, form, pane),
+                desk::closeDialog));
     }
 
     private static void start(Desk desk, Texts texts, LiveForm form, LiveFormPane pane) {
