@@ -29,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MermaidAndPlantUmlTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
     private static final List<String> ODD = List.of(
             "; # end End; a-b",
             "<b>x</b> & %% {a} $$x$$ \\n ~~ ** // __ --",
@@ -149,35 +151,57 @@ class MermaidAndPlantUmlTest {
         assertThat(shown).contains("CWD ; # end End; a-b", "@enduml", "中文；#目录");
     }
 
-    /** Needs node, and a folder with the packages mermaid and jsdom named by the environment variable MERMAID_HOME. */
+    /** Needs Chromium, and the npm package mermaid in the folder that the environment variable MERMAID_HOME names. */
     @Test
-    void mermaidAcceptsEveryLadder(@TempDir Path folder) throws Exception {
+    void mermaidDrawsEveryLadder(@TempDir Path folder) throws Exception {
         String home = System.getenv("MERMAID_HOME");
-        assumeTrue(home != null && Files.isDirectory(Path.of(home, "node_modules", "mermaid")), "mermaid is not here");
-        Path script = Path.of(home).resolve("ftpscope-check.mjs");
-        Files.writeString(script, """
-                import {readFileSync} from 'node:fs';
-                import {JSDOM} from 'jsdom';
-                const dom = new JSDOM('<!DOCTYPE html><body></body>');
-                globalThis.window = dom.window;
-                globalThis.document = dom.window.document;
-                const mermaid = (await import('mermaid')).default;
-                mermaid.initialize({startOnLoad: false, maxTextSize: 5000000});
-                for (const file of process.argv.slice(2)) {
-                  const result = await mermaid.parse(readFileSync(file, 'utf8'));
-                  if (result.diagramType !== 'sequence') throw new Error(file);
-                }
-                console.log('accepted');
-                """);
-        List<String> command = new ArrayList<>(List.of("node", script.toString()));
-        for (Ladder ladder : all()) {
-            Path file = folder.resolve(command.size() + ".mmd");
-            Files.writeString(file, MermaidRenderer.render(ladder));
-            command.add(file.toString());
+        Path mermaid = Path.of(home == null ? "" : home, "node_modules/mermaid/dist/mermaid.min.js");
+        assumeTrue(home != null && Files.isRegularFile(mermaid), "mermaid is not here");
+        assumeTrue(Files.isExecutable(CHROMIUM), "Chromium is not here");
+        List<Ladder> ladders = all();
+        StringBuilder page = new StringBuilder(
+                        "<!DOCTYPE html><meta charset=utf-8><pre id=verdict></pre><script src=\"")
+                .append(mermaid.toUri())
+                .append("\"></script>\n");
+        for (Ladder ladder : ladders) {
+            StringBuilder text = new StringBuilder();
+            SvgOut.escape(MermaidRenderer.render(ladder).replace("\n", "\u2028"), text);
+            page.append("<textarea hidden>").append(text).append("</textarea>\n");
         }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(said).contains("accepted");
+        page.append("""
+                <script>
+                  mermaid.initialize({startOnLoad: false, maxTextSize: 5000000});
+                  const sources = [...document.querySelectorAll('textarea')].map(t => t.value.replaceAll('\\u2028', '\\n'));
+                  (async () => {
+                    const verdicts = [];
+                    for (const [i, source] of sources.entries()) {
+                      try {
+                        const drawn = await mermaid.render('m' + i, source);
+                        verdicts.push(drawn.diagramType + (drawn.svg.includes('</svg>') ? ' drawn' : ' empty'));
+                      } catch (e) {
+                        verdicts.push(i + ' refused: ' + e.message);
+                      }
+                    }
+                    document.body.textContent = '[' + verdicts.join('][') + ']';
+                  })();
+                </script>
+                """);
+        Path file = Files.writeString(folder.resolve("all.html"), page);
+        Path said = folder.resolve("said.html");
+        Process process = new ProcessBuilder(
+                        CHROMIUM.toString(),
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--user-data-dir=" + folder.resolve("profile"),
+                        "--virtual-time-budget=120000",
+                        "--dump-dom",
+                        file.toUri().toString())
+                .redirectOutput(said.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(said)).contains("[sequence drawn]".repeat(ladders.size()));
     }
 }
