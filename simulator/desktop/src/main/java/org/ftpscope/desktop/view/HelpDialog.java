@@ -41,9 +41,12 @@ final class HelpDialog extends StackPane {
             for (String cap : key.keys().split(" ")) {
                 Label label = new Label(cap);
                 label.getStyleClass().add("key-cap");
+                label.setMinWidth(USE_PREF_SIZE);
                 caps.getChildren().add(label);
             }
-            keys.addRow(row++, caps, new Label(texts.get("keys." + key.name())));
+            Label does = new Label(texts.get("keys." + key.name()));
+            does.setMinWidth(USE_PREF_SIZE);
+            keys.addRow(row++, caps, does);
         }
         GridPane words = new GridPane(22, 4);
         row = 0;
@@ -62,11 +65,17 @@ final class HelpDialog extends StackPane {
         ScrollPane scroller = new ScrollPane(new VBox(8, filters, grammar, words));
         scroller.setFitToWidth(true);
         scroller.getStyleClass().add("edge-to-edge");
-        HBox body = new HBox(40, keys, scroller);
+        ScrollPane left = new ScrollPane(keys);
+        left.setFitToWidth(true);
+        left.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        left.setMinWidth(390);
+        left.getStyleClass().add("edge-to-edge");
+        HBox body = new HBox(28, left, scroller);
+        VBox.setVgrow(body, Priority.ALWAYS);
         HBox.setHgrow(scroller, Priority.ALWAYS);
         VBox card = new VBox(14, head, body);
         card.getStyleClass().add("help-card");
-        card.setMaxSize(900, 600);
+        card.setMaxSize(960, 700);
         card.setOnMousePressed(event -> event.consume());
         getChildren().setAll(card);
     }

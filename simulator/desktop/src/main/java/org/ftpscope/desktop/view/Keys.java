@@ -48,6 +48,10 @@ final class Keys {
             new Row("Ctrl E", "export"),
             new Row("Ctrl C", "copy"),
             new Row("Esc", "escape"),
+            new Row("F6", "lesson.panel"),
+            new Row("PgUp PgDn", "lesson.page"),
+            new Row("H", "lesson.hint"),
+            new Row("R", "lesson.reveal"),
             new Row("?", "help"));
 
     private Keys() {}
