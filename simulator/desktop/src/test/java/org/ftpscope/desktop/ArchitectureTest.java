@@ -40,6 +40,9 @@ class ArchitectureTest {
                         "org.ftpscope.diagram.packet..",
                         "org.ftpscope.desktop.filter..",
                         "org.ftpscope.desktop.moment..",
+                        "org.ftpscope.desktop.lesson..",
+                        "org.ftpscope.desktop.explain..",
+                        "org.ftpscope.desktop.live..",
                         "org.ftpscope.desktop.document..")
                 .should()
                 .dependOnClassesThat()

@@ -175,6 +175,11 @@ public final class LiveStage implements AutoCloseable {
         return server.local();
     }
 
+    /** Where it listens, in words. */
+    public String listening() {
+        return server.local().toString();
+    }
+
     /** The address that a client on this machine, or in this network, would dial. */
     public String reachable() {
         IpAddress address = server.local().address();

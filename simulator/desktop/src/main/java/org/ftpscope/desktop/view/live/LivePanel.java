@@ -125,7 +125,7 @@ final class LivePanel extends ScrollPane {
     private String stateText() {
         if (stage.isPresent()) {
             return stage.get().running()
-                    ? texts.get("live.listening", stage.get().local().toString())
+                    ? texts.get("live.listening", stage.get().listening())
                     : texts.get("live.stopped");
         }
         return texts.get(
