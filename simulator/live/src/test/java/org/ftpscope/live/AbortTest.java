@@ -20,6 +20,7 @@ import org.ftpscope.engine.ftp.ClientOutcome;
 import org.ftpscope.engine.ftp.ClientSettings;
 import org.ftpscope.engine.ftp.ClientVerb;
 import org.ftpscope.engine.recording.Observer;
+import org.ftpscope.engine.recording.What;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,9 +100,22 @@ class AbortTest {
                 assertThat(client.perform(ClientVerb.PWD).reply().orElseThrow().code())
                         .as("the reply is PWD's own")
                         .isEqualTo(257);
+                assertThat(incompleteAfter(server))
+                        .as("the server heard it while it was sending")
+                        .isLessThan(HUGE);
             }
             Files.delete(local.resolve("part.bin"));
         }
+    }
+
+    /** How many octets the server says it had sent. */
+    private static long incompleteAfter(TestServer server) {
+        return server.recording.events().stream()
+                .map(event -> event.what())
+                .filter(What.TransferFailed.class::isInstance)
+                .mapToLong(what -> ((What.TransferFailed) what).byteCount())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Where urgent octets are not kept in line they vanish from the stream: that shows that one was urgent. */

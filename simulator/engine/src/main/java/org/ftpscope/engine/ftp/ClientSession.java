@@ -60,8 +60,17 @@ public final class ClientSession {
         }
         context.now = now;
         busy = true;
-        begin(line);
+        if (line.arguments().stream().anyMatch(ClientSession::endsLine)) {
+            // Whoever can choose a name must not be able to choose commands as well.
+            fail(Status.MISUSED, Optional.empty(), "A line end cannot be part of a command.");
+        } else {
+            begin(line);
+        }
         return context.takeEffects();
+    }
+
+    private static boolean endsLine(String argument) {
+        return argument.indexOf('\r') >= 0 || argument.indexOf('\n') >= 0 || argument.indexOf('\0') >= 0;
     }
 
     private void begin(ClientVerb.Line line) {

@@ -36,6 +36,8 @@ final class DataChannel {
 
     /** Octets that are read from a file at once. */
     private static final int CHUNK = 65_536;
+    /** Pieces that are sent in one go. */
+    private static final int BURST = 16;
     /** Connections that may wait at a passive port: strangers must not shut out the client. */
     private static final int BACKLOG = 8;
 
@@ -259,12 +261,19 @@ final class DataChannel {
         }
 
         private void pump(Moment now) {
+            int chunks = 0;
             while (current()
                     && phase == Phase.SENDING
                     && !resting
                     && !bulk
                     && source != null
                     && stream().isWritable()) {
+                if (chunks == BURST) {
+                    // A peer that takes everything at once must not keep the thread from all the others.
+                    pause(now, 0);
+                    return;
+                }
+                chunks++;
                 int most = bytesPerSecond == 0 ? CHUNK : (int) Math.max(1, Math.min(CHUNK, bytesPerSecond / 8));
                 switch (source.read(most)) {
                     case FileResult.Failed<Bytes>(FileError error) -> {
@@ -288,8 +297,12 @@ final class DataChannel {
         }
 
         private void rest(Moment now, int moved) {
+            pause(now, moved * SECOND / bytesPerSecond);
+        }
+
+        private void pause(Moment now, long nanos) {
             resting = true;
-            layer.after(now, moved * SECOND / bytesPerSecond, later -> {
+            layer.after(now, nanos, later -> {
                 resting = false;
                 if (current() && phase == Phase.SENDING) {
                     pump(later);
