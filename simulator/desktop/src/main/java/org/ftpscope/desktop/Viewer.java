@@ -23,6 +23,7 @@ public final class Viewer extends Application {
         MainWindow window = new MainWindow(texts, settings, home().resolve("scenarios"));
         Scene scene = new Scene(window, settings.number("width", WIDTH), settings.number("height", HEIGHT));
         window.attach(scene);
+        stage.setOnHidden(event -> window.close());
         stage.setTitle("FTPscope");
         try (var icon = Viewer.class.getResourceAsStream("/org/ftpscope/desktop/icon.png")) {
             if (icon != null) {

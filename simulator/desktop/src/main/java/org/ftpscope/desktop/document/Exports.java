@@ -14,6 +14,7 @@ import org.ftpscope.diagram.render.SvgRenderer;
 import org.ftpscope.diagram.render.SvgStyle;
 import org.ftpscope.diagram.render.TextRenderer;
 import org.ftpscope.diagram.render.TextStyle;
+import org.ftpscope.engine.recording.Recording;
 import org.ftpscope.scenario.recording.RecordingWriter;
 
 /** Writes what is on the stage to files. Pictures of the window itself are the window's business. */
@@ -44,7 +45,7 @@ public final class Exports {
     public static void write(Format format, Document document, SessionModel session, Path file, Progress progress)
             throws IOException {
         if (format == Format.RECORDING) {
-            recording(document, file, progress);
+            recording(document, session.recording(), file, progress);
             return;
         }
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
@@ -66,11 +67,13 @@ public final class Exports {
         }
     }
 
-    private static void recording(Document document, Path file, Progress progress) throws IOException {
+    /** What is on the stage: a recording that grows as far as it has come, of several sessions the one that is shown. */
+    private static void recording(Document document, Recording recording, Path file, Progress progress)
+            throws IOException {
         try (RecordingWriter writer = RecordingWriter.create(file, document.header(), RecordingWriter.WHOLE)) {
             long written = 0;
-            long all = document.recording().events().size();
-            for (var event : document.recording().events()) {
+            long all = recording.events().size();
+            for (var event : recording.events()) {
                 writer.accept(event);
                 if (++written % 4_096 == 0) {
                     progress.check();

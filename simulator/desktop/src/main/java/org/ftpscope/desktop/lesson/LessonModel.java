@@ -1,10 +1,7 @@
 package org.ftpscope.desktop.lesson;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,14 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Documents;
-import org.ftpscope.desktop.document.Lab;
 import org.ftpscope.desktop.document.Ladders;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Signal;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Event;
-import org.ftpscope.scenario.json.JsonWriter;
 import org.ftpscope.scenario.lesson.Gift;
 import org.ftpscope.scenario.lesson.Lesson;
 import org.ftpscope.scenario.lesson.LessonRun;
@@ -448,23 +443,7 @@ public final class LessonModel {
 
     /** The answer that an edited scenario stands for: the lines that differ, as settings. Empty when nothing does. */
     public String own(Scenario edited) {
-        Lab lab = new Lab();
-        List<Lab.Lines> before = lab.editable(scenario());
-        StringBuilder answer = new StringBuilder();
-        for (Lab.Lines lines : lab.editable(edited)) {
-            if (!before.contains(lines)) {
-                answer.append(answer.isEmpty() ? "" : ";;")
-                        .append(lines.pointer())
-                        .append('=');
-                answer.append('[');
-                for (int i = 0; i < lines.lines().size(); i++) {
-                    answer.append(i == 0 ? "" : ",");
-                    JsonWriter.quote(lines.lines().get(i), answer);
-                }
-                answer.append(']');
-            }
-        }
-        return answer.toString();
+        return OwnSettings.of(scenario(), edited);
     }
 
     // ---------------------------------------------------------------- progress and results
@@ -501,12 +480,7 @@ public final class LessonModel {
 
     /** Adds the results to a file of results, or makes one. */
     public void save(Path file) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        if (!Files.exists(file) || Files.size(file) == 0) {
-            lines.append(Results.HEADER).append('\n');
-        }
-        attempts.forEach(attempt -> lines.append(Results.line(attempt)).append('\n'));
-        Files.writeString(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        ResultsFile.append(file, attempts);
     }
 
     /** The questions as a quiz for Moodle, in the language of the moment. */

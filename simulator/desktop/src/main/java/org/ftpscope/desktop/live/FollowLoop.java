@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ftpscope.scenario.recording.RecordingFollower;
@@ -40,11 +41,11 @@ public final class FollowLoop implements AutoCloseable {
     }
 
     public void start() {
-        // The loop ends by being shut down; what may fail in it is caught in lookSafely.
-        var unused = loop.scheduleWithFixedDelay(this::lookSafely, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        loop.execute(this::lookSafely);
     }
 
     private void lookSafely() {
+        long began = System.nanoTime();
         try {
             look();
         } catch (IOException | RuntimeException lost) {
@@ -52,6 +53,13 @@ public final class FollowLoop implements AutoCloseable {
             ended = true;
             String why = String.valueOf(lost.getMessage());
             screen.execute(() -> model.tell(GrowingModel.State.ENDED, Optional.of(Text.same(why))));
+        }
+        // The longer it took to lay out, the longer the pause: the machine has other work.
+        long tookMillis = (System.nanoTime() - began) / 1_000_000;
+        try {
+            loop.schedule(this::lookSafely, Math.max(PAUSE_MILLIS, 2 * tookMillis), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            // Nobody looks any more.
         }
     }
 

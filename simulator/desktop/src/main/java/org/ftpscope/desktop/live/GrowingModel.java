@@ -112,7 +112,7 @@ public final class GrowingModel {
     /** Adds what has come and lays it out. For one background thread. */
     public Update work(List<Event> news, State now, Optional<Text> trouble) {
         events.addAll(news);
-        LadderOptions options = session.options();
+        LadderOptions options = session.wanted();
         Sessions sorted = Sessions.of(events, options);
         int number = sorted.session(wanted).isPresent() ? wanted : ALL;
         Recording recording = Recording.of(number == ALL ? events : sorted.eventsOf(number));
@@ -138,12 +138,17 @@ public final class GrowingModel {
         if (other) {
             session.clearSelection();
         }
-        if (update.options().equals(session.options())) {
+        if (update.options().equals(session.wanted())) {
             session.install(update.recording(), update.options(), update.ladder());
         } else {
             session.show(update.recording());
         }
         changed.fire();
+    }
+
+    /** Sorts what there is into sessions and shows nothing else than is shown. For the background, before anyone listens. */
+    public void sort() {
+        sessions = Sessions.of(events, session.options()).all();
     }
 
     /** Tells that nothing new has come, or that nothing more will. */

@@ -260,20 +260,19 @@ public final class SessionModel {
             return;
         }
         int row = Math.clamp(index, 0, ladder.rows().size() - 1);
-        choose(row, row(row).eventIds().first());
-        playback.seek(row(row).endY());
-        travelling = true;
-        selectionChanged.fire();
-        playheadMoved.fire();
+        travelTo(row, row(row).eventIds().first());
     }
 
     /** Selects the row that shows an event, and that event of it. */
     public void selectEvent(long id) {
         int row = ladder.rowOfEvent(id);
-        if (row == NO_ROW) {
-            return;
+        if (row != NO_ROW) {
+            travelTo(row, id);
         }
-        choose(row, id);
+    }
+
+    private void travelTo(int row, long event) {
+        choose(row, event);
         playback.seek(row(row).endY());
         travelling = true;
         selectionChanged.fire();

@@ -24,7 +24,6 @@ import org.ftpscope.desktop.document.Lab;
 import org.ftpscope.desktop.document.Ladders;
 import org.ftpscope.desktop.lesson.LessonBook;
 import org.ftpscope.desktop.lesson.LessonShelf;
-import org.ftpscope.desktop.live.GrowingModel;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
@@ -71,6 +70,7 @@ public final class MainWindow extends StackPane {
 
     private Optional<Guest> guest = Optional.empty();
     private final Desk desk;
+    private final Entrance entrance;
 
     /** A window that shows the scenarios of a folder. */
     public MainWindow(Texts texts, Settings settings, Path scenarios) {
@@ -86,6 +86,7 @@ public final class MainWindow extends StackPane {
         filter = new FilterBar(texts);
         pictures = new CardPictures(theme, documents, texts);
         recent = new Recent(settings);
+        entrance = new Entrance(desk, texts, documents, shelf, recent);
         export = new ExportMenu(texts, this::workbench, jobs, messages);
         looks = new LooksMenu(texts, this::wear, this::reduceMotion);
         getStyleClass().add("viewer");
@@ -159,6 +160,11 @@ public final class MainWindow extends StackPane {
 
     private record FirstPage(List<Documents.Card> cards, List<LessonBook> lessons) {}
 
+    /** Ends what goes on in here: who stands beside the stage may have a server running. */
+    public void close() {
+        leave();
+    }
+
     private void leave() {
         guest.ifPresent(Guest::leave);
         guest = Optional.empty();
@@ -169,39 +175,9 @@ public final class MainWindow extends StackPane {
         messages.clear();
     }
 
-    /** Opens a scenario, a recording or a capture. */
+    /** Opens a scenario, a lesson, a recording or a capture. */
     public void open(Path file) {
-        if (LessonShelf.isLesson(file)) {
-            jobs.run(
-                    texts.get("job.opening", String.valueOf(file.getFileName())),
-                    progress -> shelf.of(file),
-                    book -> LessonGuest.open(desk, shelf, texts, book));
-            return;
-        }
-        jobs.run(
-                texts.get("job.opening", String.valueOf(file.getFileName())),
-                progress -> documents.mayGrow(file)
-                        ? Optional.<Opened>empty()
-                        : Optional.of(opened(documents.open(file, progress))),
-                found -> {
-                    recent.remember(file);
-                    found.ifPresentOrElse(this::show, () -> LiveGuest.follow(desk, texts, file));
-                });
-    }
-
-    /** A document, and its sessions where there are several. */
-    private record Opened(Prepared ready, Optional<GrowingModel> sessions) {}
-
-    private Opened opened(Document document) {
-        Prepared ready = prepared(document);
-        return new Opened(ready, LiveGuest.sessions(document, ready.session()));
-    }
-
-    private void show(Opened opened) {
-        opened.sessions()
-                .ifPresentOrElse(
-                        sessions -> LiveGuest.choose(desk, texts, opened.ready().document(), sessions),
-                        () -> show(opened.ready()));
+        entrance.open(file, (document, session) -> show(prepared(document, session)));
     }
 
     /** A document with its first ladder, and what it is called beside another. */

@@ -118,7 +118,7 @@ public final class LiveGuest implements Guest {
             return Optional.empty();
         }
         GrowingModel model = new GrowingModel(session, events, GrowingModel.State.ENDED);
-        model.take(model.work(List.of(), GrowingModel.State.ENDED, Optional.empty()));
+        model.sort();
         return Optional.of(model).filter(sorted -> sorted.sessions().size() > 1);
     }
 

@@ -1,0 +1,23 @@
+package org.ftpscope.desktop.lesson;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.ftpscope.scenario.lesson.Results;
+
+/** Results in a file, which may hold those of others. */
+final class ResultsFile {
+    private ResultsFile() {}
+
+    static void append(Path file, List<Results.Attempt> attempts) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            lines.append(Results.HEADER).append('\n');
+        }
+        attempts.forEach(attempt -> lines.append(Results.line(attempt)).append('\n'));
+        Files.writeString(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
