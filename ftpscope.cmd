@@ -29,7 +29,10 @@ if "%FTPSCOPE_MODULE%"=="desktop" set "FTPSCOPE_FLAGS=%FTPSCOPE_COMMON% -XX:+Use
 if "%FTPSCOPE_MODULE%"=="desktop" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar;%FTPSCOPE_BUILD%\sockets\*;%FTPSCOPE_BUILD%\paper\*;%FTPSCOPE_BUILD%\viewer\*"
 set "FTPSCOPE_CACHE="
 if exist "%FTPSCOPE_BUILD%\app.aot" set FTPSCOPE_CACHE="-XX:AOTCache=%FTPSCOPE_BUILD%\app.aot"
-"%FTPSCOPE_JDK%\bin\java.exe" %FTPSCOPE_FLAGS% %FTPSCOPE_CACHE% "-Dftpscope.home=%FTPSCOPE_HOME%" -cp "%FTPSCOPE_PATH%" org.ftpscope.cli.Main %FTPSCOPE_OPEN% %*
+@rem Windows Terminal shows colour; the console of old shows its control characters instead.
+set "FTPSCOPE_TERMINAL=-Dftpscope.terminal=false"
+if defined WT_SESSION set "FTPSCOPE_TERMINAL="
+"%FTPSCOPE_JDK%\bin\java.exe" %FTPSCOPE_FLAGS% %FTPSCOPE_CACHE% %FTPSCOPE_TERMINAL% "-Dftpscope.home=%FTPSCOPE_HOME%" -cp "%FTPSCOPE_PATH%" org.ftpscope.cli.Main %FTPSCOPE_OPEN% %*
 exit /b %ERRORLEVEL%
 : end batch / begin powershell #>
 
