@@ -491,6 +491,7 @@ final class ScriptRun implements IpLayer {
                 yield "";
             }
             case "state" -> state(words[2]);
+            case "status" -> status();
             case "signals" -> takeSignals();
             case "fired" -> fired();
             case "unacknowledged" -> "" + open().unacknowledged();
@@ -575,6 +576,14 @@ final class ScriptRun implements IpLayer {
             throw new AssertionError("the state is " + state + ", not " + expected);
         }
         return "";
+    }
+
+    /** RFC 9293 section 3.10.6, of what it lists that which an application can ask for here. */
+    private String status() {
+        TcpSocket asked = socket == null ? java.util.Objects.requireNonNull(listener) : socket;
+        String remote = asked.remote().map(Endpoint::toString).orElse("nobody");
+        return asked.state() + " " + asked.local().map(Endpoint::port).orElse(0) + " to " + remote + ", "
+                + asked.unacknowledged() + " unacknowledged, " + asked.unread() + " unread";
     }
 
     private String takeSignals() {
