@@ -163,7 +163,7 @@ class PacketView {
   }
 
   hex({ bytes, length }) {
-    const wide = 16;
+    const wide = $("panels").clientWidth < 560 ? 8 : 16;
     const lines = [];
     for (let at = 0; at < bytes.length; at += wide) {
       const hexes = el("span", { class: "hexes" });
@@ -182,7 +182,7 @@ class PacketView {
       lines.push(el("div", { class: "octets" }, el("span", { class: "offset" }, at.toString(16).padStart(4, "0")), hexes, chars));
     }
     const more = length > bytes.length ? el("p", { class: "quiet" }, say("more.octets", length - bytes.length)) : null;
-    return el("div", { class: "hex", tabindex: 0, role: "region", "aria-label": say("octets") }, lines, more);
+    return el("div", { class: wide === 8 ? "hex half" : "hex", tabindex: 0, role: "region", "aria-label": say("octets") }, lines, more);
   }
 
   point(target) {

@@ -85,8 +85,14 @@ function eventOf(row) {
     const worst = ladders[3].steps.find((other) => other.phase === row.phase && isProblem(other));
     return worst ? eventOf(worst) : events.get(row.first);
   }
-  const bad = row.type === "a" && failed(row);
-  return events.get(bad ? row.last : row.first) ?? events.get(row.first);
+  if (row.type !== "a") {
+    return events.get(row.first);
+  }
+  if (failed(row)) {
+    return events.get(row.last) ?? events.get(row.first);
+  }
+  const sent = row.ids.find((id) => events.get(id)?.kind === "s");
+  return events.get(sent ?? row.first) ?? events.get(row.first);
 }
 
 /** Index in `steps` of the row that shows the event, or of the last one before it; -1 before the first. */

@@ -36,8 +36,13 @@ class Steps {
   /** Marks the present step, and hides what a question does not show yet. */
   mark() {
     this.rows?.forEach((row, i) => {
-      row.toggleAttribute("aria-current", i === this.player.at);
       row.hidden = i > this.player.farthest;
+      if (i === this.player.at) {
+        row.setAttribute("aria-current", "step");
+        row.scrollIntoView({ block: "nearest" });
+      } else {
+        row.removeAttribute("aria-current");
+      }
     });
   }
 }

@@ -26,7 +26,10 @@ class Topology {
       this.holder.hidden = true;
       return;
     }
-    const width = Math.max(260, this.holder.clientWidth);
+    const room = Math.max(260, this.holder.clientWidth);
+    // On a projector everything grows.
+    const zoom = Math.max(1, Math.min(1.5, room / 460));
+    const width = room / zoom;
     const columns = [...new Set(this.places.map((p) => p.x))].sort((a, b) => a - b);
     const lines = [...new Set(this.places.map((p) => p.y))].sort((a, b) => a - b);
     const spanX = columns.at(-1) - columns[0] || 1;
@@ -36,7 +39,7 @@ class Topology {
       place.px = columns.length === 1 ? width / 2 : 58 + ((width - 116) * (place.x - columns[0])) / spanX;
       place.py = lines.length === 1 ? height / 2 - 10 : 38 + ((height - 88) * (place.y - lines[0])) / spanY;
     }
-    this.picture = draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" });
+    this.picture = draw("svg", { viewBox: `0 0 ${width} ${height}`, width: room, height: height * zoom, "aria-hidden": "true" });
     for (const [name, members] of this.networks) {
       this.network(name, members);
     }
@@ -54,6 +57,7 @@ class Topology {
     }
     this.packet = draw("g", { class: "packet", visibility: "hidden" });
     this.picture.append(this.packet);
+    this.shown = "";
     this.holder.replaceChildren(this.picture);
     this.holder.setAttribute("aria-label", say("map.label", this.places.map((p) => p.name).join(", ")));
   }
