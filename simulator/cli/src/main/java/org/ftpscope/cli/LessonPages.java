@@ -45,7 +45,8 @@ final class LessonPages {
                 run.run().header(),
                 run.run().recording(),
                 Optional.of(run.run().scenario()));
-        PageContent scene = new PageContents(sources, shell.locale()).of(source, Level.named(english.level()), false);
+        PageContent scene =
+                new PageContents(sources, shell.locale()).of(source, Level.named(english.level()), Optional.empty());
         return scene.about(
                 new Said(english.title(), chinese.title()),
                 new Said(english.summary(), chinese.summary()),

@@ -13,6 +13,7 @@ import org.ftpscope.diagram.page.PageExplanation;
 import org.ftpscope.diagram.page.PageExplanation.Evidence;
 import org.ftpscope.diagram.page.Said;
 import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
 import org.ftpscope.scenario.explain.Diagnosis;
 import org.ftpscope.scenario.explain.Explanation;
 import org.ftpscope.scenario.explain.ExplanationText;
@@ -43,11 +44,27 @@ final class PageContents {
 
     /** What the page of {@code source} shows, opened at {@code level} or at the scenario's own. */
     PageContent of(Source source, Optional<Level> level) throws IOException {
-        return of(source, level, true);
+        List<Event> events = source.recording().events();
+        // Without packets nothing is to be said about them.
+        boolean packets = events.stream().anyMatch(event -> event.what() instanceof What.PacketWhat);
+        return of(source, level, packets ? Optional.of(explanation(source, events)) : Optional.empty());
+    }
+
+    /** The same for a capture: what its vantage saw explains more than flights between hosts do. */
+    PageContent of(Source source, Optional<Level> level, List<Event> seen) throws IOException {
+        List<Event> fromZero = seen.stream()
+                .map(event -> new Event(
+                        event.id(),
+                        event.causeId(),
+                        event.atNanos() - seen.getFirst().atNanos(),
+                        event.node(),
+                        event.what()))
+                .toList();
+        return of(source, level, Optional.of(explanation(source, fromZero)));
     }
 
     /** The same; a lesson's page leaves the explanation to its reader. */
-    PageContent of(Source source, Optional<Level> level, boolean explained) throws IOException {
+    PageContent of(Source source, Optional<Level> level, Optional<PageExplanation> explanation) {
         Text title = source.scenario().map(Scenario::title).orElse(Text.same(source.name()));
         Text summary = source.scenario().map(Scenario::summary).orElse(Text.same(""));
         return new PageContent(
@@ -65,7 +82,7 @@ final class PageContents {
                         .filter(router -> !router.rules().isEmpty())
                         .toList(),
                 "",
-                explained ? Optional.of(explanation(source)) : Optional.empty(),
+                explanation,
                 Optional.empty());
     }
 
@@ -94,16 +111,19 @@ final class PageContents {
 
     // ---------------------------------------------------------------- the explanation
 
-    private PageExplanation explanation(Source source) throws IOException {
+    /** @param seen the packets that are explained: those of the recording, or the same as a capture saw them */
+    private PageExplanation explanation(Source source, List<Event> seen) throws IOException {
         List<Event> events = source.recording().events();
-        Explanation found = Diagnosis.of(events);
+        Explanation found = Diagnosis.of(seen);
         String verdict = found.sessions() == 0 && found.healthy()
                 ? "nothing-of-ftp"
                 : found.healthy() ? "healthy" : "heading.fault";
         boolean tried = !found.healthy() && events.size() <= TRIED_MOST;
         return new PageExplanation(
                 say(verdict),
-                found.findings().stream().map(PageContents::finding).toList(),
+                found.findings().stream()
+                        .map(finding -> finding(finding, seen == events ? List.of() : events))
+                        .toList(),
                 tried && source.scenario().isPresent()
                         ? trials(source.scenario().get())
                         : List.of());
@@ -113,7 +133,8 @@ final class PageContents {
         return new Said(ENGLISH.say(key, arguments), CHINESE.say(key, arguments));
     }
 
-    private static PageExplanation.Finding finding(Finding finding) {
+    /** @param elsewhere events of the recording where the evidence comes from others; the same moment is the same packet */
+    private static PageExplanation.Finding finding(Finding finding, List<Event> elsewhere) {
         return new PageExplanation.Finding(
                 finding.kind().weight() == Finding.Weight.FAULT,
                 new Said(ENGLISH.title(finding), CHINESE.title(finding)),
@@ -121,7 +142,11 @@ final class PageContents {
                 Said.same(finding.place()),
                 finding.evidence().stream()
                         .map(evidence -> new Evidence(
-                                evidence.eventId(),
+                                elsewhere.stream()
+                                        .filter(event -> event.atNanos() == evidence.atNanos())
+                                        .map(Event::id)
+                                        .findFirst()
+                                        .orElse(evidence.eventId()),
                                 evidence.atNanos(),
                                 evidence.place(),
                                 say(evidence.key(), evidence.arguments().toArray())))

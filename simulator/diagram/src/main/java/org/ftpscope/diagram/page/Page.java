@@ -25,7 +25,9 @@ public final class Page {
             "explain.js",
             "steps.js",
             "lesson.js",
-            "player.js");
+            "player.js",
+            "paper.js",
+            "start.js");
 
     private Page() {}
 

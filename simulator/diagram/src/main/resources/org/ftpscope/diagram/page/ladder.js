@@ -532,21 +532,21 @@ function laneCards(geometry) {
   const widest = Math.max(0, ...lanes.filter((lane) => lane.router).flatMap((lane) => [...lane.left, ...lane.right]).map((a) => monoWidth(a, 10.5)));
   const stacked = small || widest + 12 > between / 2;
   const linesOf = (lane) => (stacked ? [...lane.left, ...lane.right] : lane.left.length > lane.right.length ? lane.left : lane.right);
-  const most = Math.max(...lanes.map((lane) => (lane.router ? linesOf(lane).length : lane.left.length)), 1);
+  const most = Math.max(...lanes.map((lane) => (lane.router ? linesOf(lane).length : lane.left.length)), 0);
   const height = (geometry.small ? 44 : 58) + (most - 1) * 14;
   const picture = draw("svg", { viewBox: `0 0 ${geometry.width} ${height + 8}`, width: geometry.width, height: height + 8 });
   for (const lane of lanes) {
     const x = geometry.xs[lane.index];
     const title = text(lane.title);
     const room = between / 2 - 3;
-    const wide = Math.max(sansWidth(title, 14) + 44, ...[...lane.left, ...lane.right].map((a) => monoWidth(a, 10.5) * (lane.router && !stacked ? 2 : 1) + 30));
+    const wide = Math.max(sansWidth(title, 14) * 1.18 + 52, ...[...lane.left, ...lane.right].map((a) => monoWidth(a, 10.5) * (lane.router && !stacked ? 2 : 1) + 30));
     const half = Math.min(Math.max(wide / 2, geometry.small ? 30 : 62), Math.max(room, 34));
     const left = Math.max(3, Math.min(x - half, geometry.width - 3 - 2 * half));
     const card = draw("g", { class: "lane" });
     card.append(box(left, 4, 2 * half, height, 10, "card"));
     const icon = nodeIcon(lane.role, small ? 0.62 : 0.85);
     const size = small ? 11.5 : 14;
-    const space = (small ? 17 : 28) + sansWidth(title, size);
+    const space = (small ? 17 : 28) + sansWidth(title, size) * 1.12;
     const start = Math.max(left + 4, left + half - space / 2);
     icon.setAttribute("transform", `translate(${start} ${small ? 8 : 9}) scale(${small ? 0.58 : 0.85})`);
     card.append(icon, words(start + (small ? 18 : 28), small ? 21 : 26, small ? "h4" : "h3", "start", fit(title, Math.floor((2 * half - (small ? 22 : 34)) / (size * 0.55)))));

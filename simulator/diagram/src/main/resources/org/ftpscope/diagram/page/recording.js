@@ -72,7 +72,7 @@ const failed = (row) => row.outcome === "dropped" || row.outcome === "lost" || r
 /** Whether something went wrong in that row. */
 function isProblem(row) {
   if (row.type === "a") {
-    const bad = row.kind === "reply" && /^[45]\d\d/.test(text(row.text));
+    const bad = row.channel === "control" && /^[45]\d\d[ -]/.test(text(row.text));
     const phase = row.kind === "phase" && ladders[0].phases[row.phase]?.outcome === "bad";
     return bad || phase || failed(row) || text(row.repetition) !== "";
   }

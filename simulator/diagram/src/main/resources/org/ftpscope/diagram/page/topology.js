@@ -45,7 +45,7 @@ class Topology {
     }
     for (const place of this.places) {
       const card = draw("g", { class: "lane" });
-      const wide = Math.max(sansWidth(place.name, 12) + 20, 58);
+      const wide = Math.max(sansWidth(place.name, 12) * 1.18 + 20, 58);
       card.append(box(place.px - wide / 2, place.py - 28, wide, 56, 12, "card"));
       const icon = nodeIcon(place.role);
       icon.setAttribute("transform", `translate(${place.px - 13} ${place.py - 25})`);

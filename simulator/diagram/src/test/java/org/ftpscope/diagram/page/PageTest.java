@@ -53,7 +53,8 @@ class PageTest {
         String page = page(Said.same("</script><script>alert(1)</script> @DATA@ \u2028 \"&"), false);
         assertThat(page)
                 .doesNotContain("<script>alert")
-                .contains("<title>&lt;/script>&lt;script>alert(1)&lt;/script> &#64;DATA&#64; \u2028 &quot;&amp;</title>")
+                .contains(
+                        "<title>&lt;/script>&lt;script>alert(1)&lt;/script> &#64;DATA&#64; \u2028 &quot;&amp;</title>")
                 .contains("\\u003c/script>\\u003cscript>alert(1)\\u003c/script> @DATA@ \\u2028 \\\"&");
     }
 
@@ -61,7 +62,8 @@ class PageTest {
     void onlyItsOwnStyleAndScriptMayAct() throws Exception {
         String page = page(Said.same("x"), false);
         Matcher style = Pattern.compile("(?s)<style>(.*?)</style>").matcher(page);
-        Matcher script = Pattern.compile("(?s)<script type=\"module\">(.*?)</script>").matcher(page);
+        Matcher script =
+                Pattern.compile("(?s)<script type=\"module\">(.*?)</script>").matcher(page);
         assertThat(style.find() && script.find()).isTrue();
         assertThat(page)
                 .contains("default-src 'none'")
@@ -85,8 +87,17 @@ class PageTest {
     void everyWordThatTheScriptSaysIsInTheBundle() {
         Properties words = Page.words("messages.properties");
         for (String name : List.of(
-                "words.js", "inspector.js", "tables.js", "explain.js", "steps.js", "lesson.js", "player.js",
-                "topology.js", "recording.js", "page.html")) {
+                "words.js",
+                "inspector.js",
+                "tables.js",
+                "explain.js",
+                "steps.js",
+                "lesson.js",
+                "player.js",
+                "start.js",
+                "topology.js",
+                "recording.js",
+                "page.html")) {
             Matcher said = Pattern.compile("say\\(\"([a-z.A-Z]+)\"[,)]|data-t(?:-label|-placeholder)?=\"([a-z.]+)\"")
                     .matcher(Page.resource(name));
             while (said.find()) {
@@ -104,7 +115,9 @@ class PageTest {
             LadderOptions options = LadderOptions.of(level).withLanes(story.lanes());
             Ladder english = LadderLayout.layout(story.events(), options.with(Locale.ENGLISH));
             Ladder chinese = LadderLayout.layout(story.events(), options.with(Locale.SIMPLIFIED_CHINESE));
-            assertThat(chinese.rows()).extracting(Row::y).isEqualTo(english.rows().stream().map(Row::y).toList());
+            assertThat(chinese.rows())
+                    .extracting(Row::y)
+                    .isEqualTo(english.rows().stream().map(Row::y).toList());
             assertThat(chinese.rows())
                     .extracting(Row::endY)
                     .isEqualTo(english.rows().stream().map(Row::endY).toList());
