@@ -82,8 +82,8 @@ final class LessonTalk {
 
     private void step(Lesson.Step step) throws IOException, Left {
         markdown(step.text());
-        boolean predicting = step.questions().stream()
-                .anyMatch(question -> question.common().before().isPresent());
+        boolean predicting = !step.questions().isEmpty()
+                && step.questions().getFirst().common().before().isPresent();
         if (!predicting) {
             showUpTo(whole(step));
         }
