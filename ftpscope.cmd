@@ -101,8 +101,8 @@ function New-Build([string] $jdk) {
         [Console]::Error.WriteLine((Get-Content -Raw $log))
         exit 2
     }
-    Copy-Item (Join-Path $base 'simulator\cli\target\ftpscope-cli-*.jar') $lib
-    Copy-Item (Join-Path $base "simulator\$module\target\ftpscope-$module-*.jar") $lib
+    Copy-Item (Join-Path $base 'simulator\cli\target\launcher\ftpscope-cli-*.jar') $lib
+    Copy-Item (Join-Path $base "simulator\$module\target\launcher\ftpscope-$module-*.jar") $lib
     $sockets = Join-Path $build 'sockets'
     $paper = Join-Path $build 'paper'
     $viewer = Join-Path $build 'viewer'
