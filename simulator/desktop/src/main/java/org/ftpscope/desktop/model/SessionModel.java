@@ -265,9 +265,8 @@ public final class SessionModel {
 
     /** Selects the row that shows an event, and that event of it. */
     public void selectEvent(long id) {
-        int row = ladder.rowOfEvent(id);
-        if (row != NO_ROW) {
-            travelTo(row, id);
+        if (ladder.rowOfEvent(id) != NO_ROW) {
+            travelTo(ladder.rowOfEvent(id), id);
         }
     }
 
