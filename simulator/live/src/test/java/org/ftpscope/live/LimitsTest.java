@@ -146,12 +146,12 @@ class LimitsTest {
         try (TestServer server =
                 new TestServer(root, settings -> settings.with(new ServerSettings.Files(022, ".message", false)))) {
             for (String name : new String[] {"old.txt", "new.txt"}) {
-                try (RawClient client = RawClient.loggedIn(server, "alice");
-                        Socket data = new Socket(InetAddress.getLoopbackAddress(), client.passive())) {
-                    assertThat(client.ask("STOR " + name)).startsWith("150");
-                    data.getOutputStream().write(new byte[50_000]);
-                    data.setSoLinger(true, 0);
-                    data.close();
+                try (RawClient client = RawClient.loggedIn(server, "alice")) {
+                    try (Socket data = new Socket(InetAddress.getLoopbackAddress(), client.passive())) {
+                        assertThat(client.ask("STOR " + name)).startsWith("150");
+                        data.getOutputStream().write(new byte[50_000]);
+                        data.setSoLinger(true, 0);
+                    }
                     assertThat(client.reply()).startsWith("426");
                 }
             }
