@@ -1,10 +1,18 @@
 package org.ftpscope.desktop.document;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.page.Page;
@@ -14,14 +22,29 @@ import org.ftpscope.diagram.render.SvgRenderer;
 import org.ftpscope.diagram.render.SvgStyle;
 import org.ftpscope.diagram.render.TextRenderer;
 import org.ftpscope.diagram.render.TextStyle;
+import org.ftpscope.engine.ftp.ServerSettings;
+import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Recording;
+import org.ftpscope.engine.recording.What;
+import org.ftpscope.print.Handout;
+import org.ftpscope.print.PngPicture;
+import org.ftpscope.scenario.capture.Capture;
+import org.ftpscope.scenario.capture.CaptureWriter;
+import org.ftpscope.scenario.capture.Frame;
+import org.ftpscope.scenario.export.CaptureExport;
+import org.ftpscope.scenario.model.ScenarioReader;
 import org.ftpscope.scenario.recording.RecordingWriter;
+import org.ftpscope.scenario.text.Language;
 
 /** Writes what is on the stage to files. Pictures of the window itself are the window's business. */
 public final class Exports {
     /** What a document can be written as. */
     public enum Format {
         SVG("svg"),
+        PNG1("png"),
+        PNG2("png"),
+        PDF("pdf"),
+        WORKSHEET("pdf"),
         TEXT("txt"),
         HTML("html"),
         MERMAID("mmd"),
@@ -37,34 +60,138 @@ public final class Exports {
         public String suffix() {
             return suffix;
         }
+
+        /** Whether it is a picture of the ladder, of which a part can be had. */
+        public boolean isPicture() {
+            return this != HTML && this != RECORDING;
+        }
     }
 
     private Exports() {}
 
-    /** Writes the ladder as it is shown, or the recording behind it, to {@code file}. */
-    public static void write(Format format, Document document, SessionModel session, Path file, Progress progress)
+    /**
+     * Writes the ladder as it is shown, or the recording behind it, to {@code file}.
+     *
+     * @param rows those that are written, where not all are
+     */
+    public static void write(
+            Format format, Document document, SessionModel session, Optional<BitSet> rows, Path file, Progress progress)
             throws IOException {
-        if (format == Format.RECORDING) {
-            recording(document, session.recording(), file, progress);
-            return;
-        }
-        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            Ladder ladder = session.ladder();
-            switch (format) {
-                case SVG -> SvgRenderer.render(ladder, SvgStyle.plain(), out);
-                case TEXT -> TextRenderer.render(ladder, TextStyle.plain().withWidth(120), out);
-                case MERMAID -> out.write(MermaidRenderer.render(ladder));
-                case PLANTUML -> out.write(PlantUmlRenderer.render(ladder));
-                case HTML ->
-                    Page.write(
-                            Pages.content(
-                                    document,
-                                    session.options().locale(),
-                                    session.options().level()),
-                            out);
-                case RECORDING -> throw new IllegalStateException("written above");
+        Ladder ladder = rows.filter(some -> format.isPicture())
+                .map(some -> Excerpt.of(session.ladder(), some))
+                .orElse(session.ladder());
+        switch (format) {
+            case RECORDING -> recording(document, session.recording(), file, progress);
+            case PNG1, PNG2, PDF, WORKSHEET -> {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                    printed(format, document, ladder, out);
+                }
+            }
+            case SVG, TEXT, HTML, MERMAID, PLANTUML -> {
+                try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                    written(format, document, session, ladder, out);
+                }
             }
         }
+    }
+
+    private static void written(Format format, Document document, SessionModel session, Ladder ladder, Writer out)
+            throws IOException {
+        switch (format) {
+            case SVG -> SvgRenderer.render(ladder, SvgStyle.plain(), out);
+            case TEXT -> TextRenderer.render(ladder, TextStyle.plain().withWidth(120), out);
+            case MERMAID -> out.write(MermaidRenderer.render(ladder));
+            case PLANTUML -> out.write(PlantUmlRenderer.render(ladder));
+            case HTML ->
+                Page.write(
+                        Pages.content(
+                                document,
+                                session.options().locale(),
+                                session.options().level()),
+                        out);
+            case PNG1, PNG2, PDF, WORKSHEET, RECORDING -> throw new IllegalArgumentException(format + " is no text");
+        }
+    }
+
+    private static void printed(Format format, Document document, Ladder ladder, OutputStream out) throws IOException {
+        Handout.Options options =
+                Handout.Options.of("FTPscope  ·  " + document.header().seed());
+        switch (format) {
+            case PNG1 -> PngPicture.write(ladder, SvgStyle.plain(), 1, out);
+            case PNG2 -> PngPicture.write(ladder, SvgStyle.plain(), 2, out);
+            case PDF -> Handout.write(ladder, options, out);
+            case WORKSHEET -> Handout.write(ladder, options.with(Handout.Kind.WORKSHEET), out);
+            case SVG, TEXT, HTML, MERMAID, PLANTUML, RECORDING ->
+                throw new IllegalArgumentException(format + " is not printed");
+        }
+    }
+
+    /** An interface at which a sniffer could have stood: {@code nat:wan}. */
+    public record Place(String node, String iface) {
+        @Override
+        public String toString() {
+            return node + ":" + iface;
+        }
+    }
+
+    /** Where a capture can be had. */
+    public static List<Place> places(Document document) {
+        return document.header().nodes().stream()
+                .flatMap(node -> node.interfaces().stream().map(iface -> new Place(node.name(), iface.name())))
+                .toList();
+    }
+
+    /** Writes what a sniffer at {@code place} would have captured, of those rows only where not all are wanted. */
+    public static void capture(
+            Place place, Document document, SessionModel session, Optional<BitSet> rows, Path file, Locale locale)
+            throws IOException {
+        CaptureExport export = new CaptureExport(
+                document.header(),
+                session.recording(),
+                new ScenarioReader().messages(),
+                Language.of(locale),
+                document.header()
+                        .started()
+                        .orElse(Instant.ofEpochSecond(
+                                ServerSettings.defaults().logs().epochSeconds())));
+        var node = document.header().nodes().stream()
+                .filter(found -> found.name().equals(place.node()))
+                .findFirst()
+                .orElseThrow();
+        var iface = node.interfaces().stream()
+                .filter(found -> found.name().equals(place.iface()))
+                .findFirst()
+                .orElseThrow();
+        Capture whole = export.at(node, iface);
+        Capture wanted = rows.map(some -> part(whole, session, place, some)).orElse(whole);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            CaptureWriter.write(wanted, out);
+        }
+    }
+
+    /** The frames of some rows: frames are in the order of the packets that passed the interface. */
+    private static Capture part(Capture whole, SessionModel session, Place place, BitSet rows) {
+        List<Frame> frames = new ArrayList<>();
+        int at = 0;
+        for (Event event : session.recording().events()) {
+            boolean here = event.node().equals(place.node())
+                    && switch (event.what()) {
+                        case What.PacketSent sent -> sent.iface().equals(place.iface());
+                        case What.PacketArrived arrived -> arrived.iface().equals(place.iface());
+                        default -> false;
+                    };
+            if (here) {
+                int row = session.ladder().rowOfEvent(event.id());
+                boolean wanted =
+                        row >= 0 && rows.get(row) && session.row(row).eventIds().contains(event.id());
+                if (wanted && at < whole.frames().size()) {
+                    frames.add(whole.frames().get(at));
+                }
+                at++;
+            }
+        }
+        return new Capture(
+                whole.format(), whole.interfaces(), frames, whole.names(), whole.comments(), whole.endsEarly());
     }
 
     /** What is on the stage: a recording that grows as far as it has come, of several sessions the one that is shown. */

@@ -97,7 +97,7 @@ final class CardPictures {
         Picture(Path file) {
             this.file = file;
             getChildren().add(canvas);
-            getStyleClass().add("card-picture");
+            getStyleClass().addAll("card-picture", "waiting");
             setMinHeight(HEIGHT);
             setPrefHeight(HEIGHT);
         }
@@ -110,6 +110,7 @@ final class CardPictures {
             Ladder ladder = ladders.get(file);
             if (ladder != null && !ladder.lanes().isEmpty()) {
                 paint(ladder, getWidth());
+                getStyleClass().remove("waiting");
             }
         }
 

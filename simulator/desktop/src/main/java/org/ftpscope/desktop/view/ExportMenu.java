@@ -1,31 +1,41 @@
 package org.ftpscope.desktop.view;
 
-import java.awt.image.BufferedImage;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.image.PixelFormat;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.FileChooser;
-import javax.imageio.ImageIO;
 import org.ftpscope.desktop.document.Exports;
-import org.ftpscope.desktop.document.Progress;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.timeline.TimelinePane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
 /** What is on the stage, to files and to the clipboard. */
 final class ExportMenu extends MenuButton {
+    /** How much is written. */
+    enum Extent {
+        ALL,
+        /** What the window shows. */
+        SEEN,
+        /** What the filter lets through. */
+        HITS
+    }
+
+    private final Menu captures = new Menu();
+    private Extent extent = Extent.ALL;
     private final Texts texts;
     private final Supplier<Optional<Workbench>> bench;
     private final Jobs jobs;
@@ -39,13 +49,29 @@ final class ExportMenu extends MenuButton {
         setId("export");
         setGraphic(Icons.icon(MaterialDesignE.EXPORT_VARIANT, 18));
         getStyleClass().addAll("flat", "button-icon", "no-arrow");
+        ToggleGroup one = new ToggleGroup();
+        for (Extent value : Extent.values()) {
+            String key = "export." + value.name().toLowerCase(Locale.ROOT);
+            RadioMenuItem item = new RadioMenuItem();
+            item.setId(key.replace('.', '-'));
+            item.setToggleGroup(one);
+            item.setSelected(value == extent);
+            item.setOnAction(event -> extent = value);
+            worded(item, key);
+        }
+        getItems().add(new SeparatorMenuItem());
         for (Exports.Format format : Exports.Format.values()) {
             item(
                     "export." + format.name().toLowerCase(Locale.ROOT),
                     () -> ask(format.suffix(), file -> save(format, file)));
         }
-        item("export.png1", () -> ask("png", file -> picture(file, 1)));
-        item("export.png2", () -> ask("png", file -> picture(file, 2)));
+        captures.setId("export-pcapng");
+        worded(captures, "export.pcapng");
+        showingProperty().addListener((property, was, is) -> {
+            if (is) {
+                listPlaces();
+            }
+        });
         getItems().add(new SeparatorMenuItem());
         item("export.copy", this::copyPicture);
         item("export.copy-text", this::copyText);
@@ -58,10 +84,56 @@ final class ExportMenu extends MenuButton {
         MenuItem item = new MenuItem();
         item.setId(key.replace('.', '-'));
         item.setOnAction(event -> action.run());
+        worded(item, key);
+    }
+
+    private void worded(MenuItem item, String key) {
         Runnable name = () -> item.setText(texts.get(key));
         name.run();
         texts.changed().listen(name);
         getItems().add(item);
+    }
+
+    /** A capture is taken at an interface; which there are depends on what is shown. */
+    private void listPlaces() {
+        captures.getItems().clear();
+        bench.get().ifPresent(shown -> {
+            for (Exports.Place place : Exports.places(shown.document())) {
+                MenuItem item = new MenuItem(place.toString());
+                item.setOnAction(event -> ask("pcapng", file -> capture(place, file)));
+                captures.getItems().add(item);
+            }
+        });
+    }
+
+    /** Which rows are written; nothing when all are. */
+    private Optional<BitSet> rows(Workbench shown) {
+        int count = shown.session().ladder().rows().size();
+        BitSet some = new BitSet(count);
+        switch (extent) {
+            case ALL -> {
+                return Optional.empty();
+            }
+            case SEEN -> {
+                TimelinePane seen = shown.timeline();
+                double bottom = seen.scroll() + seen.getHeight() / seen.zoom();
+                for (int i = 0; i < count; i++) {
+                    double y = shown.session().row(i).y();
+                    some.set(i, y >= seen.scroll() && y <= bottom);
+                }
+            }
+            case HITS -> {
+                for (int i = 0; i < count; i++) {
+                    some.set(i, shown.session().passes(i));
+                }
+            }
+        }
+        return Optional.of(some);
+    }
+
+    /** Writes only some rows from now on. */
+    void extent(Extent newExtent) {
+        extent = newExtent;
     }
 
     private void ask(String suffix, java.util.function.Consumer<Path> then) {
@@ -75,40 +147,35 @@ final class ExportMenu extends MenuButton {
 
     /** Writes what is on the stage to {@code file}. */
     void save(Exports.Format format, Path file) {
-        bench.get()
-                .ifPresent(shown -> jobs.run(
-                        texts.get("job.export", String.valueOf(file.getFileName())),
-                        progress -> {
-                            Exports.write(format, shown.document(), shown.session(), file, progress);
-                            return file;
-                        },
-                        this::saved));
-    }
-
-    private void saved(Path file) {
-        messages.news(texts.get("export.done", file));
-    }
-
-    /** Writes the timeline as it is seen, {@code times} as large. */
-    void picture(Path file, double times) {
         bench.get().ifPresent(shown -> {
-            WritableImage image = snapshot(shown.timeline(), times);
-            int width = (int) image.getWidth();
-            int height = (int) image.getHeight();
-            int[] pixels = new int[width * height];
-            image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+            Optional<BitSet> rows = rows(shown);
             jobs.run(
                     texts.get("job.export", String.valueOf(file.getFileName())),
-                    (Progress progress) -> {
-                        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-                        picture.setRGB(0, 0, width, height, pixels, 0, width);
-                        if (!ImageIO.write(picture, "png", file.toFile())) {
-                            throw new IOException(file.toString());
-                        }
+                    progress -> {
+                        Exports.write(format, shown.document(), shown.session(), rows, file, progress);
                         return file;
                     },
                     this::saved);
         });
+    }
+
+    /** Writes what a sniffer would have captured at an interface. */
+    void capture(Exports.Place place, Path file) {
+        bench.get().ifPresent(shown -> {
+            Optional<BitSet> rows = rows(shown);
+            Locale locale = texts.locale();
+            jobs.run(
+                    texts.get("job.export", String.valueOf(file.getFileName())),
+                    progress -> {
+                        Exports.capture(place, shown.document(), shown.session(), rows, file, locale);
+                        return file;
+                    },
+                    this::saved);
+        });
+    }
+
+    private void saved(Path file) {
+        messages.news(texts.get("export.done", file));
     }
 
     /** On a canvas of that size: a snapshot that is merely enlarged would blur. */

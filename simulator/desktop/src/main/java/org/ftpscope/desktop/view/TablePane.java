@@ -33,11 +33,11 @@ final class TablePane extends StackPane {
         table.setId("table");
         table.getStyleClass().add("rows-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        column("table.number", 52, row -> Integer.toString(row + 1));
+        column("table.number", 58, row -> Integer.toString(row + 1));
         column("table.time", 100, row -> Times.exact(session.row(row).atNanos()));
-        column("table.place", 150, row -> RowText.place(session.ladder(), session.row(row)));
-        column("table.what", 470, row -> RowText.what(session.ladder(), session.row(row)));
-        column("table.outcome", 130, row -> RowText.outcome(session.row(row), texts));
+        column("table.place", 185, row -> RowText.place(session.ladder(), session.row(row)));
+        column("table.what", 440, row -> RowText.what(session.ladder(), session.row(row)));
+        column("table.outcome", 110, row -> RowText.outcome(session.row(row), texts));
         table.setRowFactory(view -> new TableRow<>() {
             @Override
             protected void updateItem(Integer row, boolean nothing) {

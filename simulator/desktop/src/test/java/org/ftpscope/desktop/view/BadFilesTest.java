@@ -9,24 +9,20 @@ import java.nio.file.Path;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that cannot be shown: one sentence in the window, the details on the clipboard, and the window goes on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadFilesTest {
-    private static Room room;
+    private final Room room = new Room();
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void openWindow() {
-        room = new Room();
-    }
-
     @AfterAll
-    static void closeWindow() {
+    void closeWindow() {
         room.close();
     }
 

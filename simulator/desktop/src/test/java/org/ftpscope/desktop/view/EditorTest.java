@@ -8,29 +8,25 @@ import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.model.SessionModel;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Rules and scripts edited in place: errors stand below their line, what is right runs. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditorTest {
-    private static Room room;
-
-    @BeforeAll
-    static void openWindow() {
-        room = new Room();
-    }
+    private final Room room = new Room();
 
     @AfterAll
-    static void closeWindow() {
+    void closeWindow() {
         room.close();
     }
 
-    private static void write(String owner, String text) {
+    private void write(String owner, String text) {
         Fx.run(() -> ((CodeArea) room.scene.lookup("#edit-" + owner)).replaceText(text));
     }
 
     /** The first sentence about an error that is seen, or nothing. */
-    private static String error() {
+    private String error() {
         return Fx.get(() -> room.scene.getRoot().lookupAll(".edit-error").stream()
                 .filter(Node::isVisible)
                 .map(node -> ((Label) node).getText())

@@ -10,25 +10,20 @@ import org.ftpscope.desktop.filter.Vocabulary;
 import org.ftpscope.desktop.model.SessionModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every word and every field of the filter language, typed into the window. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FilterWordsTest {
-    private static Room room;
-    private static SessionModel session;
-
-    @BeforeAll
-    static void openWindow() {
-        room = new Room();
-        session = room.open("two-firewalls");
-    }
+    private final Room room = new Room();
+    private final SessionModel session = room.open("two-firewalls");
 
     @AfterAll
-    static void closeWindow() {
+    void closeWindow() {
         room.close();
     }
 
@@ -72,7 +67,7 @@ class FilterWordsTest {
     }
 
     /** A value that the recording has, written as people write it. */
-    private static String value(Vocabulary.FieldRow field) {
+    private String value(Vocabulary.FieldRow field) {
         if (field.name().equals("time")) {
             return "1s";
         }

@@ -10,26 +10,22 @@ import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.scenario.model.Scenario;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every shipped scenario in the real window: to its end and back, at each level; each knob; each twin. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenariosTest {
     private static final List<KeyCode> LEVELS = List.of(KeyCode.DIGIT4, KeyCode.DIGIT3, KeyCode.DIGIT2, KeyCode.DIGIT1);
     /** Steps that are taken one by one; of a longer ladder the beginning is stepped through and the end is jumped to. */
     private static final int STEPS_MAX = 12;
 
-    private static Room room;
-
-    @BeforeAll
-    static void openWindow() {
-        room = new Room();
-    }
+    private final Room room = new Room();
 
     @AfterAll
-    static void closeWindow() {
+    void closeWindow() {
         room.close();
     }
 

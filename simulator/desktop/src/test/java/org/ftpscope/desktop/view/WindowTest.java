@@ -14,24 +14,20 @@ import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Axis;
 import org.ftpscope.diagram.ladder.Level;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The real window with real keys and a real pointer: everything that its table of keys promises. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WindowTest {
-    private static Room room;
+    private final Room room = new Room();
 
     private Hand hand;
     private SessionModel session;
 
-    @BeforeAll
-    static void openWindow() {
-        room = new Room();
-    }
-
     @AfterAll
-    static void closeWindow() {
+    void closeWindow() {
         room.close();
     }
 
@@ -154,7 +150,7 @@ class WindowTest {
         assertThat(view.zoom()).isEqualTo(1);
     }
 
-    private static final class TimelineView {
+    private final class TimelineView {
         double zoom() {
             return Fx.get(() -> room.window.workbench().orElseThrow().timeline().zoom());
         }

@@ -110,7 +110,10 @@ final class LadderPainter {
                 case Gap gap -> notes.paint(gap, openHint);
                 case Arrow arrow -> arrows.paint(arrow);
                 case Note note -> {}
-                case PhaseHeading heading -> {}
+                case PhaseHeading heading -> {
+                    double half = 12 * frame.magnification();
+                    crowd.words(0, frame.pixel(heading.y()) - half, frame.width(), half * 2);
+                }
             }
         }
         for (int i = first; i <= last; i++) {

@@ -81,7 +81,7 @@ public final class TimelinePane extends Region {
         canvas.setOnMousePressed(this::press);
         canvas.setOnScroll(this::wheel);
         widthProperty().addListener(property -> redraw());
-        heightProperty().addListener(property -> redraw());
+        heightProperty().addListener(property -> resized());
         session.recordingChanged().listen(() -> {
             grown = true;
             wasAtEnd = atEnd();
@@ -277,6 +277,15 @@ public final class TimelinePane extends Region {
             scrollTo(row.endY() + margin - room);
         } else {
             redraw();
+        }
+    }
+
+    /** What was selected is still seen when the pane has become lower. */
+    private void resized() {
+        if (session.playback().gliding()) {
+            redraw();
+        } else {
+            session.selected().ifPresentOrElse(this::reveal, this::redraw);
         }
     }
 

@@ -1,0 +1,170 @@
+package org.ftpscope.desktop.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import org.ftpscope.desktop.Golden;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Texts.Language;
+import org.ftpscope.desktop.view.theme.Theme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The main views as pictures, in the fonts that the program ships. {@code -Dgolden.update=true} draws them anew. The three whole
+ * ones are those of the README: what it shows is what the program looks like.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GoldenTest {
+    private final Room room = new Room();
+
+    @AfterAll
+    void closeWindow() {
+        room.close();
+    }
+
+    /** Opens a scenario in that language and look, and takes that many steps. */
+    private SessionModel stage(String scenario, Language language, Theme theme, int steps) {
+        Fx.run(() -> {
+            room.texts.switchTo(language);
+            room.window.apply(theme);
+        });
+        SessionModel session = room.open(scenario);
+        scene("timeline");
+        for (int i = 0; i < steps; i++) {
+            Fx.run(() -> session.step(1));
+        }
+        return session;
+    }
+
+    private void scene(String name) {
+        Fx.run(() -> room.window.workbench().orElseThrow().scene(StageBar.Scene.of(name.toUpperCase(Locale.ROOT))));
+        room.settle();
+    }
+
+    private void tab(String id) {
+        Fx.run(() -> {
+            TabPane inspector = room.get("inspector", TabPane.class);
+            inspector
+                    .getSelectionModel()
+                    .select(inspector.getTabs().stream()
+                            .filter(tab -> id.equals(tab.getId()))
+                            .findFirst()
+                            .orElseThrow());
+        });
+    }
+
+    private void looksLike(String name, int scale) {
+        // What a first layout asks for is there after the next ones.
+        room.picture();
+        Fx.run(() -> {});
+        room.picture();
+        Fx.run(() -> {});
+        Golden.assertSame(name, room.picture(), scale);
+    }
+
+    @Test
+    void timelineAndTopology() {
+        stage("active-behind-nat-lax", Language.ENGLISH, Theme.LIGHT, 24);
+        scene("both");
+        tab("inspector-packet");
+        looksLike("viewer-light", 1);
+    }
+
+    @Test
+    void timelineInTheDark() {
+        stage("active-behind-nat-helper", Language.ENGLISH, Theme.DARK, 20);
+        tab("inspector-dialogue");
+        looksLike("viewer-dark", 1);
+    }
+
+    @Test
+    void timelineForAProjectorInChinese() {
+        SessionModel session = stage("active-behind-nat-strict", Language.CHINESE, Theme.PROJECTOR, 0);
+        room.hand.press(KeyCode.DIGIT2);
+        Fx.run(() -> session.stepProblem(1));
+        tab("inspector-why");
+        looksLike("viewer-projector-zh", 1);
+    }
+
+    @Test
+    void timelineInTheDarkInChinese() {
+        stage("lossy-link", Language.CHINESE, Theme.DARK, 40);
+        tab("inspector-sockets");
+        looksLike("timeline-dark-zh", 2);
+    }
+
+    @Test
+    void aPacketInsideAndOutsideTheRouter() {
+        SessionModel session = stage("active-behind-nat-helper", Language.ENGLISH, Theme.LIGHT, 20);
+        tab("inspector-packet");
+        assertThat(session.selectedRow()).isNotNegative();
+        Fx.run(() -> ((javafx.scene.control.ToggleButton) room.scene.getRoot().lookup(".chip.changed")).fire());
+        looksLike("inspector-light", 2);
+    }
+
+    @Test
+    void twins() {
+        stage("active-behind-nat-helper", Language.ENGLISH, Theme.LIGHT, 0);
+        room.hand.choose("twin");
+        Fx.until(() -> !room.window.busy()
+                && room.window.workbench().flatMap(Workbench::twin).isPresent());
+        looksLike("twin-light", 2);
+        room.hand.choose("close-twin");
+    }
+
+    @Test
+    void topologyInTheDark() {
+        SessionModel session = stage("two-firewalls", Language.ENGLISH, Theme.DARK, 0);
+        scene("topology");
+        Fx.run(() -> session.stepProblem(1));
+        looksLike("topology-dark", 2);
+        scene("timeline");
+    }
+
+    @Test
+    void tableInChinese() {
+        SessionModel session = stage("passive", Language.CHINESE, Theme.LIGHT, 0);
+        scene("table");
+        room.picture();
+        for (int i = 0; i < 12; i++) {
+            Fx.run(() -> session.step(1));
+        }
+        looksLike("table-zh", 2);
+        scene("timeline");
+    }
+
+    @Test
+    void home() {
+        Fx.run(() -> {
+            room.texts.switchTo(Language.ENGLISH);
+            room.window.apply(Theme.LIGHT);
+            room.settings.put("recent", "");
+            room.window.home();
+        });
+        room.settle();
+        Fx.until(() -> {
+            room.window.applyCss();
+            room.window.layout();
+            return room.scene.lookup("#gallery") != null
+                    && room.scene.getRoot().lookupAll(".card-picture.waiting").isEmpty();
+        });
+        looksLike("home-light", 2);
+    }
+
+    @Test
+    void aPictureThatDiffersIsTold() {
+        var picture = room.picture();
+        var other = new java.awt.image.BufferedImage(
+                picture.getWidth(), picture.getHeight(), java.awt.image.BufferedImage.TYPE_INT_RGB);
+        assertThat(Golden.difference(picture, picture)).isEqualTo(new Golden.Difference(0, 0));
+        assertThat(List.of(
+                        Golden.difference(picture, other).mean() > 20,
+                        Golden.difference(picture, other).share() > 0.2))
+                .containsOnly(true);
+    }
+}
