@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.ftpscope.engine.ftp.ClientOutcome;
 import org.ftpscope.engine.ftp.ClientSettings;
@@ -220,9 +219,10 @@ final class ClientCommand extends Command {
         return new Netrc.Login(name, password.or(() -> ask(name.get())));
     }
 
+    @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where nobody sits at a terminal
     private Optional<String> ask(String name) {
-        Console console = Objects.requireNonNull(System.console());
-        if (!console.isTerminal()) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
             throw new BadInput(shell().text("client.noPassword", name));
         }
         char[] typed = console.readPassword("%s", shell().text("client.password", name));

@@ -49,6 +49,7 @@ public final class Main {
     }
 
     /** The word of the launcher; where none stands before us, as in the application image, the JVM's. */
+    @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where nobody sits at a terminal
     private static boolean terminal(@Nullable String launcherSays) {
         if (launcherSays != null) {
             return launcherSays.equals("true");

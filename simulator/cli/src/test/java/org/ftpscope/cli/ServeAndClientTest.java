@@ -121,6 +121,12 @@ class ServeAndClientTest {
     }
 
     @Test
+    void withoutAPasswordAndWithoutATerminalTheClientSaysWhereToPutOne() throws IOException, InterruptedException {
+        served(url ->
+                assertThat(client(2, url.replace(":wonder", ""), "ls").err()).contains("FTPSCOPE_PASSWORD"));
+    }
+
+    @Test
     void aNameWithALineEndBecomesNoCommand() throws IOException, InterruptedException {
         served(url -> {
             Files.writeString(folder.resolve("root/mine.txt"), "mine");

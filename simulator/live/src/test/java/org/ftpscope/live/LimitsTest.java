@@ -150,6 +150,7 @@ class LimitsTest {
                     try (Socket data = new Socket(InetAddress.getLoopbackAddress(), client.passive())) {
                         assertThat(client.ask("STOR " + name)).startsWith("150");
                         data.getOutputStream().write(new byte[50_000]);
+                        // Closing sends RST in place of FIN.
                         data.setSoLinger(true, 0);
                     }
                     assertThat(client.reply()).startsWith("426");
