@@ -1,5 +1,7 @@
 package org.ftpscope.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code ViewerBench EVENTS [FILE]}; without a file the recording is made first. A line of the table is printed for each
  * activity; times are in milliseconds. A frame is what happens on the FX thread from one pulse to the next, at most 16.7 ms apart when
- * no beat is dropped; work is the time that a key or a scroll takes until the pane is laid out and painted again.
+ * no beat is dropped; work is the processor time of that thread from a key or a scroll until everything is laid out and painted again.
  */
 public final class ViewerBench {
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
     private static final int FRAMES = 300;
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
@@ -220,9 +223,10 @@ public final class ViewerBench {
                     done.complete(true);
                     return;
                 }
+                long cpu = CPU.getCurrentThreadCpuTime();
                 action.run();
                 window.layout();
-                work[at] = System.nanoTime() - now;
+                work[at] = CPU.getCurrentThreadCpuTime() - cpu;
             }
         };
         fx(() -> {

@@ -30,6 +30,7 @@ final class Keys {
             new Row("Ctrl ← →", "cause"),
             new Row("Shift ← →", "lane"),
             new Row("N P", "problem"),
+            new Row("Enter", "gap"),
             new Row("Space", "play"),
             new Row("+ −", "speed"),
             new Row("1 – 4", "level"),

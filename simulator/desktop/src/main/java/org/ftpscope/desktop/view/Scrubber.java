@@ -22,6 +22,8 @@ final class Scrubber extends Region {
 
     private final SessionModel session;
     private final Canvas canvas = new Canvas();
+    /** The playhead and the veil over the future: all that changes from frame to frame. */
+    private final Canvas head = new Canvas();
     private final Texts texts;
     private Theme theme;
     private Minimap map;
@@ -31,7 +33,7 @@ final class Scrubber extends Region {
         this.texts = texts;
         this.theme = theme;
         map = Minimap.of(session.ladder(), 200);
-        getChildren().add(canvas);
+        getChildren().addAll(canvas, head);
         setId("scrubber");
         setMinSize(120, HEIGHT);
         setPrefHeight(HEIGHT);
@@ -40,7 +42,7 @@ final class Scrubber extends Region {
         setOnMousePressed(this::scrub);
         setOnMouseDragged(this::scrub);
         session.ladderChanged().listen(this::remap);
-        session.playheadMoved().listen(this::paint);
+        session.playheadMoved().listen(this::paintHead);
         session.filterChanged().listen(this::paint);
         texts.changed().listen(this::paint);
     }
@@ -64,6 +66,8 @@ final class Scrubber extends Region {
         if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
             canvas.setWidth(getWidth());
             canvas.setHeight(getHeight());
+            head.setWidth(getWidth());
+            head.setHeight(getHeight());
             remap();
         }
     }
@@ -79,6 +83,15 @@ final class Scrubber extends Region {
         phases(g, colours, w, h);
         traffic(g, colours, w, h);
         marks(g, colours, w, h);
+        paintHead();
+    }
+
+    private void paintHead() {
+        double w = head.getWidth();
+        double h = head.getHeight();
+        Palette colours = theme.palette();
+        GraphicsContext g = head.getGraphicsContext2D();
+        g.clearRect(0, 0, w, h);
         if (session.travelling()) {
             double x = at(session.playback().y(), w);
             g.setFill(colours.background().deriveColor(0, 1, 1, colours.dark() ? 0.55 : 0.6));

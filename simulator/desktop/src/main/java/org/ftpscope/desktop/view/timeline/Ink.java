@@ -13,6 +13,11 @@ import org.ftpscope.diagram.ladder.Channel;
 final class Ink {
     private static final double[] SOLID = {};
 
+    /** Pixels around the window within which shapes are drawn whole. */
+    private static final double BEYOND = 200;
+    /** A whole number of every pattern of dashes along bars. */
+    private static final double DASHES = 20;
+
     private final GraphicsContext g;
     private final TextMeasure measure;
     private final Frame frame;
@@ -64,8 +69,29 @@ final class Ink {
         g.setLineWidth(weight);
         g.setLineDashes(dashes);
         g.setLineCap(StrokeLineCap.BUTT);
-        g.strokeLine(x1, y1, x2, y2);
+        double top = -BEYOND;
+        double bottom = frame.height() + BEYOND;
+        if (Math.min(y1, y2) >= top && Math.max(y1, y2) <= bottom || y1 == y2) {
+            g.strokeLine(x1, y1, x2, y2);
+        } else if (Math.max(y1, y2) > top && Math.min(y1, y2) < bottom) {
+            // A line of a million pixels takes as long as it is, seen or not: only what is near the window is drawn.
+            double from = Math.clamp(((y1 < y2 ? top : bottom) - y1) / (y2 - y1), 0, 1);
+            double to = Math.clamp(((y1 < y2 ? bottom : top) - y1) / (y2 - y1), 0, 1);
+            g.setLineDashOffset(from * Math.hypot(x2 - x1, y2 - y1));
+            g.strokeLine(x1 + from * (x2 - x1), y1 + from * (y2 - y1), x1 + to * (x2 - x1), y1 + to * (y2 - y1));
+            g.setLineDashOffset(0);
+        }
         g.setLineDashes();
+    }
+
+    /** The upper edge of a bar that may begin far above the window; it moves by whole dashes only. */
+    static double nearTop(double y) {
+        return y >= -BEYOND ? y : y + Math.floor((-BEYOND - y) / DASHES) * DASHES;
+    }
+
+    /** The lower edge of a bar that may end far below the window. */
+    double nearBottom(double y) {
+        return Math.min(y, frame.height() + BEYOND);
     }
 
     /** A sharp horizontal or vertical hairline. */

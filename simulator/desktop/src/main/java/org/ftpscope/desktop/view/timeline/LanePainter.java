@@ -98,18 +98,19 @@ final class LanePainter {
                 continue;
             }
             double y = frame.pixel(span.y());
-            double h = Math.max(2, frame.pixel(span.endY()) - y);
+            double near = Ink.nearTop(y);
+            double h = Math.max(2, ink.nearBottom(frame.pixel(span.endY())) - near);
             g.setGlobalAlpha(pastness(span.y()));
             Color hue = strip.kind() == Strip.Kind.EXPECTATION ? colours.changed() : ink.hue(strip.channel());
             if (strip.kind() == Strip.Kind.EXPECTATION) {
                 g.setStroke(hue);
                 g.setLineWidth(1.2);
                 g.setLineDashes(3, 2);
-                g.strokeRoundRect(x + 0.5, y, breadth - 1, h, 4, 4);
+                g.strokeRoundRect(x + 0.5, near, breadth - 1, h, 4, 4);
                 g.setLineDashes();
             } else {
                 g.setFill(colours.tint(hue, strength(span.state()) * 0.8));
-                g.fillRoundRect(x, y, breadth, h, 4, 4);
+                g.fillRoundRect(x, near, breadth, h, 4, 4);
             }
         }
         g.setGlobalAlpha(1);
@@ -135,12 +136,14 @@ final class LanePainter {
             double h = Math.max(2, frame.pixel(span.endY()) - y);
             g.setGlobalAlpha(pastness(span.y()));
             g.setFill(colours.tint(hue, strength(span.state())));
-            g.fillRoundRect(x - breadth / 2, y, breadth, h, 4, 4);
+            double near = Ink.nearTop(y);
+            double seen = Math.max(2, ink.nearBottom(y + h) - near);
+            g.fillRoundRect(x - breadth / 2, near, breadth, seen, 4, 4);
             if (span.state().equals("TIME_WAIT")) {
                 g.setStroke(hue);
                 g.setLineWidth(1);
                 g.setLineDashes(2, 2);
-                g.strokeRoundRect(x - breadth / 2, y, breadth, h, 4, 4);
+                g.strokeRoundRect(x - breadth / 2, near, breadth, seen, 4, 4);
                 g.setLineDashes();
             }
             label(strip, span, y, h, font, right, labelBottoms);
