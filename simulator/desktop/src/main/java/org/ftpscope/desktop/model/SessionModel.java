@@ -12,7 +12,6 @@ import org.ftpscope.diagram.ladder.Axis;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.LadderOptions;
-import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.diagram.ladder.Row;
 import org.ftpscope.engine.recording.Event;
@@ -361,11 +360,6 @@ public final class SessionModel {
     /** Ids of the events that are problems, ascending. */
     public List<Long> problems() {
         return problems;
-    }
-
-    /** Node names of the lanes, left to right. */
-    public List<String> nodes() {
-        return ladder.lanes().stream().map(Lane::node).toList();
     }
 
     // ---------------------------------------------------------------- playing

@@ -318,6 +318,8 @@ public final class TimelinePane extends Region {
 
     /** The row drawn at a point of this control, or {@link SessionModel#NO_ROW}. */
     public int rowAt(double x, double y) {
+        // What lies there is known only after it has been drawn.
+        layout();
         double header = LadderPainter.headerHeight(theme.magnification());
         int row = y < header ? -1 : painter.hits().at(x, y - header);
         return row < session.ladder().rows().size() ? row : SessionModel.NO_ROW;
