@@ -24,6 +24,7 @@ final class Scrubber extends Region {
     private final Canvas canvas = new Canvas();
     /** The playhead and the veil over the future: all that changes from frame to frame. */
     private final Canvas head = new Canvas();
+
     private final Texts texts;
     private Theme theme;
     private Minimap map;
