@@ -135,14 +135,19 @@ class Lesson {
     }
   }
 
-  /** What the ladder hides: while a question of the step is open, everything that the step has not come to yet. */
+  /**
+   * What the ladder hides: while a question of the step is open, everything that the step has not come to yet; after that, what later
+   * steps want predicted.
+   */
   limit(step, predicting) {
     if (predicting) {
       return { id: predicting.before, before: true };
     }
     const open = step?.asks.filter((ask) => this.open(ask)) ?? [];
     if (open.length === 0 || step.at === 0) {
-      return null;
+      const ahead = step ? this.lesson.steps.slice(this.page + 1).flatMap((later) => later.asks) : [];
+      const pauses = ahead.filter((ask) => ask.before > 0 && this.open(ask)).map((ask) => ask.before);
+      return pauses.length > 0 ? { id: Math.max(step.at + 1, Math.min(...pauses)), before: true } : null;
     }
     const pointed = open.filter((ask) => ask.kind === "click").map((ask) => Number(ask.solution));
     return { id: Math.max(step.at, ...pointed), before: false };
