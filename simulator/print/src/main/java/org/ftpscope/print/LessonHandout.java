@@ -304,6 +304,13 @@ public final class LessonHandout {
                 while (!rest.isEmpty()) {
                     shuffled.add(rest.remove(chance.nextInt(rest.size())));
                 }
+                // On paper the order of time must not stand there already.
+                boolean given = marker.solution(order)
+                        .filter(String.join(" ", shuffled)::equals)
+                        .isPresent();
+                if (given) {
+                    shuffled.addLast(shuffled.removeFirst());
+                }
                 yield shuffled;
             }
             case Question.Click click -> List.of();
