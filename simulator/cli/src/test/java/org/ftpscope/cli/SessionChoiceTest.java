@@ -33,7 +33,7 @@ class SessionChoiceTest {
         CommandLineRun second =
                 run(Locale.ENGLISH, "export", RECORDING, "-f", "txt", "--session", "2", "--width", "120");
         assertThat(first.err() + second.err()).isEmpty();
-        assertThat(first.out()).contains("EPSV", "three-way handshake performed by the operating system, not observed");
+        assertThat(first.out()).contains("EPSV", "three-way handshake performed by the OS, not observed");
         assertThat(first.out()).doesNotContain("EPRT");
         assertThat(second.out()).contains("EPRT").doesNotContain("EPSV");
     }

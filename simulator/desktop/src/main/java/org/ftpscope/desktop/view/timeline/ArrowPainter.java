@@ -356,9 +356,19 @@ final class ArrowPainter {
             }
         }
         write(arrow, best, bestX, bestY, high, hue);
+        if (arrow.kind() == Arrow.Kind.UNOBSERVED) {
+            double room = Math.abs(line.x2 - line.x1) - 16;
+            double y = Math.max(line.y1, line.y2) + small.getSize() * 0.8;
+            String hint = ink.measure().fit(arrow.label().hint(), small, room);
+            ink.text(hint, small, colours.muted(), TextAlignment.CENTER, (line.x1 + line.x2) / 2, y);
+        }
     }
 
     private Words words(Arrow arrow, Arrow.Label label) {
+        if (arrow.kind() == Arrow.Kind.UNOBSERVED) {
+            // That nobody saw it stands below the line, however narrow the window.
+            return measured("OS", label.text(), "");
+        }
         String flags = arrow.isRepetition() ? label.flags() + " ↻" : label.flags();
         boolean segment = arrow.kind() == Arrow.Kind.SEGMENT || arrow.kind() == Arrow.Kind.RESET;
         String main = label.text();
