@@ -47,7 +47,7 @@ final class PageContents {
         List<Event> events = source.recording().events();
         // Without packets nothing is to be said about them.
         boolean packets = events.stream().anyMatch(event -> event.what() instanceof What.PacketWhat);
-        return of(source, level, packets ? Optional.of(explanation(source, events)) : Optional.empty());
+        return of(source, level, packets ? Optional.of(explanation(source, events, List.of())) : Optional.empty());
     }
 
     /** The same for a capture: what its vantage saw explains more than flights between hosts do. */
@@ -60,7 +60,10 @@ final class PageContents {
                         event.node(),
                         event.what()))
                 .toList();
-        return of(source, level, Optional.of(explanation(source, fromZero)));
+        return of(
+                source,
+                level,
+                Optional.of(explanation(source, fromZero, source.recording().events())));
     }
 
     /** The same; a lesson's page leaves the explanation to its reader. */
@@ -111,10 +114,13 @@ final class PageContents {
 
     // ---------------------------------------------------------------- the explanation
 
-    /** @param seen the packets that are explained: those of the recording, or the same as a capture saw them */
-    private PageExplanation explanation(Source source, List<Event> seen) throws IOException {
-        List<Event> events = source.recording().events();
-        Explanation found = Diagnosis.of(seen);
+    /**
+     * Explains the recording, or the same packets as a capture saw them.
+     *
+     * @param elsewhere events of the recording where those explained are others; the same moment is the same packet
+     */
+    private PageExplanation explanation(Source source, List<Event> events, List<Event> elsewhere) throws IOException {
+        Explanation found = Diagnosis.of(events);
         String verdict = found.sessions() == 0 && found.healthy()
                 ? "nothing-of-ftp"
                 : found.healthy() ? "healthy" : "heading.fault";
@@ -122,7 +128,7 @@ final class PageContents {
         return new PageExplanation(
                 say(verdict),
                 found.findings().stream()
-                        .map(finding -> finding(finding, seen == events ? List.of() : events))
+                        .map(finding -> finding(finding, elsewhere))
                         .toList(),
                 tried && source.scenario().isPresent()
                         ? trials(source.scenario().get())
@@ -133,7 +139,6 @@ final class PageContents {
         return new Said(ENGLISH.say(key, arguments), CHINESE.say(key, arguments));
     }
 
-    /** @param elsewhere events of the recording where the evidence comes from others; the same moment is the same packet */
     private static PageExplanation.Finding finding(Finding finding, List<Event> elsewhere) {
         return new PageExplanation.Finding(
                 finding.kind().weight() == Finding.Weight.FAULT,
