@@ -28,15 +28,17 @@ import org.ftpscope.scenario.recording.RecordingWriter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Explanations, growing recordings and the live stage in the real window. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuestWindowTest {
     private static final Path SCENARIOS = scenarios();
 
-    private static Stage stage;
-    private static Scene scene;
-    private static MainWindow window;
+    private Stage stage;
+    private Scene scene;
+    private MainWindow window;
 
     @TempDir
     Path folder;
@@ -50,7 +52,7 @@ class GuestWindowTest {
     }
 
     @BeforeAll
-    static void openWindow() {
+    void openWindow() {
         Fx.start();
         Fx.run(() -> {
             window = new MainWindow(new Texts(Texts.Language.ENGLISH), Settings.inMemory(), SCENARIOS);
@@ -64,7 +66,7 @@ class GuestWindowTest {
     }
 
     @AfterAll
-    static void closeWindow() {
+    void closeWindow() {
         Fx.run(() -> {
             window.home();
             stage.close();
@@ -72,11 +74,11 @@ class GuestWindowTest {
         settle();
     }
 
-    private static void settle() {
+    private void settle() {
         Fx.until(() -> !window.busy());
     }
 
-    private static <T extends Node> T find(String id, Class<T> type) {
+    private <T extends Node> T find(String id, Class<T> type) {
         return Fx.get(() -> {
             window.applyCss();
             window.layout();
@@ -84,13 +86,13 @@ class GuestWindowTest {
         });
     }
 
-    private static void fire(String id) {
+    private void fire(String id) {
         ButtonBase button = find(id, ButtonBase.class);
         Fx.run(button::fire);
         settle();
     }
 
-    private static GrowingModel growing() {
+    private GrowingModel growing() {
         return Fx.get(() -> ((LiveGuest) window.guest().orElseThrow()).model());
     }
 

@@ -21,15 +21,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Lessons in the real window, with the keyboard alone, a question of every kind. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LessonWindowTest {
     private static final Path HOME = home();
 
-    private static Stage stage;
-    private static Scene scene;
-    private static MainWindow window;
-    private static Texts texts;
+    private Stage stage;
+    private Scene scene;
+    private MainWindow window;
+    private Texts texts;
 
     private static Path home() {
         Path folder = Path.of("").toAbsolutePath();
@@ -41,7 +43,7 @@ class LessonWindowTest {
 
     /** One window for all: a lesson that is opened takes the place of the one before. */
     @BeforeAll
-    static void openWindow() {
+    void openWindow() {
         Fx.start();
         Fx.run(() -> {
             texts = new Texts(Texts.Language.ENGLISH);
@@ -61,11 +63,11 @@ class LessonWindowTest {
     }
 
     @AfterAll
-    static void closeWindow() {
+    void closeWindow() {
         Fx.run(stage::close);
     }
 
-    private static void settle() {
+    private void settle() {
         Fx.until(() -> !window.busy());
     }
 
