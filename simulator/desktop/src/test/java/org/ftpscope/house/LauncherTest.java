@@ -59,9 +59,9 @@ class LauncherTest {
                   esac
                 done
                 for jar in ftpscope-engine ftpscope-print-0 pdfbox-x picocli-4 netty-x bcpkix-x javafx-x; do : >"$lib/$jar.jar"; done
-                : >simulator/cli/target/ftpscope-cli-0.jar
-                mkdir -p simulator/desktop/target
-                : >simulator/desktop/target/ftpscope-desktop-0.jar
+                mkdir -p simulator/cli/target/launcher simulator/desktop/target/launcher
+                : >simulator/cli/target/launcher/ftpscope-cli-0.jar
+                : >simulator/desktop/target/launcher/ftpscope-desktop-0.jar
                 """.formatted(builds));
     }
 

@@ -100,14 +100,19 @@ public final class Gift {
         StringBuilder out = new StringBuilder();
         // An arrow parts the two sides of a matching question, and a percentage at the beginning is a weight; GIFT
         // cannot say that they are meant as they stand.
-        String plain = placeholders.fill(text).strip().replace("->", "\u2192").replaceFirst("^%", "\uff05");
+        String plain = placeholders
+                .fill(text)
+                .replace("\r", "")
+                .strip()
+                .replace("->", "\u2192")
+                .replaceFirst("^%", "\uff05");
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
             if ("~=#{}:\\".indexOf(c) >= 0) {
                 out.append('\\').append(c);
             } else if (c == '\n') {
                 out.append("\\n");
-            } else if (c != '\r') {
+            } else {
                 out.append(c);
             }
         }

@@ -103,7 +103,7 @@ class GiftTest {
     }
 
     private static String shown(String text) {
-        return text.strip().replace("->", "→").replaceFirst("^%", "％").replace("\r", "");
+        return text.replace("\r", "").strip().replace("->", "→").replaceFirst("^%", "％");
     }
 
     @Property
