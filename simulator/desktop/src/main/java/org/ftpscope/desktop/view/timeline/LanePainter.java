@@ -1,9 +1,11 @@
 package org.ftpscope.desktop.view.timeline;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -22,6 +24,9 @@ final class LanePainter {
     private final LaneGeometry lanes;
     private final Palette colours;
     private final double size;
+
+    /** Looks and places of the bars that fill the window from top to bottom. */
+    private final Set<String> filling = new HashSet<>();
 
     LanePainter(Ink ink, Frame frame, LaneGeometry lanes) {
         this.ink = ink;
@@ -100,6 +105,9 @@ final class LanePainter {
             double y = frame.pixel(span.y());
             double near = Ink.nearTop(y);
             double h = Math.max(2, ink.nearBottom(frame.pixel(span.endY())) - near);
+            if (again(x, near, h, strip.kind() + span.state() + strip.channel(), span)) {
+                continue;
+            }
             g.setGlobalAlpha(pastness(span.y()));
             Color hue = strip.kind() == Strip.Kind.EXPECTATION ? colours.changed() : ink.hue(strip.channel());
             if (strip.kind() == Strip.Kind.EXPECTATION) {
@@ -114,6 +122,15 @@ final class LanePainter {
             }
         }
         g.setGlobalAlpha(1);
+    }
+
+    /**
+     * Whether a bar fills the whole window where one like it does already: of hundreds of connections that wait in TIME_WAIT at
+     * one place, one is drawn.
+     */
+    private boolean again(double x, double top, double breadth, String look, Strip.Span span) {
+        boolean fills = top < 0 && top + breadth > frame.height();
+        return fills && !filling.add(x + look + pastness(span.y()));
     }
 
     /** States of a TCP endpoint or a session: a bar on the lifeline, its name outside. */
@@ -134,10 +151,13 @@ final class LanePainter {
             }
             double y = frame.pixel(span.y());
             double h = Math.max(2, frame.pixel(span.endY()) - y);
-            g.setGlobalAlpha(pastness(span.y()));
-            g.setFill(colours.tint(hue, strength(span.state())));
             double near = Ink.nearTop(y);
             double seen = Math.max(2, ink.nearBottom(y + h) - near);
+            if (again(x, near, seen, strip.kind() + span.state() + strip.channel(), span)) {
+                continue;
+            }
+            g.setGlobalAlpha(pastness(span.y()));
+            g.setFill(colours.tint(hue, strength(span.state())));
             g.fillRoundRect(x - breadth / 2, near, breadth, seen, 4, 4);
             if (span.state().equals("TIME_WAIT")) {
                 g.setStroke(hue);
