@@ -57,7 +57,7 @@ public final class FollowLoop implements AutoCloseable {
         // The longer it took to lay out, the longer the pause: the machine has other work.
         long tookMillis = (System.nanoTime() - began) / 1_000_000;
         try {
-            loop.schedule(this::lookSafely, Math.max(PAUSE_MILLIS, 2 * tookMillis), TimeUnit.MILLISECONDS);
+            var _ = loop.schedule(this::lookSafely, Math.max(PAUSE_MILLIS, 2 * tookMillis), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             // Nobody looks any more.
         }
