@@ -41,7 +41,8 @@ final class Hand {
 
     /** Types letters, digits, blanks, dots and equals signs into whatever has the focus. */
     void type(String text) {
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case ' ' -> press(KeyCode.SPACE);
                 case '.' -> press(KeyCode.PERIOD);

@@ -46,11 +46,12 @@ final class Room implements AutoCloseable {
     }
 
     private static Path scenarios() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve("scenarios"))) {
-            folder = folder.getParent();
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isDirectory(at.resolve("scenarios"))) {
+                return at.resolve("scenarios");
+            }
         }
-        return folder.resolve("scenarios");
+        throw new AssertionError("no folder above this one has scenarios");
     }
 
     /** Names of the scenarios that are shipped, without their endings. */
