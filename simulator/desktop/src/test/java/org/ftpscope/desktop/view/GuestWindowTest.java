@@ -126,7 +126,7 @@ class GuestWindowTest {
         Path file = folder.resolve("growing.jsonl");
         RecordingWriter writer = RecordingWriter.create(file, header, RecordingWriter.WHOLE);
         int half = events.size() / 2;
-        events.subList(0, half).forEach(writer::accept);
+        events.subList(0, half).forEach(writer);
         Fx.run(() -> window.open(file));
         settle();
         settle();
@@ -136,7 +136,7 @@ class GuestWindowTest {
                 .contains("following");
         assertThat(Fx.get(() -> window.workbench().orElseThrow().timeline().atEnd()))
                 .isTrue();
-        events.subList(half, events.size()).forEach(writer::accept);
+        events.subList(half, events.size()).forEach(writer);
         writer.close();
         Fx.until(() -> model.state() == GrowingModel.State.ENDED);
         assertThat(model.eventCount()).isEqualTo(events.size());
