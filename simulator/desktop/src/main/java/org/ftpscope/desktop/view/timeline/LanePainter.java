@@ -25,8 +25,8 @@ final class LanePainter {
     private final Palette colours;
     private final double size;
 
-    /** Looks and places of the bars that fill the window from top to bottom. */
-    private final Set<String> filling = new HashSet<>();
+    /** Places, ends and looks of the bars that come from above the window. */
+    private final Set<String> fromAbove = new HashSet<>();
 
     LanePainter(Ink ink, Frame frame, LaneGeometry lanes) {
         this.ink = ink;
@@ -125,12 +125,12 @@ final class LanePainter {
     }
 
     /**
-     * Whether a bar fills the whole window where one like it does already: of hundreds of connections that wait in TIME_WAIT at
-     * one place, one is drawn.
+     * Whether a bar that comes from above the window has been drawn already for another that looks the same and ends at the same
+     * height: of hundreds of connections that wait in TIME_WAIT at one place, one is drawn.
      */
     private boolean again(double x, double top, double breadth, String look, Strip.Span span) {
-        boolean fills = top < 0 && top + breadth > frame.height();
-        return fills && !filling.add(x + look + pastness(span.y()));
+        long end = Math.round(Math.min(top + breadth, frame.height() + 1));
+        return top < 0 && !fromAbove.add(x + " " + end + " " + look + pastness(span.y()));
     }
 
     /** States of a TCP endpoint or a session: a bar on the lifeline, its name outside. */
