@@ -171,9 +171,9 @@ public final class ServerRace {
     private static void work(Load load, Rival rival, long until, LongAdder moved) {
         try (LoadClient client = new LoadClient(rival.port())) {
             client.binary();
-            while (System.nanoTime() < until) {
+            do {
                 moved.add(load.work().once(client, rival.port()));
-            }
+            } while (System.nanoTime() < until);
         } catch (IOException e) {
             throw new CompletionException(e);
         }
