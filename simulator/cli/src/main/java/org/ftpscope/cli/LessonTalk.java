@@ -251,28 +251,9 @@ final class LessonTalk {
     }
 
     private String label(Question question, String key) {
-        return switch (question) {
-            case Question.Choice choice ->
-                choice.options().stream()
-                        .filter(option -> option.key().equals(key))
-                        .findFirst()
-                        .orElseThrow()
-                        .text();
-            case Question.Order order ->
-                order.items().stream()
-                        .filter(item -> item.key().equals(key))
-                        .findFirst()
-                        .orElseThrow()
-                        .text();
-            case Question.Change change ->
-                change.choices().stream()
-                        .filter(choice -> choice.key().equals(key))
-                        .findFirst()
-                        .orElseThrow()
-                        .text();
-            case Question.Click click -> LessonChoices.describe(event(Long.parseLong(key)));
-            case Question.Numeric numeric -> key;
-        };
+        return question instanceof Question.Click
+                ? LessonChoices.describe(event(Long.parseLong(key)))
+                : question.wording(key).orElse(key);
     }
 
     /** What the hosts sent, and not what routers passed on: the same packet is offered once. */

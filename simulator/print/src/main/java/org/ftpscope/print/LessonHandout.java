@@ -265,28 +265,7 @@ public final class LessonHandout {
     }
 
     private static String markdown(Question question, String key) {
-        return switch (question) {
-            case Question.Choice choice ->
-                choice.options().stream()
-                        .filter(option -> option.key().equals(key))
-                        .findFirst()
-                        .orElseThrow()
-                        .text();
-            case Question.Change change ->
-                change.choices().stream()
-                        .filter(attempt -> attempt.key().equals(key))
-                        .findFirst()
-                        .orElseThrow()
-                        .text();
-            case Question.Order order ->
-                order.items().stream()
-                        .filter(item -> item.key().equals(key))
-                        .findFirst()
-                        .orElseThrow()
-                        .text();
-            case Question.Click click -> "";
-            case Question.Numeric numeric -> "";
-        };
+        return question.wording(key).orElse("");
     }
 
     /** Keys in the order of the letters; what is to be put in order is shuffled by the run's seed. */

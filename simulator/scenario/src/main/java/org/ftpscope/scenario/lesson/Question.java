@@ -23,6 +23,29 @@ public sealed interface Question {
         return common().id();
     }
 
+    /** The text of one of the things to choose from, in Markdown; empty where the answer is a number or a packet. */
+    default Optional<String> wording(String key) {
+        return switch (this) {
+            case Choice choice ->
+                choice.options().stream()
+                        .filter(option -> option.key().equals(key))
+                        .map(Choice.Option::text)
+                        .findFirst();
+            case Order order ->
+                order.items().stream()
+                        .filter(item -> item.key().equals(key))
+                        .map(Order.Item::text)
+                        .findFirst();
+            case Change change ->
+                change.choices().stream()
+                        .filter(attempt -> attempt.key().equals(key))
+                        .map(Change.Attempt::text)
+                        .findFirst();
+            case Click click -> Optional.empty();
+            case Numeric numeric -> Optional.empty();
+        };
+    }
+
     /** One of several: {@code answer} gives the key of the right option. */
     record Choice(Common common, Expression answer, List<Option> options) implements Question {
         public Choice {

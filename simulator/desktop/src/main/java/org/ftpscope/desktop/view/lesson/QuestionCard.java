@@ -198,28 +198,7 @@ final class QuestionCard extends VBox {
     }
 
     private String label(String key) {
-        return switch (question) {
-            case Question.Choice choice ->
-                choice.options().stream()
-                        .filter(option -> option.key().equals(key))
-                        .findFirst()
-                        .orElseThrow()
-                        .text();
-            case Question.Order order ->
-                order.items().stream()
-                        .filter(item -> item.key().equals(key))
-                        .findFirst()
-                        .orElseThrow()
-                        .text();
-            case Question.Change change ->
-                change.choices().stream()
-                        .filter(choice -> choice.key().equals(key))
-                        .findFirst()
-                        .orElseThrow()
-                        .text();
-            case Question.Click click -> key;
-            case Question.Numeric numeric -> key;
-        };
+        return question.wording(key).orElse(key);
     }
 
     private void number() {
