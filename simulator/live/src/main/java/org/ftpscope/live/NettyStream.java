@@ -62,6 +62,8 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
     private CloseReason reason = CloseReason.CLOSED;
     /** All that the peer sent has been read: epoll has taken the socket off its list of readers and must not be asked again. */
     private boolean inputEnded;
+    /** The connection is no more, but its last octets and its orderly end are still to be handed over. */
+    private boolean goneEarly;
 
     NettyStream(NettyLayer layer, SocketChannel channel, boolean accepted) {
         this.layer = layer;
@@ -211,6 +213,9 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         if (reading && early.isEmpty() && earlyEnd) {
             earlyEnd = false;
             peerClosed();
+            if (goneEarly) {
+                finish(now(), reason);
+            }
         }
     }
 
@@ -238,11 +243,22 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
             return;
         }
         closing = true;
-        if (!connected) {
+        if (!connected || goneEarly) {
             LiveNetwork.closeQuietly(channel);
             layer.loop().execute(() -> finish(now(), CloseReason.CLOSED));
             return;
         }
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null && !tls.handshakeFuture().isDone()) {
+            // Nothing was to be sent, an empty file: the peer shall see an orderly end all the same, not a broken
+            // handshake.
+            tls.handshakeFuture().addListener(done -> closeBehindWrites());
+        } else {
+            closeBehindWrites();
+        }
+    }
+
+    private void closeBehindWrites() {
         if (!isFlushed()) {
             giveUpOn(unsent());
         }
@@ -300,7 +316,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
             channel.config().setSoLinger(0);
         }
         LiveNetwork.closeQuietly(channel);
-        if (!connected) {
+        if (!connected || goneEarly) {
             layer.loop().execute(() -> finish(now(), CloseReason.ABORTED));
         }
     }
@@ -409,7 +425,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
                         channel.config().setAutoRead(reading);
                     }
                     Moment agreed = agreed();
-                    if (waiting != null) {
+                    if (waiting != null && !closing) {
                         waiting.onSecured(agreed);
                     }
                 } else {
@@ -451,7 +467,8 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!closing) {
+        // The answer to a farewell within TLS may meet a socket that is closed already: its RST takes nothing away.
+        if (!closing && !earlyEnd && !peerClosed) {
             reason = cause instanceof IOException ? SocketErrors.reasonOf(cause) : CloseReason.RESET;
         }
         LiveNetwork.closeQuietly(channel);
@@ -459,7 +476,9 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (connected) {
+        if (connected && earlyEnd && !closing) {
+            goneEarly = true;
+        } else if (connected) {
             finish(now(), reason);
         } else if (accepted) {
             finished = true;
