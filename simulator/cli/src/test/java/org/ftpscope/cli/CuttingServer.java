@@ -14,6 +14,8 @@ import java.util.List;
 
 /** A server with one file that drops everything in the middle of its first transfers. */
 final class CuttingServer implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 5_000;
+
     private final ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
     private final int cutAfter;
     private int cutsLeft;
@@ -104,6 +106,12 @@ final class CuttingServer implements AutoCloseable {
             if (verb.equals("RETR")) {
                 int end = cut ? Math.min(file.length, offset + cutAfter) : file.length;
                 data.getOutputStream().write(file, offset, end - offset);
+                if (cut) {
+                    // The cut comes when what was sent has arrived, so that it is known where the client can go on.
+                    data.shutdownOutput();
+                    data.setSoTimeout(PATIENCE_MILLIS);
+                    data.getInputStream().readAllBytes();
+                }
             } else {
                 byte[] come = cut
                         ? data.getInputStream().readNBytes(cutAfter)
