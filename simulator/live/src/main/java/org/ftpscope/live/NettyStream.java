@@ -335,8 +335,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         securing = now;
         SslHandler handshake =
                 asServer ? contexts.get().server() : contexts.get().client(remote);
-        // What was written in the clear goes out first: it has been handed to the kernel in order already (RFC 4217
-        // 4.2).
+        // What was written in the clear has been handed to the kernel in order already (RFC 4217 4.2).
         channel.pipeline().addFirst("tls", handshake);
         channel.config().setAutoRead(true);
     }
@@ -434,9 +433,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
                     LiveNetwork.closeQuietly(channel);
                 }
             }
-            default -> {
-                // Nothing that concerns a stream.
-            }
+            default -> {}
         }
     }
 
