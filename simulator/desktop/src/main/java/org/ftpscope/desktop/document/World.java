@@ -70,6 +70,14 @@ public record World(List<Node> nodes, List<String> networks) {
                 .toList();
     }
 
+    /** The addresses of a node as people write them; none for a node that is not known. */
+    public List<String> addresses(String name) {
+        return node(name).stream()
+                .flatMap(node -> node.interfaces().stream())
+                .flatMap(iface -> iface.addresses().stream())
+                .toList();
+    }
+
     public Optional<Node> node(String name) {
         return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
     }

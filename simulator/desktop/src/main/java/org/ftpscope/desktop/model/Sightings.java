@@ -21,8 +21,25 @@ public final class Sightings {
     /** A packet at an interface (empty when a link lost it); {@code detail} is the reason of a drop. */
     public record Sighting(long eventId, long atNanos, String node, String iface, Kind kind, PacketTree tree) {}
 
-    /** A change by a router. */
+    /** A change by a router: all that it changed of one packet on its way through, from the copy that came to the one that left. */
     public record Change(long eventId, String node, List<String> parts, PacketDiff diff) {}
+
+    /** The steps of a change: address first, text next, as the recording tells them. */
+    private record Passage(Event event, IpPacket before, IpPacket after, List<String> parts) {
+        boolean goesOn(Event next, What.Rewritten rewritten) {
+            return next.node().equals(event.node()) && rewritten.before().equals(after);
+        }
+
+        Passage and(What.Rewritten rewritten) {
+            List<String> all = new ArrayList<>(parts);
+            rewritten.parts().stream().filter(part -> !all.contains(part)).forEach(all::add);
+            return new Passage(event, before, rewritten.after(), all);
+        }
+
+        Change change() {
+            return new Change(event.id(), event.node(), parts, PacketDiff.of(before, after));
+        }
+    }
 
     private final List<Sighting> sightings;
     private final List<Change> changes;
@@ -38,7 +55,7 @@ public final class Sightings {
     /** What the selected row shows; nothing without a selection. */
     public static Sightings of(SessionModel session) {
         List<Sighting> sightings = new ArrayList<>();
-        List<Change> changes = new ArrayList<>();
+        List<Passage> changes = new ArrayList<>();
         session.selected()
                 .ifPresent(row -> row.eventIds().stream()
                         .limit(1_000)
@@ -65,24 +82,24 @@ public final class Sightings {
                     .findFirst()
                     .ifPresent(event -> add(event, sightings, changes));
         }
-        return new Sightings(sightings, changes);
+        return new Sightings(sightings, changes.stream().map(Passage::change).toList());
     }
 
-    private static void add(Event event, List<Sighting> sightings, List<Change> changes) {
+    private static void add(Event event, List<Sighting> sightings, List<Passage> changes) {
         switch (event.what()) {
             case What.PacketSent sent -> see(event, sent.iface(), Kind.SENT, sent.packet(), sightings);
             case What.PacketArrived arrived -> see(event, arrived.iface(), Kind.ARRIVED, arrived.packet(), sightings);
             case What.PacketDropped dropped -> see(event, dropped.iface(), Kind.DROPPED, dropped.packet(), sightings);
-            case What.Rewritten rewritten -> {
-                if (changes.size() < MOST) {
-                    changes.add(new Change(
-                            event.id(),
-                            event.node(),
-                            rewritten.parts(),
-                            PacketDiff.of(rewritten.before(), rewritten.after())));
-                }
-            }
+            case What.Rewritten rewritten -> rewritten(event, rewritten, changes);
             default -> {}
+        }
+    }
+
+    private static void rewritten(Event event, What.Rewritten rewritten, List<Passage> changes) {
+        if (!changes.isEmpty() && changes.getLast().goesOn(event, rewritten)) {
+            changes.add(changes.removeLast().and(rewritten));
+        } else if (changes.size() < MOST) {
+            changes.add(new Passage(event, rewritten.before(), rewritten.after(), rewritten.parts()));
         }
     }
 

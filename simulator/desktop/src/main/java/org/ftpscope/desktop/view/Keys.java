@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.view.desk.Guest;
+import org.ftpscope.desktop.view.inspector.BytePair;
 import org.ftpscope.diagram.ladder.Level;
 import org.fxmisc.richtext.GenericStyledArea;
 
@@ -100,6 +101,7 @@ final class Keys {
             case ButtonBase button -> press;
             case ComboBoxBase<?> box -> press || vertical;
             case TreeView<?> tree -> press || move;
+            case BytePair bytes -> move;
             case ListView<?> list ->
                 press || vertical || event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END;
             case TableView<?> table -> vertical || event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END;

@@ -87,7 +87,7 @@ final class Workbench extends BorderPane {
         session.recordingChanged().listen(() -> machine.recording(session.recording()));
         timeline = new TimelinePane(session, texts, theme);
         timeline.onGapOpened(session::openGap);
-        packet = new PacketPane(session, texts, theme);
+        packet = new PacketPane(session, texts, theme, document.world()::addresses);
         inspector.setId("inspector");
         inspector.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         inspector.getStyleClass().add("inspector");

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.IpPacket;
 
@@ -16,7 +17,19 @@ import org.ftpscope.engine.wire.IpPacket;
 public record PacketDiff(
         PacketTree before, PacketTree after, List<Change> changes, BitSet changedBefore, BitSet changedAfter) {
     /** A field that differs; a side is empty where the field is missing. */
-    public record Change(String key, String before, String after) {}
+    public record Change(Optional<Field> was, Optional<Field> is) {
+        public String key() {
+            return was.or(() -> is).orElseThrow().key();
+        }
+
+        public String before() {
+            return was.map(Field::value).orElse("");
+        }
+
+        public String after() {
+            return is.map(Field::value).orElse("");
+        }
+    }
 
     public static PacketDiff of(IpPacket before, IpPacket after) {
         PacketTree left = PacketTree.of(before);
@@ -30,16 +43,16 @@ public record PacketDiff(
             Field was = entry.getValue();
             Field is = rightFields.get(entry.getKey());
             if (is == null) {
-                changes.add(new Change(was.key(), was.value(), ""));
+                changes.add(new Change(Optional.of(was), Optional.empty()));
                 changedLeft.set(was.from(), was.to());
             } else if (!slice(left, was).equals(slice(right, is))) {
-                changes.add(new Change(was.key(), was.value(), is.value()));
+                changes.add(new Change(Optional.of(was), Optional.of(is)));
                 mark(left, was, right, is, changedLeft, changedRight);
             }
         }
         rightFields.forEach((path, field) -> {
             if (!leftFields.containsKey(path)) {
-                changes.add(new Change(field.key(), "", field.value()));
+                changes.add(new Change(Optional.empty(), Optional.of(field)));
                 changedRight.set(field.from(), field.to());
             }
         });

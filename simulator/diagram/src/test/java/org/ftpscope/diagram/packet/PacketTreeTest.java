@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.IcmpMessage;
 import org.ftpscope.engine.wire.IpAddress;
@@ -123,6 +127,52 @@ class PacketTreeTest {
         assertThat(diff.changedBefore().get(12)).isTrue();
         assertThat(diff.changedBefore().get(16)).isFalse();
         assertThat(diff.changedAfter().cardinality()).isPositive();
+    }
+
+    @Test
+    void copiesOfALineThatGrewStandSideBySideFromBothEnds() {
+        PacketDiff diff = PacketDiff.of(port(CLIENT, "PORT 10,0,0,2,156,65"), port(ROUTER, "PORT 203,0,113,7,156,65"));
+        Alignment alignment = Alignment.of(diff);
+        int header = diff.before().layers().getLast().from();
+        StringBuilder inside = new StringBuilder();
+        StringBuilder outside = new StringBuilder();
+        for (int slot = header; slot < alignment.size(); slot++) {
+            inside.append(letter(diff.before(), alignment.before(slot)));
+            outside.append(letter(diff.after(), alignment.after(slot)));
+        }
+        assertThat(inside).asString().isEqualTo("PORT 10,0,0,2___,156,65..");
+        assertThat(outside).asString().isEqualTo("PORT 203,0,113,7,156,65..");
+        assertThat(alignment.before(header - 1)).isEqualTo(header - 1);
+        assertThat(alignment.fieldAfter(header)).map(Field::key).contains("ftp.command");
+        assertThat(alignment.fieldBefore(header + 14)).isEmpty();
+    }
+
+    @Property
+    void everyByteOfBothCopiesHasOneSlotInOrder(
+            @ForAll @StringLength(max = 30) @CharRange(from = 'a', to = 'c') String one,
+            @ForAll @StringLength(max = 30) @CharRange(from = 'a', to = 'c') String other) {
+        PacketDiff diff = PacketDiff.of(port(CLIENT, one), port(ROUTER, other));
+        Alignment alignment = Alignment.of(diff);
+        int nextBefore = 0;
+        int nextAfter = 0;
+        for (int slot = 0; slot < alignment.size(); slot++) {
+            if (alignment.before(slot) != Alignment.NONE) {
+                assertThat(alignment.before(slot)).isEqualTo(nextBefore++);
+            }
+            if (alignment.after(slot) != Alignment.NONE) {
+                assertThat(alignment.after(slot)).isEqualTo(nextAfter++);
+            }
+        }
+        assertThat(nextBefore).isEqualTo(diff.before().size());
+        assertThat(nextAfter).isEqualTo(diff.after().size());
+    }
+
+    private static String letter(PacketTree tree, int offset) {
+        if (offset == Alignment.NONE) {
+            return "_";
+        }
+        int value = tree.byteAt(offset);
+        return value < ' ' ? "." : Character.toString(value);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
@@ -20,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Sides;
 import org.ftpscope.desktop.model.Sightings;
 import org.ftpscope.desktop.model.Sightings.Sighting;
 import org.ftpscope.desktop.model.Texts;
@@ -40,14 +42,19 @@ public final class PacketPane extends VBox implements Glance {
     private final StackPane body = new StackPane();
     private final SplitPane split = new SplitPane();
     private final DiffPane diff;
+    private final Function<String, List<String>> addresses;
     private final Label empty = new Label();
     private Theme theme;
     private Optional<Field> lit = Optional.empty();
     private Sightings sightings;
     private boolean stale = true;
+    /** Whether a person looks at copies beside each other. */
+    private boolean comparing;
 
-    public PacketPane(SessionModel session, Texts texts, Theme theme) {
+    /** {@code addresses} gives the addresses of a node: what a router lends to those inside. */
+    public PacketPane(SessionModel session, Texts texts, Theme theme, Function<String, List<String>> addresses) {
         this.session = session;
+        this.addresses = addresses;
         this.texts = texts;
         this.theme = theme;
         setId("packet-pane");
@@ -114,7 +121,8 @@ public final class PacketPane extends VBox implements Glance {
             chip.getStyleClass().add("changed");
             chip.setOnAction(event -> {
                 chip.setSelected(true);
-                diff.show(change);
+                comparing = true;
+                diff.show(change, Sides.of(change.diff(), addresses.apply(change.node())));
                 body.getChildren().setAll(diff);
             });
             buttons.add(chip);
@@ -123,13 +131,19 @@ public final class PacketPane extends VBox implements Glance {
             ToggleButton chip = chip(group, name(sighting));
             chip.setOnAction(event -> {
                 chip.setSelected(true);
+                comparing = false;
                 show(sighting.tree());
                 body.getChildren().setAll(split);
             });
             buttons.add(chip);
         }
         chips.getChildren().setAll(buttons);
-        buttons.get(sightings.all().isEmpty() ? 0 : sightings.changes().size()).fire();
+        // Who compares copies goes on comparing: step by step, as long as routers change something.
+        boolean compare =
+                sightings.all().isEmpty() || comparing && !sightings.changes().isEmpty();
+        boolean before = comparing;
+        buttons.get(compare ? 0 : sightings.changes().size()).fire();
+        comparing = before;
     }
 
     private static ToggleButton chip(ToggleGroup group, String text) {
