@@ -171,10 +171,6 @@ final class ClientContext {
         return true;
     }
 
-    boolean awaitsReply() {
-        return !expected.isEmpty();
-    }
-
     void forgetExpected() {
         expected.clear();
         held = Optional.empty();

@@ -30,7 +30,6 @@ public final class ClientSession {
     private Control control = Control.CLOSED;
     private boolean busy;
     private boolean leaving;
-    private String userName = "";
 
     /**
      * @param files where local files are
@@ -40,11 +39,6 @@ public final class ClientSession {
     public ClientSession(ClientSettings settings, FileStore files, Observer observer, String node, long epochSeconds) {
         this.context = new ClientContext(settings, files, observer, node, epochSeconds);
         this.transfer = new ClientTransfer(context, this::done);
-    }
-
-    /** Whether a verb is being carried out. */
-    public boolean isBusy() {
-        return busy;
     }
 
     public boolean isConnected() {
@@ -246,7 +240,6 @@ public final class ClientSession {
     }
 
     private void user(String name, String password) {
-        userName = name;
         context.send("USER", name, reply -> {
             if (reply.code() == 331) {
                 context.send("PASS", password, answer -> {
@@ -262,11 +255,6 @@ public final class ClientSession {
                 finish(reply);
             }
         });
-    }
-
-    /** Who is, or tried to be, logged in. */
-    public String userName() {
-        return userName;
     }
 
     private void quit() {

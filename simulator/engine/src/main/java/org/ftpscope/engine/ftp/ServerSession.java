@@ -97,15 +97,6 @@ public final class ServerSession {
         return context.takeEffects();
     }
 
-    /** One command line came, without its end. */
-    public List<Effect> onLine(Moment now, String line) {
-        context.now = now;
-        if (context.login != Login.CLOSED) {
-            line(line);
-        }
-        return context.takeEffects();
-    }
-
     /** Answers {@link Effect.CheckPassword}. */
     public List<Effect> onPasswordChecked(Moment now, Optional<User> user) {
         context.now = now;

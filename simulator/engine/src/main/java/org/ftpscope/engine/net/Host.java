@@ -68,11 +68,6 @@ public final class Host implements Node {
         return sockets;
     }
 
-    /** The routing table. */
-    public Routes routes() {
-        return routes;
-    }
-
     @Override
     public void onPlugged(Port port) {
         ports.add(port);

@@ -58,11 +58,6 @@ public record PacketMatch(
         return flags(TcpFlags.SYN).without(TcpFlags.ACK);
     }
 
-    /** The second segment of a handshake. */
-    public PacketMatch synAck() {
-        return flags(TcpFlags.SYN | TcpFlags.ACK);
-    }
-
     /** Carrying at least one octet of payload. */
     public PacketMatch data() {
         return new PacketMatch(from, flagsSet, flagsClear, sourcePort, destinationPort, Optional.of(true), text);

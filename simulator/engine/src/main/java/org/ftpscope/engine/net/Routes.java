@@ -76,11 +76,6 @@ public final class Routes {
         this.routes = List.copyOf(all);
     }
 
-    /** All lines of the table, the most specific first. */
-    public List<Route> routes() {
-        return routes;
-    }
-
     public List<Interface> interfaces() {
         return interfaces;
     }

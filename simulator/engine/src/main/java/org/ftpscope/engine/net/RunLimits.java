@@ -26,8 +26,4 @@ public record RunLimits(long events, long virtualNanos, long lingerNanos) {
     public RunLimits withVirtualNanos(long most) {
         return new RunLimits(events, most, lingerNanos);
     }
-
-    public RunLimits withLingerNanos(long nanos) {
-        return new RunLimits(events, virtualNanos, nanos);
-    }
 }

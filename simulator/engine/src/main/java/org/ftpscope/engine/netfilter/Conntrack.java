@@ -13,7 +13,6 @@ import org.ftpscope.engine.recording.Observer;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.sim.Scheduler;
 import org.ftpscope.engine.wire.IcmpMessage;
-import org.ftpscope.engine.wire.IpPacket;
 import org.ftpscope.engine.wire.OpaquePayload;
 import org.ftpscope.engine.wire.Protocol;
 import org.ftpscope.engine.wire.TcpSegment;
@@ -434,10 +433,5 @@ final class Conntrack {
         }
         destroy(packet.moment, candidates.iterator().next(), "EARLY_DROP");
         return true;
-    }
-
-    /** Whether a packet of that IP version leaves with the entry's translation. */
-    static boolean belongs(IpPacket packet, ConntrackEntry entry) {
-        return packet.version() == entry.original.source().version();
     }
 }

@@ -3,7 +3,6 @@ package org.ftpscope.engine.netfilter;
 import java.util.EnumSet;
 import java.util.List;
 import org.ftpscope.engine.wire.IcmpMessage;
-import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.Protocol;
 import org.ftpscope.engine.wire.TcpSegment;
 
@@ -109,10 +108,5 @@ final class Matching {
         }
         boolean fits = match.name().isEmpty() || match.name().equals(FtpHelper.NAME);
         return fits != match.negated();
-    }
-
-    /** The source address that REDIRECT and others need. */
-    static boolean isUnspecified(IpAddress address) {
-        return address.isUnspecified();
     }
 }

@@ -100,11 +100,6 @@ public final class TablesAt {
         return counters.getOrDefault(new Place(ipVersion, table, chain, number), new Counter(0, 0));
     }
 
-    /** Lines of {@code conntrack -L}, at the time of the last event. */
-    public List<String> conntrackLines() {
-        return conntrackLines(atNanos);
-    }
-
     /** Lines of {@code conntrack -L} at that time. */
     public List<String> conntrackLines(long nowNanos) {
         List<String> lines = new ArrayList<>(entries.size());
@@ -146,11 +141,6 @@ public final class TablesAt {
             line.append("sport=").append(tuple.source().port());
             line.append(" dport=").append(tuple.destination().port()).append(' ');
         }
-    }
-
-    /** Lines of {@code conntrack -L expect}, at the time of the last event. */
-    public List<String> expectationLines() {
-        return expectationLines(atNanos);
     }
 
     /** Lines of {@code conntrack -L expect} at that time. */

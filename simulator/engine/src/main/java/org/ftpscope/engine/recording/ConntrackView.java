@@ -31,14 +31,4 @@ public record ConntrackView(
         Optional<Long> master) {
     /** Source and destination of one direction. */
     public record Tuple(Endpoint source, Endpoint destination) {}
-
-    /** Whether the router changes the source address or port of the original direction. */
-    public boolean translatesSource() {
-        return !original.source().equals(reply.destination());
-    }
-
-    /** Whether the router changes the destination address or port of the original direction. */
-    public boolean translatesDestination() {
-        return !original.destination().equals(reply.source());
-    }
 }

@@ -73,10 +73,6 @@ final class Congestion {
         return reducing;
     }
 
-    int initialWindow() {
-        return initialWindow;
-    }
-
     // ---------------------------------------------------------------- growth
 
     /** {@code acked} segments were acknowledged while the window was what held the sender back. */

@@ -181,11 +181,6 @@ final class Receiver {
         return (int) (windowSize >> scale);
     }
 
-    /** What the last segment's header said, for one that must not change anything. */
-    int lastWindow() {
-        return (int) (window() >> scale);
-    }
-
     // ---------------------------------------------------------------- octets
 
     /** Takes the octets from {@code start} on, and the FIN behind them. The segment is {@link #acceptable} and not empty. */

@@ -101,10 +101,6 @@ final class Recovery {
         return totalTimeouts;
     }
 
-    long firstRetransmissionNanos() {
-        return firstRetransmissionNanos;
-    }
-
     // ---------------------------------------------------------------- acknowledgements
 
     /**

@@ -94,10 +94,6 @@ final class Sender {
         return una + window;
     }
 
-    long windowSize() {
-        return window;
-    }
-
     long greatestWindow() {
         return greatestWindow;
     }

@@ -97,10 +97,6 @@ final class TcpEndpoint {
         return socket == null ? settings.userTimeoutNanos() : socket.userTimeoutNanos();
     }
 
-    boolean isPassive() {
-        return parent != null;
-    }
-
     private int advertisedMss() {
         return stack.mssTowards(tuple);
     }

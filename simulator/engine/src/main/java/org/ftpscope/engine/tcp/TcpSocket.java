@@ -18,7 +18,6 @@ public final class TcpSocket {
 
     private final TcpStack stack;
     private SocketListener listener = SocketListener.NONE;
-    private @Nullable Object attachment;
     private Errno errno = Errno.NONE;
 
     private boolean reuseAddress = true;
@@ -67,15 +66,6 @@ public final class TcpSocket {
     /** Who is told of signals from now on; {@link SocketListener#NONE} at first. */
     public void setListener(SocketListener newListener) {
         listener = newListener;
-    }
-
-    /** What the application likes to find again in a signal; null at first. */
-    public @Nullable Object attachment() {
-        return attachment;
-    }
-
-    public void setAttachment(@Nullable Object newAttachment) {
-        attachment = newAttachment;
     }
 
     // ---------------------------------------------------------------- options, before or after connecting

@@ -26,9 +26,4 @@ public enum TcpState {
     public boolean maySend() {
         return this == ESTABLISHED || this == CLOSE_WAIT;
     }
-
-    /** Whether octets of the peer are still taken: no FIN of the peer yet (RFC 9293 section 3.10.7.4, seventh). */
-    public boolean mayReceive() {
-        return this == ESTABLISHED || this == FIN_WAIT_1 || this == FIN_WAIT_2;
-    }
 }

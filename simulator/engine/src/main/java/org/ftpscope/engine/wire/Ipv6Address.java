@@ -131,20 +131,6 @@ public record Ipv6Address(long high, long low) implements IpAddress {
         return high >>> 57 == 0xfc >>> 1;
     }
 
-    /** Link-local unicast, fe80::/10. */
-    public boolean isLinkLocal() {
-        return high >>> 54 == 0xfe80 >>> 6;
-    }
-
-    /** All eight groups with leading zeros, as the kernel's {@code %pI6} writes them: {@code fd00:0001:…:0010}. */
-    public String full() {
-        StringBuilder text = new StringBuilder(39);
-        for (int i = 0; i < 8; i++) {
-            text.append(i == 0 ? "" : ":").append(String.format("%04x", group(i)));
-        }
-        return text.toString();
-    }
-
     @Override
     public int compareTo(IpAddress other) {
         return switch (other) {

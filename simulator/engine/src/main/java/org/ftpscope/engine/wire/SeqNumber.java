@@ -24,10 +24,6 @@ public record SeqNumber(int bits) {
         return bits - other.bits < 0;
     }
 
-    public boolean beforeOrAt(SeqNumber other) {
-        return bits - other.bits <= 0;
-    }
-
     public boolean after(SeqNumber other) {
         return bits - other.bits > 0;
     }
