@@ -2,13 +2,11 @@ package org.ftpscope.cli;
 
 import java.util.List;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.ftpscope.scenario.lesson.Markdown;
 
 /** Markdown as HTML for pages. HTML inside the Markdown stays text: a lesson brings words, not scripts. */
 final class MarkdownHtml {
-    private static final Parser PARSER =
-            Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
             .escapeHtml(true)
@@ -19,7 +17,7 @@ final class MarkdownHtml {
 
     /** A text of any length. */
     static String block(String markdown) {
-        return RENDERER.render(PARSER.parse(markdown)).strip();
+        return RENDERER.render(Markdown.parse(markdown)).strip();
     }
 
     /** A text of one paragraph, without its tags, for places where no paragraph may stand. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
@@ -18,14 +17,11 @@ import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
-import org.commonmark.parser.Parser;
 import org.ftpscope.diagram.render.TextWidth;
+import org.ftpscope.scenario.lesson.Markdown;
 
 /** Markdown as lines of a terminal: paragraphs wrapped, lists indented, emphasis left to the words. */
 final class MarkdownText extends AbstractVisitor {
-    private static final Parser PARSER =
-            Parser.builder().extensions(List.of(TablesExtension.create())).build();
-
     private final int columns;
     private final List<String> lines = new ArrayList<>();
     private final StringBuilder inline = new StringBuilder();
@@ -39,7 +35,7 @@ final class MarkdownText extends AbstractVisitor {
     /** The lines of a Markdown text in so many columns. */
     static List<String> render(String markdown, int columns) {
         MarkdownText text = new MarkdownText(columns);
-        PARSER.parse(markdown).accept(text);
+        Markdown.parse(markdown).accept(text);
         while (!text.lines.isEmpty() && text.lines.getLast().isBlank()) {
             text.lines.removeLast();
         }
@@ -141,9 +137,7 @@ final class MarkdownText extends AbstractVisitor {
 
     @Override
     public void visit(SoftLineBreak lineBreak) {
-        // Between Chinese characters a line break of the source is no blank.
-        boolean wide = !inline.isEmpty() && TextWidth.of(inline.codePointBefore(inline.length())) > 1;
-        inline.append(wide ? "" : " ");
+        inline.append(' ');
     }
 
     @Override

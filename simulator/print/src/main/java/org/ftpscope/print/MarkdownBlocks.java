@@ -8,7 +8,6 @@ import java.util.List;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
@@ -25,15 +24,12 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
-import org.commonmark.parser.Parser;
-import org.ftpscope.diagram.render.TextWidth;
+import org.ftpscope.scenario.lesson.Markdown;
 
 /** Markdown on paper: paragraphs, lists, code, tables. Emphasis is bold, for Chinese has no italics. */
 final class MarkdownBlocks extends AbstractVisitor {
     static final Prose.Setting BODY = new Prose.Setting(10, 15, 0);
 
-    private static final Parser PARSER =
-            Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private static final Color TINT = new Color(0xf2f4f8);
     private static final float STEP = 16;
     private static final float CODE_SIZE = 8.5f;
@@ -56,7 +52,7 @@ final class MarkdownBlocks extends AbstractVisitor {
     /** Adds a text to the flow. */
     static void add(String markdown, Booklet booklet, Flow flow) throws IOException {
         try {
-            PARSER.parse(markdown).accept(new MarkdownBlocks(booklet, flow));
+            Markdown.parse(markdown).accept(new MarkdownBlocks(booklet, flow));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -65,7 +61,7 @@ final class MarkdownBlocks extends AbstractVisitor {
     /** A sentence or two with emphasis and code, for places that hold no paragraphs. */
     static List<Prose.Span> spans(String markdown, Booklet booklet) {
         MarkdownBlocks blocks = new MarkdownBlocks(booklet, new Flow(booklet, "", ""));
-        Node document = PARSER.parse(markdown);
+        Node document = Markdown.parse(markdown);
         for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
             if (!blocks.inline.isEmpty()) {
                 blocks.span("\n", Face.SANS);
@@ -243,12 +239,7 @@ final class MarkdownBlocks extends AbstractVisitor {
 
     @Override
     public void visit(SoftLineBreak lineBreak) {
-        // Between Chinese characters a line break of the source is no blank.
-        String before = inline.isEmpty() ? "" : inline.getLast().text();
-        boolean wide = !before.isEmpty() && TextWidth.of(before.codePointBefore(before.length())) > 1;
-        if (!wide) {
-            span(" ", Face.SANS);
-        }
+        span(" ", Face.SANS);
     }
 
     @Override

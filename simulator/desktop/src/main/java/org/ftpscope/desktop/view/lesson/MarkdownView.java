@@ -1,6 +1,5 @@
 package org.ftpscope.desktop.view.lesson;
 
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -17,7 +16,6 @@ import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TableRow;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
@@ -33,13 +31,10 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.ThematicBreak;
-import org.commonmark.parser.Parser;
+import org.ftpscope.scenario.lesson.Markdown;
 
 /** Markdown, set with JavaFX: paragraphs, lists, code, quotations, tables, and state diagrams as a list of their arrows. */
 final class MarkdownView extends VBox {
-    private static final Parser PARSER =
-            Parser.builder().extensions(List.of(TablesExtension.create())).build();
-
     private MarkdownView() {
         super(9);
         getStyleClass().add("markdown");
@@ -48,13 +43,13 @@ final class MarkdownView extends VBox {
     /** The text, block by block. */
     static MarkdownView of(String markdown) {
         MarkdownView view = new MarkdownView();
-        view.blocks(PARSER.parse(markdown), view);
+        view.blocks(Markdown.parse(markdown), view);
         return view;
     }
 
     /** A text of one paragraph as a flow. */
     static TextFlow line(String markdown) {
-        Node document = PARSER.parse(markdown);
+        Node document = Markdown.parse(markdown);
         TextFlow flow = flow();
         for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
             inline(block, flow, "");
@@ -212,22 +207,12 @@ final class MarkdownView extends VBox {
             switch (node) {
                 case org.commonmark.node.Text text -> add(text.getLiteral(), into, style);
                 case Code code -> add(code.getLiteral(), into, "md-code");
-                case SoftLineBreak soft -> lineBreak(soft, into, style);
+                case SoftLineBreak soft -> add(" ", into, style);
                 case HardLineBreak hard -> add("\n", into, style);
                 case StrongEmphasis strong -> inline(strong, into, "md-strong");
                 case Emphasis emphasis -> inline(emphasis, into, style.isEmpty() ? "md-emphasis" : style);
                 default -> inline(node, into, style);
             }
-        }
-    }
-
-    /** A line break of the source is a blank, but not between Chinese characters. */
-    private static void lineBreak(SoftLineBreak soft, TextFlow into, String style) {
-        boolean chinese = soft.getPrevious() instanceof org.commonmark.node.Text before
-                && !before.getLiteral().isEmpty()
-                && before.getLiteral().charAt(before.getLiteral().length() - 1) >= 0x2E80;
-        if (!chinese) {
-            add(" ", into, style);
         }
     }
 
