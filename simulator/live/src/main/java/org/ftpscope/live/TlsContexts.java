@@ -138,11 +138,6 @@ public final class TlsContexts {
         return worth;
     }
 
-    /** Why the last handshake failed; empty when none did. */
-    public String lastFailure() {
-        return lastFailure;
-    }
-
     /** What a handshake agreed on: protocol version and cipher suite; empty where there is no TLS. */
     static Optional<String> agreement(Channel channel) {
         return Optional.ofNullable(channel.pipeline().get(SslHandler.class))

@@ -88,9 +88,4 @@ public record LadderOptions(
         more.add(opening);
         return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, more);
     }
-
-    /** The same with every gap folded that can be. */
-    public LadderOptions closed() {
-        return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, List.of());
-    }
 }

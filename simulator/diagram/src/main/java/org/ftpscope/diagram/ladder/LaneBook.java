@@ -149,8 +149,4 @@ final class LaneBook {
     int owner(String address) {
         return byAddress.getOrDefault(address, -1);
     }
-
-    boolean isRouter(int lane) {
-        return lane >= 0 && lanes.get(lane).isRouter();
-    }
 }

@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** A socket of the operating system from its opening to its end, as the socket layer told it. Positions are -1 for never. */
 final class SocketLife {
     final String node;
-    final long socket;
     final Endpoint remote;
     Endpoint local;
     /** Whether this end dialled. */
     final boolean dialled;
 
-    int connectingAt = -1;
     int connectedAt = -1;
     int halfClosedAt = -1;
     /** Whether the first FIN was the peer's. */
@@ -43,9 +41,8 @@ final class SocketLife {
     /** What the application wrote and the other end, recorded too, has not read yet. */
     final Deque<Flight> underWay = new ArrayDeque<>(0);
 
-    SocketLife(String node, long socket, Endpoint local, Endpoint remote, boolean dialled) {
+    SocketLife(String node, Endpoint local, Endpoint remote, boolean dialled) {
         this.node = node;
-        this.socket = socket;
         this.local = local;
         this.remote = remote;
         this.dialled = dialled;

@@ -79,9 +79,7 @@ final class SocketTrace {
     private void survey(int at, Event event) {
         switch (event.what()) {
             case What.Connecting connecting -> {
-                SocketLife life = new SocketLife(
-                        event.node(), connecting.socket(), connecting.local(), connecting.remote(), true);
-                life.connectingAt = at;
+                SocketLife life = new SocketLife(event.node(), connecting.local(), connecting.remote(), true);
                 // A client's first call: nobody can have announced anything yet.
                 life.control = sockets.values().stream()
                         .noneMatch(other -> other.node.equals(event.node()) && other.control && other.closedAt < 0);
@@ -90,8 +88,7 @@ final class SocketTrace {
             case What.Connected connected -> {
                 SocketLife life = sockets.computeIfAbsent(
                         new Key(event.node(), connected.socket()),
-                        key -> new SocketLife(
-                                event.node(), connected.socket(), connected.local(), connected.remote(), false));
+                        key -> new SocketLife(event.node(), connected.local(), connected.remote(), false));
                 life.local = connected.local();
                 life.connectedAt = at;
                 life.observed = connected.handshakeObserved();

@@ -39,10 +39,6 @@ final class SvgGeometry {
         return xs.length;
     }
 
-    boolean isRouter(int lane) {
-        return routers[lane];
-    }
-
     /** Where arrows touch the lane on its right or left side. */
     double edge(int lane, boolean rightSide) {
         double half = routers[lane] ? ROUTER_HALF : STRIP_ROOM;

@@ -177,11 +177,6 @@ final class SvgHeader {
         };
     }
 
-    /** Height at which the lifelines begin. */
-    double lifelineTop() {
-        return captionHeight() + cardHeight();
-    }
-
     /** Words for a reader who hears the picture. */
     String description() {
         List<String> names = new ArrayList<>();

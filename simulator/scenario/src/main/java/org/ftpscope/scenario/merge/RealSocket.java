@@ -14,7 +14,6 @@ final class RealSocket {
     record Piece(int event, long from, long to, Bytes octets) {}
 
     final String node;
-    final long number;
     final boolean dialled;
     final Endpoint remote;
     /** Its port is 0 while nobody has told it. */
@@ -22,7 +21,6 @@ final class RealSocket {
 
     int connecting = -1;
     int connected = -1;
-    int closed = -1;
     boolean control;
     long fromNanos;
     long toNanos = Long.MAX_VALUE;
@@ -35,9 +33,8 @@ final class RealSocket {
     private @Nullable SeqNumber firstIn;
     boolean synSeen;
 
-    RealSocket(String node, long number, Endpoint local, Endpoint remote, boolean dialled) {
+    RealSocket(String node, Endpoint local, Endpoint remote, boolean dialled) {
         this.node = node;
-        this.number = number;
         this.local = local;
         this.remote = remote;
         this.dialled = dialled;

@@ -54,8 +54,7 @@ final class SocketTable {
         switch (what) {
             case What.Listening listening -> {}
             case What.Connecting connecting -> {
-                RealSocket socket = new RealSocket(
-                        event.node(), connecting.socket(), connecting.local(), connecting.remote(), true);
+                RealSocket socket = new RealSocket(event.node(), connecting.local(), connecting.remote(), true);
                 socket.connecting = at;
                 socket.fromNanos = event.atNanos();
                 sockets.put(new Key(event.node(), connecting.socket()), socket);
@@ -74,17 +73,13 @@ final class SocketTable {
                 find(event.node(), read.socket()).ifPresent(socket -> socket.read(at, read.bytes()));
             case What.HalfClosed half -> {}
             case What.SocketClosed closed ->
-                find(event.node(), closed.socket()).ifPresent(socket -> {
-                    socket.closed = at;
-                    socket.toNanos = event.atNanos();
-                });
+                find(event.node(), closed.socket()).ifPresent(socket -> socket.toNanos = event.atNanos());
         }
         find(event.node(), what.socket()).ifPresent(socket -> socket.events.add(at));
     }
 
     private static RealSocket accepted(Event event, What.Connected connected) {
-        RealSocket socket =
-                new RealSocket(event.node(), connected.socket(), connected.local(), connected.remote(), false);
+        RealSocket socket = new RealSocket(event.node(), connected.local(), connected.remote(), false);
         socket.fromNanos = event.atNanos();
         return socket;
     }

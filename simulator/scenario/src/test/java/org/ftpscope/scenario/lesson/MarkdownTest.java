@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MarkdownTest {
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             the client\\nlistens,      the client listens
             客户端\\n监听,              客户端监听
             客户端监听，\\nPORT 之后,    客户端监听，PORT 之后
