@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.live.LiveCapture;
 import org.ftpscope.scenario.capture.Capture;
-import org.ftpscope.scenario.capture.CaptureException;
 import org.ftpscope.scenario.capture.CaptureReader;
 import org.ftpscope.scenario.merge.RecordingMerge;
 import org.ftpscope.scenario.recording.RecordingFile;
 import org.ftpscope.scenario.recording.RecordingWriter;
+import org.ftpscope.scenario.text.InputProblem;
 
 /** The option {@code --capture} of {@code serve} and {@code client}: tcpdump runs beside, and its packets go into the recording. */
 final class CaptureBeside {
@@ -115,7 +115,7 @@ final class CaptureBeside {
         Capture packets;
         try {
             packets = CaptureReader.read(capture.stop());
-        } catch (CaptureException broken) {
+        } catch (IOException | InputProblem broken) {
             shell.err().println(shell.text("capture.broken", recording));
             return;
         }

@@ -20,8 +20,6 @@ import org.ftpscope.engine.netfilter.SettingException;
 import org.ftpscope.engine.netfilter.Sysctls;
 import org.ftpscope.engine.wire.Cidr;
 import org.ftpscope.scenario.capture.Capture;
-import org.ftpscope.scenario.capture.CaptureException;
-import org.ftpscope.scenario.capture.CaptureReader;
 import org.ftpscope.scenario.capture.CaptureWriter;
 import org.ftpscope.scenario.filter.CaptureFilter;
 import org.ftpscope.scenario.filter.FilterProblems;
@@ -52,9 +50,10 @@ final class FilterCommand extends Command {
         List<Interface> wired = interfaces();
         CaptureFilter.Plan plan = new CaptureFilter.Plan(wired, routes(wired), ruleSet(), sysctls(), modules());
         List<Named> outputs = named(out, wired);
+        Sources sources = new Sources(shell());
         List<CaptureFilter.Input> inputs = new ArrayList<>();
         for (Named input : named(in, wired)) {
-            inputs.add(new CaptureFilter.Input(input.iface(), capture(input.file())));
+            inputs.add(new CaptureFilter.Input(input.iface(), sources.readCapture(input.file())));
         }
         if (inputs.isEmpty()) {
             throw new BadInput(shell().text("filter.noInput"));
@@ -155,18 +154,6 @@ final class FilterCommand extends Command {
             files.add(new Named(name, Path.of(given.substring(equals + 1))));
         }
         return files;
-    }
-
-    private Capture capture(Path file) {
-        try {
-            Capture capture = CaptureReader.read(file);
-            if (capture.endsEarly()) {
-                shell().err().println(shell().text("filter.endsEarly", file));
-            }
-            return capture;
-        } catch (CaptureException bad) {
-            throw FilterProblems.of(file, bad);
-        }
     }
 
     /** The ending of the name says the format; without a known one it is that of the inputs. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.scenario.capture.Capture;
-import org.ftpscope.scenario.capture.CaptureException;
 import org.ftpscope.scenario.capture.CaptureImport;
 import org.ftpscope.scenario.capture.CaptureReader;
 import org.ftpscope.scenario.json.Json;
@@ -94,7 +93,7 @@ final class Sources {
                 read.header().scenario().flatMap(this::embedded));
     }
 
-    private Source capture(Path file, ScenarioOptions options) {
+    private Source capture(Path file, ScenarioOptions options) throws IOException {
         if (options.any()) {
             throw new BadInput(shell.text("input.recordingTakesNoChanges", file));
         }
@@ -110,16 +109,13 @@ final class Sources {
                 : Optional.empty();
     }
 
-    private Capture readCapture(Path file) {
-        try {
-            Capture capture = CaptureReader.read(file);
-            if (capture.endsEarly()) {
-                shell.err().println(shell.text("input.cut", file));
-            }
-            return capture;
-        } catch (CaptureException broken) {
-            throw new BadInput(shell.text("input.capture." + broken.kind().name(), file, broken.detail()), broken);
+    /** A capture; one that breaks off is told of and read as far as it goes. */
+    Capture readCapture(Path file) throws IOException {
+        Capture capture = CaptureReader.read(file);
+        if (capture.endsEarly()) {
+            shell.err().println(shell.text("input.endsEarly", file));
         }
+        return capture;
     }
 
     private static String bareName(Path file) {

@@ -65,7 +65,7 @@ class CaptureInputTest {
         Files.write(file, Arrays.copyOf(whole, whole.length - 7));
         CommandLineRun run = run("export", file.toString(), "-f", "txt");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).contains("ends in the middle");
+        assertThat(run.err()).contains("breaks off in the middle of a frame");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Recording;
-import org.ftpscope.scenario.capture.CaptureException;
 import org.ftpscope.scenario.capture.CaptureImport;
 import org.ftpscope.scenario.capture.CaptureReader;
 import org.ftpscope.scenario.model.Scenario;
@@ -47,13 +46,8 @@ public final class Documents {
         return run(Optional.of(file), reader.read(file, List.of()), progress);
     }
 
-    private Document capture(Path file) {
-        CaptureImport imported;
-        try {
-            imported = new CaptureImport(CaptureReader.read(file));
-        } catch (CaptureException broken) {
-            throw new InputProblem(reader.messages().text("capture.unreadable", nameOf(file), broken.kind()), broken);
-        }
+    private static Document capture(Path file) throws IOException {
+        CaptureImport imported = new CaptureImport(CaptureReader.read(file));
         RecordingHeader header = imported.header();
         return new Document(
                 Document.Kind.CAPTURE,

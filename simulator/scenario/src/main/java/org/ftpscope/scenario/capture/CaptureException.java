@@ -1,37 +1,24 @@
 package org.ftpscope.scenario.capture;
 
-/** A file that is no capture, or is broken; the message is one sentence that says what and where. */
+/** Bytes that are no capture, or a broken one. What a person is told stands in the texts by the name of its kind. */
 public final class CaptureException extends RuntimeException {
-    /** What is wrong; English text in {@link #text}, other languages by name. */
+    /** What is wrong. */
     public enum Kind {
         /** No known magic number. */
-        NOT_A_CAPTURE("is neither a pcap nor a pcapng file"),
+        NOT_A_CAPTURE,
         /** A link type that is not read. */
-        LINK_TYPE("has frames of link type %s; Ethernet, Linux cooked and raw IP are read"),
+        LINK_TYPE,
         /** A header field contradicts itself. */
-        BROKEN("is broken at byte %s"),
+        BROKEN,
         /** A frame names an interface that the file does not describe. */
-        NO_INTERFACE("names an interface that it does not describe, at byte %s"),
-        /** The file could not be read. */
-        UNREADABLE("cannot be read (%s)");
-
-        private final String text;
-
-        Kind(String text) {
-            this.text = text;
-        }
-
-        /** A format for the detail, to follow the file's name. */
-        public String text() {
-            return text;
-        }
+        NO_INTERFACE
     }
 
     private final Kind kind;
     private final String detail;
 
     CaptureException(Kind kind, String detail) {
-        super(String.format(kind.text(), detail));
+        super(kind + " " + detail);
         this.kind = kind;
         this.detail = detail;
     }

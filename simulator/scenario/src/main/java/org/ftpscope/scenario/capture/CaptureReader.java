@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.scenario.text.InputProblem;
+import org.ftpscope.scenario.text.Messages;
 
 /** Reads captures: pcap with time stamps in micro- or nanoseconds and pcapng, in either byte order. */
 public final class CaptureReader {
@@ -40,20 +41,22 @@ public final class CaptureReader {
     /**
      * Reads a file.
      *
-     * @throws CaptureException when it is no capture that can be read
+     * @throws InputProblem when it is no capture that can be read, in a sentence
      */
-    public static Capture read(Path file) {
+    public static Capture read(Path file) throws IOException {
         try {
             return read(Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new CaptureException(CaptureException.Kind.UNREADABLE, "there is no such file");
-        } catch (IOException e) {
-            throw new CaptureException(
-                    CaptureException.Kind.UNREADABLE, e.getClass().getSimpleName());
+        } catch (CaptureException broken) {
+            Messages messages = Messages.of("org.ftpscope.scenario.messages", CaptureReader.class);
+            throw new InputProblem(messages.text("capture." + broken.kind().name(), file, broken.detail()), broken);
         }
     }
 
-    /** Reads the bytes of a file. */
+    /**
+     * Reads the bytes of a file.
+     *
+     * @throws CaptureException when they are no capture that can be read
+     */
     public static Capture read(byte[] bytes) {
         Bytes file = Bytes.copyOf(bytes);
         ByteBuffer in = file.view();

@@ -46,7 +46,7 @@ class RecordingMergeTest {
         return RecordingFile.read(FOLDER.resolve(name + ".jsonl"));
     }
 
-    private static Capture capture(String name) {
+    private static Capture capture(String name) throws IOException {
         return CaptureReader.read(FOLDER.resolve(name + ".pcap"));
     }
 
