@@ -9,6 +9,7 @@ import org.ftpscope.diagram.page.PageContent;
 import org.ftpscope.diagram.page.PageLesson;
 import org.ftpscope.diagram.page.Said;
 import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.sim.Seed;
 import org.ftpscope.scenario.lesson.Lesson;
 import org.ftpscope.scenario.lesson.LessonRun;
@@ -171,6 +172,9 @@ final class LessonPages {
                     question.id(),
                     kind,
                     idOf(question.common().before()),
+                    kind == PageLesson.Kind.CLICK
+                            ? replyAfter(marker.solution(question).map(Long::valueOf))
+                            : 0L,
                     block(question.common().ask(), other.common().ask()),
                     line(question.common().hint(), other.common().hint()),
                     block(question.common().explain(), other.common().explain()),
@@ -178,6 +182,17 @@ final class LessonPages {
                     marker.solution(question).orElse(""),
                     swaps,
                     otherwise);
+        }
+
+        /** The first reply that comes after an event, or the end of the recording. */
+        private long replyAfter(Optional<Long> id) {
+            return id.isEmpty()
+                    ? 0
+                    : events.stream()
+                            .filter(event -> event.id() > id.get() && event.what() instanceof What.FtpReply)
+                            .findFirst()
+                            .orElse(events.getLast())
+                            .id();
         }
 
         /** Things to be ordered, as the seed shuffles them; never in their right order at once. */

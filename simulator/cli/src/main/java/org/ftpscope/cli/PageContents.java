@@ -13,7 +13,6 @@ import org.ftpscope.diagram.page.PageExplanation;
 import org.ftpscope.diagram.page.PageExplanation.Evidence;
 import org.ftpscope.diagram.page.Said;
 import org.ftpscope.engine.recording.Event;
-import org.ftpscope.engine.recording.What;
 import org.ftpscope.scenario.explain.Diagnosis;
 import org.ftpscope.scenario.explain.Explanation;
 import org.ftpscope.scenario.explain.ExplanationText;
@@ -45,9 +44,7 @@ final class PageContents {
     /** What the page of {@code source} shows, opened at {@code level} or at the scenario's own. */
     PageContent of(Source source, Optional<Level> level) throws IOException {
         List<Event> events = source.recording().events();
-        // Without packets nothing is to be said about them.
-        boolean packets = events.stream().anyMatch(event -> event.what() instanceof What.PacketWhat);
-        return of(source, level, packets ? Optional.of(explanation(source, events, List.of())) : Optional.empty());
+        return of(source, level, Optional.of(explanation(source, events, List.of())));
     }
 
     /** The same for a capture: what its vantage saw explains more than flights between hosts do. */

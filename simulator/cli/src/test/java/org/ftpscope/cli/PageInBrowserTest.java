@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -333,6 +335,140 @@ class PageInBrowserTest {
                 return seen.join(' ');
                 """;
         assertThat(browser.text(script)).isEqualTo("1 0 0 1 2 3 true true true true zh-CN true");
+    }
+
+    @Test
+    void bookmarksLanesZoomAndPanelsHaveTheViewersKeysToo() {
+        open(site.resolve("scenarios/active-behind-nat-lax.html"), 1280, 800, "light");
+        String script = """
+                const press = (key, more = {}) => document.getElementById('ladder').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+                const at = () => Number(document.getElementById('where').textContent.split(' ')[0]);
+                const ribbons = () => document.querySelectorAll('#rungs .ribbon').length;
+                const wide = () => Number(document.querySelector('#rungs svg').getAttribute('height'));
+                const seen = [];
+                for (let i = 0; i < 4; i++) press('ArrowRight');
+                press('b'); press('End'); press('b'); seen.push(ribbons(), document.getElementById('mark').getAttribute('aria-pressed'));
+                press('['); seen.push(at()); press(']'); press(']'); seen.push(at());
+                press('b'); seen.push(ribbons(), document.getElementById('mark').getAttribute('aria-pressed'));
+                press('4'); seen.push(ribbons()); press('3');
+                press('Home'); press('ArrowRight');
+                // SYN_SENT at the client, then its SYN, the SYN,ACK to it and ESTABLISHED; not what the server does between.
+                for (let i = 0; i < 3; i++) press('ArrowRight', { shiftKey: true });
+                seen.push(at());
+                press('ArrowLeft', { shiftKey: true }); press('ArrowLeft', { shiftKey: true }); press('ArrowLeft', { shiftKey: true }); seen.push(at());
+                const before = wide();
+                press('+', { ctrlKey: true }); seen.push(wide() > before);
+                press('0', { ctrlKey: true }); seen.push(wide() === before);
+                press('f'); seen.push(wide() < before); press('0', { ctrlKey: true });
+                press('t'); seen.push(document.querySelector('#tabs [aria-selected=true]').id);
+                press('k'); seen.push(document.querySelector('.side').offsetWidth); press('k');
+                seen.push(document.querySelector('.side').offsetWidth > 0);
+                return seen.join(' ');
+                """;
+        assertThat(browser.text(script)).isEqualTo("2 true 4 4 1 false 1 5 1 true true true tab-tables 0 true");
+    }
+
+    @Test
+    void whatIsToComeIsDimmedOnTheLifelinesAsItIsBetweenThem() {
+        open(site.resolve("scenarios/active-behind-nat-helper.html"), 1280, 800, "light");
+        String script = """
+                const press = (key) => document.getElementById('ladder').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+                const bars = (later) => [...document.querySelectorAll('#rungs rect.s1, #rungs rect.s0, #rungs rect.s2')]
+                    .filter((bar) => bar.classList.contains('later') === later && Number(bar.getAttribute('height')) > 0);
+                const foot = () => Math.max(0, ...bars(false).map((bar) => Number(bar.getAttribute('y')) + Number(bar.getAttribute('height'))));
+                const top = () => Math.min(...bars(true).map((bar) => Number(bar.getAttribute('y'))));
+                const seen = [bars(false).length];
+                for (let i = 0; i < 20; i++) press('ArrowRight');
+                const cursor = document.querySelector('#rungs .cursor');
+                const line = Number(cursor.getAttribute('y')) + Number(cursor.getAttribute('height'));
+                seen.push(bars(false).length > 0, foot() <= line, top() === foot());
+                press('End'); seen.push(top() >= foot()); press('Home'); seen.push(bars(false).length);
+                return seen.join(' ');
+                """;
+        assertThat(browser.text(script)).isEqualTo("0 true true true true 0");
+    }
+
+    @Test
+    void nothingOfALessonIsSeenBeforeItBeginsNotEvenOnPaper() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        for (Path page : pages("lessons")) {
+            open(page, 1280, 800, "light");
+            String shown = browser.text("""
+                    dispatchEvent(new Event('beforeprint'));
+                    return [...document.querySelectorAll('#rungs .row')].filter((row) => getComputedStyle(row).display !== 'none').length
+                        + ' ' + document.getElementById('forward').disabled + ' ' + document.querySelectorAll('#paper figure').length;
+                    """);
+            all.assertThat(shown).as("%s", page).isEqualTo("0 true 0");
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void neitherAnswersNorWhatIsSaidToThemCanBeReadInALessonsSource() throws IOException {
+        LessonStart start = new LessonStart(CommandLineRun.shell());
+        SoftAssertions all = new SoftAssertions();
+        for (String name : start.library().names()) {
+            String source = Files.readString(site.resolve("lessons/" + name + ".html"));
+            for (Language language : List.of(Language.EN, Language.ZH)) {
+                for (Lesson.Step step : start.library().read(name, language).steps()) {
+                    for (Question question : step.questions()) {
+                        // Words between marks of Markdown and places to fill; short ones stand in many sentences.
+                        Stream.of(question.common()
+                                        .explain()
+                                        .replaceAll("\\{\\{.*?}}", "\n")
+                                        .split("[`*_{}\\[\\]\"\n<>&]"))
+                                .filter(words -> words.length() > (language == Language.EN ? 40 : 16))
+                                .forEach(words -> all.assertThat(source.contains(words))
+                                        .as("%s %s: %s", name, question.id(), words)
+                                        .isFalse());
+                    }
+                }
+            }
+            all.assertThat(source.contains("\"solution\":") || source.contains("\"explain\":["))
+                    .as(name)
+                    .isFalse();
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void digestsOfTheScriptAreThoseOfThePlatform() throws Exception {
+        open(site.resolve("scenarios/active.html"), 1280, 800, "light");
+        List<Object> lengths = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (int length : new int[] {0, 1, 3, 55, 56, 63, 64, 65, 119, 120, 1_000}) {
+            byte[] octets = new byte[length];
+            for (int i = 0; i < length; i++) {
+                octets[i] = (byte) (i * 7 + length);
+            }
+            lengths.add(length);
+            expected.add(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(octets)));
+        }
+        assertThat(browser.run(
+                        script("seal.js")
+                                + "return arguments[0].map((n) => hex(sha256(Uint8Array.from({ length: n }, (_, i) => i * 7 + n))));",
+                        lengths))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aRecordingWithoutPacketsIsExplainedToo() {
+        Path page = folder.resolve("live.html");
+        CommandLineRun written = CommandLineRun.of(
+                Locale.ENGLISH,
+                "export",
+                Path.of("../scenario/src/test/resources/merge/session.jsonl").toString(),
+                "-f",
+                "html",
+                "-o",
+                page.toString());
+        assertThat(written.exitCode()).as(written.err()).isZero();
+        open(page, 1280, 800, "dark");
+        assertThat(
+                        browser.text(
+                                "document.getElementById('tab-explain').click(); return document.getElementById('panel-explain').innerText"))
+                .contains("Nothing is wrong", "This recording has no packets");
     }
 
     @Test

@@ -60,34 +60,31 @@ final class LessonData {
                                 json.name("title").put(texts.of(step.title()));
                                 json.name("at").put(step.eventId());
                                 json.name("text").put(texts.of(step.textHtml()));
-                                json.name("asks").each(step.asks(), this::ask);
+                                json.name("asks").each(step.asks(), ask -> ask(lesson, ask));
                             }));
         });
     }
 
-    private void ask(PageLesson.Ask ask) {
+    private void ask(PageLesson lesson, PageLesson.Ask ask) {
         json.object(() -> {
             json.name("id").put(ask.id());
             json.name("kind").put(ask.kind().name().toLowerCase(Locale.ROOT));
             json.name("before").put(ask.beforeEventId());
+            json.name("until").put(ask.untilEventId());
             json.name("ask").put(texts.of(ask.askHtml()));
             json.name("hint").put(texts.of(ask.hintHtml()));
-            json.name("explain").put(texts.of(ask.explainHtml()));
+            json.name("otherwise").put(texts.of(ask.otherwiseHtml()));
+            // What answers may be is seen where it is chosen from; of numbers and packets even the known mistakes would
+            // tell.
+            boolean chosen = switch (ask.kind()) {
+                case CHOICE, ORDER, CHANGE -> true;
+                case NUMBER, CLICK -> false;
+            };
             json.name("options")
                     .each(
-                            ask.options(),
-                            option -> json.array(() -> json.put(option.key())
-                                    .put(texts.of(option.textHtml()))
-                                    .put(texts.of(option.feedbackHtml()))
-                                    .flag(option.right())
-                                    .each(option.eventIds(), json::put)));
-            json.name("solution").put(ask.solution());
-            json.name("swaps")
-                    .each(
-                            ask.swaps(),
-                            swap -> json.array(() ->
-                                    json.put(swap.earlier()).put(swap.later()).put(texts.of(swap.feedbackHtml()))));
-            json.name("otherwise").put(texts.of(ask.otherwiseHtml()));
+                            chosen ? ask.options() : List.of(),
+                            option -> json.array(() -> json.put(option.key()).put(texts.of(option.textHtml()))));
+            new SealedAnswers(AnswerSeal.of(lesson.name(), lesson.seed(), ask.id()), ask).write(json);
         });
     }
 }

@@ -24,6 +24,8 @@ public final class Page {
             "tables.js",
             "explain.js",
             "steps.js",
+            "marks.js",
+            "seal.js",
             "lesson.js",
             "player.js",
             "paper.js",

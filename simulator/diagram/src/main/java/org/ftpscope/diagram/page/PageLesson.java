@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * A lesson with its answers marked against the recording, so that the page can mark without asking anybody. Texts that end in
- * {@code Html} are HTML from a trusted writer; all others are plain.
+ * {@code Html} are HTML from a trusted writer; all others are plain. In the page's file neither answers nor what is said to them
+ * can be read at a glance; how little that means against somebody who means it stands at {@code AnswerSeal}.
  *
  * @param seed of the run, for the results
  * @param student whom the page is for; empty when the student writes it
@@ -34,6 +35,8 @@ public record PageLesson(String name, int minutes, long seed, String student, Sa
      * A question.
      *
      * @param beforeEventId the event before which the recording pauses; 0 for none
+     * @param untilEventId for a click, an event behind the one that is looked for: while the question is open the ladder is shown up
+     *     to there, so that its end does not tell; 0 for none
      * @param options for a choice and a change what can be chosen, for an order what is to be ordered, for a number and a click the
      *     mistakes that are known
      * @param solution the right answer as results write it
@@ -44,6 +47,7 @@ public record PageLesson(String name, int minutes, long seed, String student, Sa
             String id,
             Kind kind,
             long beforeEventId,
+            long untilEventId,
             Said askHtml,
             Said hintHtml,
             Said explainHtml,

@@ -10,6 +10,9 @@ class Explain {
   render() {
     const told = data.explanation;
     const parts = [el("h2", { class: told.findings.some((f) => f.fault) ? "f-bad" : "f-good" }, text(told.verdict))];
+    if (![...events.values()].some((event) => event.packet !== undefined)) {
+      parts.push(el("p", { class: "quiet" }, say("explain.noPackets")));
+    }
     for (const finding of told.findings) {
       parts.push(
         el(

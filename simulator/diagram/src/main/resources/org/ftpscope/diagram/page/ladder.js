@@ -107,6 +107,7 @@ class Drawing {
       this.groups.set(row.index, group);
       picture.append(group);
     }
+    this.dim(Infinity);
     return picture;
   }
 
@@ -163,7 +164,9 @@ class Drawing {
     this.strips(picture, top, bottom);
   }
 
+  /** States of sockets along the lifelines; each span is drawn twice, as what has been and as what is to come. */
   strips(picture, top, bottom) {
+    this.bars = [];
     const taken = new Map();
     for (const strip of this.ladder.strips) {
       if (strip.spans.length === 0 || strip.kind === "session") {
@@ -188,10 +191,29 @@ class Drawing {
         const a = Math.max(y, top);
         const b = Math.min(endY, bottom);
         if (b - a >= 0.5) {
-          const bar = box(x, a, size, b - a, 2, "f-" + STROKES[strip.channel] + " " + shade(text(state)));
-          bar.append(draw("title", {}, text(state) + " · " + text(strip.name)));
-          picture.append(bar);
+          const bar = (classes) => {
+            const drawn = box(x, a, size, b - a, 2, "f-" + STROKES[strip.channel] + " " + shade(text(state)) + classes);
+            drawn.append(draw("title", {}, text(state) + " · " + text(strip.name)));
+            picture.append(drawn);
+            return drawn;
+          };
+          this.bars.push({ a, b, past: bar(""), later: bar(" later") });
         }
+      }
+    }
+  }
+
+  /** Dims what the strips show below a height, as the rows below it are; Infinity dims nothing. */
+  dim(y) {
+    const before = this.dimmed ?? -Infinity;
+    this.dimmed = y;
+    for (const { a, b, past, later } of this.bars) {
+      // Only bars between the old height and the new one change; at first all are whole twice.
+      if (before === -Infinity || (b > Math.min(before, y) && a < Math.max(before, y))) {
+        const between = Math.max(a, Math.min(b, y));
+        past.setAttribute("height", between - a);
+        later.setAttribute("y", between);
+        later.setAttribute("height", b - between);
       }
     }
   }

@@ -1,5 +1,6 @@
 
-// A lesson: predict, observe, explain. Answers were read off the recording when the page was written, so marking needs nobody.
+// A lesson: predict, observe, explain. Answers were read off the recording and sealed when the page was written, so marking needs
+// nobody.
 
 const RESULTS = "student,lesson,seed,question,attempt,answer,seconds,hint,correct";
 
@@ -9,34 +10,23 @@ function csvField(field) {
   return /[",\r\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
 }
 
-/** Marks an answer: right, and what is to be said. An answer that makes no sense is null. */
+/** Marks an answer: whether it is right, and what is to be said. An answer that makes no sense is null. */
 function markAnswer(ask, answer) {
-  const right = { correct: true, feedback: ask.explain };
-  const wrong = (feedback) => ({ correct: false, feedback });
+  const otherwise = { correct: false, feedback: ask.otherwise };
   switch (ask.kind) {
     case "choice":
-    case "change": {
-      const option = ask.options.find(([key]) => key === answer);
-      return !option ? null : option[3] ? right : wrong(option[2]);
-    }
-    case "number": {
-      if (!/^-?\d{1,18}$/.test(answer)) {
-        return null;
-      }
-      const value = String(BigInt(answer));
-      return value === ask.solution ? right : wrong(ask.options.find(([key]) => key === value)?.[2] ?? ask.otherwise);
-    }
-    case "click": {
-      const id = Number(answer);
-      return answer === ask.solution ? right : wrong(ask.options.find(([, , , , ids]) => ids.includes(id))?.[2] ?? ask.otherwise);
-    }
+    case "change":
+      return unseal(ask, answer);
+    case "number":
+      return /^-?\d{1,18}$/.test(answer) ? unseal(ask, String(BigInt(answer))) ?? otherwise : null;
+    case "click":
+      return unseal(ask, answer) ?? otherwise;
     default: {
-      if (answer === ask.solution) {
-        return right;
-      }
       const keys = answer.split(" ");
-      const swap = ask.swaps.find(([earlier, later]) => keys.indexOf(earlier) < keys.indexOf(later));
-      return wrong(swap ? swap[2] : ask.otherwise);
+      const swaps = keys.flatMap((earlier, i) => keys.slice(i + 1).map((later) => unseal(ask, earlier + " < " + later)));
+      // The mistake that the lesson names first.
+      const known = swaps.filter(Boolean).sort((one, other) => one.place - other.place);
+      return unseal(ask, answer) ?? known[0] ?? otherwise;
     }
   }
 }
@@ -61,7 +51,7 @@ class Lesson {
   state(ask) {
     if (!this.states.has(ask.id)) {
       const order = ask.options.map((option) => option[0]);
-      this.states.set(ask.id, { tries: 0, solved: false, told: false, hint: false, said: null, chosen: "", order, since: 0 });
+      this.states.set(ask.id, { tries: 0, solved: false, told: false, hint: false, said: null, solution: "", right: [], chosen: "", order, since: 0 });
     }
     return this.states.get(ask.id);
   }
@@ -136,10 +126,13 @@ class Lesson {
   }
 
   /**
-   * What the ladder hides: while a question of the step is open, everything that the step has not come to yet; after that, what later
-   * steps want predicted.
+   * What the ladder hides: before the lesson has begun everything; while a question of the step is open, everything that the step
+   * has not come to yet; after that, what later steps want predicted.
    */
   limit(step, predicting) {
+    if (this.page < 0) {
+      return { id: 0, before: true };
+    }
     if (predicting) {
       return { id: predicting.before, before: true };
     }
@@ -149,8 +142,7 @@ class Lesson {
       const pauses = ahead.filter((ask) => ask.before > 0 && this.open(ask)).map((ask) => ask.before);
       return pauses.length > 0 ? { id: Math.max(step.at + 1, Math.min(...pauses)), before: true } : null;
     }
-    const pointed = open.filter((ask) => ask.kind === "click").map((ask) => Number(ask.solution));
-    return { id: Math.max(step.at, ...pointed), before: false };
+    return { id: Math.max(step.at, ...open.map((ask) => ask.until)), before: false };
   }
 
   nameField() {
@@ -227,8 +219,9 @@ class Lesson {
 
   choices(ask, state, answered) {
     const list = el("ul", { class: "options" });
-    for (const [key, words, , right] of ask.options) {
+    for (const [key, words] of ask.options) {
       const chosen = state.chosen === key;
+      const right = state.right.includes(key);
       const mark = answered && right ? "right" : chosen && state.said && !state.said.correct ? "wrong" : "";
       const button = rich("button", { type: "button", class: "option " + mark, "aria-pressed": String(chosen), disabled: answered, "data-key": key }, words);
       button.addEventListener("click", () => this.answer(ask, key));
@@ -247,7 +240,7 @@ class Lesson {
       inputmode: "numeric",
       id: "in-" + ask.id,
       "aria-labelledby": "ask-" + ask.id + "-text",
-      value: answered ? ask.solution : state.chosen,
+      value: answered ? state.solution : state.chosen,
       disabled: answered,
     });
     const form = el("form", { class: "number-form", submit: (e) => (e.preventDefault(), this.answer(ask, input.value.trim().replace(/[,\s]/g, ""))) }, input);
@@ -279,15 +272,14 @@ class Lesson {
   }
 
   point(ask, row) {
-    const right = Number(ask.solution);
-    const known = ask.options.flatMap(([, , , , ids]) => ids).find((id) => row.ids.includes(id));
-    const id = row.ids.includes(right) ? right : known ?? row.first;
+    const known = row.ids.map((id) => [id, unseal(ask, String(id))]).filter(([, said]) => said);
+    const [id] = known.find(([, said]) => said.correct) ?? known.sort(([, one], [, other]) => one.place - other.place)[0] ?? [row.first];
     this.state(ask).chosen = String(row.index);
     this.answer(ask, String(id));
   }
 
   order(ask, state, answered) {
-    const keys = answered ? ask.solution.split(" ") : state.order;
+    const keys = answered ? state.solution.split(" ") : state.order;
     const list = el("ol", { class: "order" });
     keys.forEach((key, i) => {
       const words = ask.options.find(([other]) => other === key)[1];
@@ -327,7 +319,7 @@ class Lesson {
     state.tries++;
     state.chosen = ask.kind === "click" ? state.chosen : answer;
     state.solved = mark.correct;
-    state.said = mark;
+    this.say(state, mark);
     this.attempts.push({
       student: this.student,
       lesson: this.lesson.name,
@@ -342,11 +334,39 @@ class Lesson {
     this.after(ask);
   }
 
+  /** The first question of the step that is open. */
+  get asked() {
+    return this.step?.asks.find((ask) => this.open(ask));
+  }
+
+  /** Gives the hint of the open question. */
+  hint() {
+    const ask = this.asked;
+    if (ask && text(ask.hint)) {
+      this.state(ask).hint = true;
+      this.again(ask);
+    }
+  }
+
+  /** Tells the answer of the open question. */
+  reveal() {
+    if (this.asked) {
+      this.tell(this.asked, this.state(this.asked));
+    }
+  }
+
   /** Tells the answer; that is no attempt. */
   tell(ask, state) {
     state.told = true;
-    state.said = { correct: true, feedback: ask.explain };
+    this.say(state, unseal(ask, TOLD));
     this.after(ask);
+  }
+
+  /** Keeps what is said to an answer; with a right one comes what is right. */
+  say(state, mark) {
+    state.said = mark;
+    state.solution = mark.solution ?? "";
+    state.right = mark.right ?? [];
   }
 
   after(ask) {
@@ -362,7 +382,7 @@ class Lesson {
         this.player.select(stepOfEvent(this.player.ladder, ask.before), { animate: true, quiet: true });
       }
       if (ask.kind === "click") {
-        this.player.goToEvent(Number(ask.solution));
+        this.player.goToEvent(Number(this.state(ask).solution));
       }
     }
     this.again(ask, this.open(ask) ? undefined : ".said-box");

@@ -6,6 +6,8 @@ class Player {
     this.at = -1;
     this.moment = 0;
     this.level = LEVELS.indexOf(data.level);
+    this.zoom = 1;
+    this.marks = new Marks(this);
     this.speed = 1;
     this.limit = null;
     this.timer = 0;
@@ -124,15 +126,16 @@ class Player {
     const pane = $("ladder");
     const room = pane.clientWidth;
     // On a projector everything grows.
-    const zoom = Math.max(1, Math.min(1.5, room / 840));
-    const width = Math.max(room / zoom, Geometry.least(this.level));
-    this.drawing = new Drawing(this.ladder, width);
+    const grown = Math.max(1, Math.min(1.5, room / 840));
+    const width = Math.max(room / grown, Geometry.least(this.level));
+    // A little too wide is made smaller; much too wide is scrolled.
+    const scale = (room / width > 0.72 ? room / width : 1) * this.zoom;
+    this.plain = scale / this.zoom;
+    this.drawing = new Drawing(this.ladder, Math.max(room / scale, Geometry.least(this.level)));
     this.picture = this.drawing.svg();
     const cards = laneCards(this.drawing.geometry);
-    // A little too wide is made smaller; much too wide is scrolled.
-    const scale = room / width > 0.72 ? room / width : 1;
     for (const svg of [this.picture, cards]) {
-      svg.setAttribute("width", width * scale);
+      svg.setAttribute("width", svg.viewBox.baseVal.width * scale);
       svg.setAttribute("height", svg.viewBox.baseVal.height * scale);
     }
     this.scale = scale;
@@ -143,7 +146,20 @@ class Player {
     this.view = { height: pane.clientHeight - $("lanes").offsetHeight, top: pane.scrollTop };
     this.topology.render();
     this.mark();
+    this.marks.draw();
     this.settle();
+  }
+
+  /** Makes the ladder larger or smaller; what is said beside it stays as it is. */
+  zoomTo(zoom) {
+    this.zoom = Math.max(0.3, Math.min(3, zoom));
+    this.render();
+    this.reveal(true);
+  }
+
+  /** The whole ladder in the window, or as much of it as can be read. */
+  fit() {
+    this.zoomTo((this.view.height - 8) / (this.ladder.height * this.plain));
   }
 
   /** Which rows lie in the past, which is present, which are to come or not to be seen. */
@@ -169,6 +185,7 @@ class Player {
       this.drawing.curtainFrom(this.limit ? steps[this.farthest + 1] : undefined);
       this.problems = steps.filter((row, i) => i <= this.farthest && isProblem(row)).length;
     }
+    this.drawing.dim(present ? present.endY : 0);
     const cursor = this.drawing.cursor;
     if (present) {
       const upper = present.type === "a" ? present.y - 22 : present.y - 2;
@@ -180,6 +197,7 @@ class Player {
     $("scrub").max = this.farthest + 1;
     $("scrub").value = this.at + 1;
     $("scrub").setAttribute("aria-valuetext", present ? this.spoken(present) : say("now.start"));
+    this.marks.show(present);
     $("where").textContent = this.at + 1 + " / " + steps.length + (present ? "  ·  " + seconds(present.at) + " s" : "");
     $("back").disabled = this.at < 0;
     $("first").disabled = this.at < 0;
@@ -239,7 +257,8 @@ class Player {
     this.frame = requestAnimationFrame(step);
   }
 
-  reveal() {
+  /** Brings the present row into view; `now` without gliding. */
+  reveal(now = false) {
     const row = this.row;
     const pane = $("ladder");
     const { view } = this;
@@ -251,7 +270,7 @@ class Player {
     const end = row.endY * this.scale;
     if (y < view.top + 40 || end > view.top + view.height - 60) {
       const top = Math.max(0, y - view.height * 0.45);
-      const far = calm.matches || Math.abs(top - view.top) > 1500;
+      const far = now || calm.matches || Math.abs(top - view.top) > 1500;
       view.top = top;
       pane.scrollTo({ top, behavior: far ? "auto" : "smooth" });
     }
@@ -327,6 +346,37 @@ class Player {
         }
       }
     }
+  }
+
+  /** The next row at the lane of the present one, or at the lane along which the reader has been going. */
+  stepLane(direction) {
+    const { steps } = this.ladder;
+    const row = this.row;
+    if (!row) {
+      this.step(direction);
+      return;
+    }
+    const lane = this.along?.at === this.at ? this.along.lane : row.type === "a" ? row.from : row.lane;
+    for (let i = this.at + direction; i >= 0 && i <= this.farthest; i += direction) {
+      const other = steps[i];
+      if (lane === undefined || other.lane === lane || other.from === lane || other.to === lane) {
+        this.stop();
+        this.select(i);
+        this.along = { at: i, lane };
+        return;
+      }
+    }
+  }
+
+  /** Opens the panel beside the one that is open. */
+  nextPanel() {
+    const names = Object.keys(this.panels);
+    this.showPanel(names[(names.indexOf(this.panel) + 1) % names.length]);
+  }
+
+  /** Shows or hides what stands beside the ladder. */
+  toggleSide() {
+    document.body.classList.toggle("alone");
   }
 
   stepProblem(direction) {

@@ -47,7 +47,9 @@ function nextTheme() {
 }
 
 function showHelp() {
-  const rows = ["step", "ends", "cause", "problem", "play", "speed", "level", "find", "language", "theme", "help"].map((name) =>
+  const names = ["step", "ends", "cause", "lane", "problem", "play", "speed", "level", "find", "mark", "marks", "zoom", "fit", "panel", "side"];
+  const lesson = data.lesson ? ["lesson", "hint", "tell"] : [];
+  const rows = [...names, ...lesson, "language", "theme", "help"].map((name) =>
     el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, say("keys." + name + ".keys"))), el("td", {}, say("keys." + name))),
   );
   $("help-box").replaceChildren(
@@ -83,8 +85,13 @@ function keyPressed(e) {
     return;
   }
   if (e.ctrlKey) {
+    const zoom = { "+": player.zoom * 1.25, "=": player.zoom * 1.25, "-": player.zoom * 0.8, 0: 1 };
     if (e.key === "ArrowLeft" || e.key === "ArrowRight") {
       player.stepCause(e.key === "ArrowLeft" ? -1 : 1);
+      e.preventDefault();
+    } else if ($("ladder").contains(e.target) && Object.hasOwn(zoom, e.key)) {
+      // Only in the ladder: everywhere else these keys are the browser's, which enlarges all.
+      player.zoomTo(zoom[e.key]);
       e.preventDefault();
     }
     return;
@@ -92,13 +99,25 @@ function keyPressed(e) {
   const onControl = e.target.matches?.("button,a,summary,input");
   const radio = e.target.matches?.("input[type=radio],input[type=range]");
   const actions = {
-    ArrowLeft: () => player.step(-1),
-    ArrowRight: () => player.step(1),
+    ArrowLeft: () => (e.shiftKey ? player.stepLane(-1) : player.step(-1)),
+    ArrowRight: () => (e.shiftKey ? player.stepLane(1) : player.step(1)),
     Home: () => (player.stop(), player.select(-1)),
     End: () => (player.stop(), player.select(player.farthest)),
     " ": () => player.play(),
     n: () => player.stepProblem(1),
     p: () => player.stepProblem(-1),
+    b: () => player.marks.toggle(),
+    "[": () => player.marks.step(-1),
+    "]": () => player.marks.step(1),
+    f: () => player.fit(),
+    t: () => player.nextPanel(),
+    k: () => player.toggleSide(),
+    ...(player.lesson && {
+      PageDown: () => player.lesson.turn(1),
+      PageUp: () => player.lesson.turn(-1),
+      h: () => player.lesson.hint(),
+      r: () => player.lesson.reveal(),
+    }),
     l: nextLanguage,
     d: nextTheme,
     "/": () => $("find").focus(),
@@ -163,6 +182,10 @@ function start() {
   }
   $("language").addEventListener("click", nextLanguage);
   $("theme").addEventListener("click", nextTheme);
+  $("smaller").addEventListener("click", () => player.zoomTo(player.zoom * 0.8));
+  $("larger").addEventListener("click", () => player.zoomTo(player.zoom * 1.25));
+  $("fit").addEventListener("click", () => player.fit());
+  $("mark").addEventListener("click", () => player.marks.toggle());
   $("print").addEventListener("click", () => print());
   $("help").addEventListener("click", showHelp);
   $("first").addEventListener("click", () => (player.stop(), player.select(-1)));
@@ -184,6 +207,7 @@ function start() {
   listenToLadder();
   player.showPanel(data.lesson ? "lesson" : "now");
   showLanguage();
+  player.lesson?.show();
   let wide = $("ladder").clientWidth;
   new ResizeObserver(() => {
     if ($("ladder").clientWidth !== wide) {

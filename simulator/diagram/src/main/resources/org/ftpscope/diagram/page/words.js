@@ -26,9 +26,9 @@ const memory = {
 let language = memory.get("language") ?? data.lang;
 const chinese = () => language === "zh";
 
-/** The text of that number in the reader's language. */
+/** The text of that number, or of a pair of texts, in the reader's language. */
 function text(number) {
-  const found = data.texts[number];
+  const found = Array.isArray(number) ? number : data.texts[number];
   return typeof found === "string" ? found : found[chinese() ? 1 : 0];
 }
 

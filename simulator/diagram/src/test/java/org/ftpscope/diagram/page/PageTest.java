@@ -92,6 +92,8 @@ class PageTest {
                 "tables.js",
                 "explain.js",
                 "steps.js",
+                "seal.js",
+                "marks.js",
                 "lesson.js",
                 "player.js",
                 "start.js",
