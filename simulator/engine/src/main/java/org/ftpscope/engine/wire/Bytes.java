@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * An immutable run of bytes. Slices share the array, so a payload that crosses ten links is stored once. Offsets and lengths
- * are in bytes.
+ * An immutable run of bytes. Slices share the array, so a payload that crosses ten links is stored once; of a run that a snap length
+ * cut, only what was kept is stored. Offsets and lengths are in bytes.
  */
 public final class Bytes {
     /** No bytes. */
@@ -17,11 +17,18 @@ public final class Bytes {
     private final byte[] array;
     private final int offset;
     private final int length;
+    /** How many of them the array holds; those behind are zero. */
+    private final int kept;
 
     private Bytes(byte[] array, int offset, int length) {
+        this(array, offset, length, length);
+    }
+
+    private Bytes(byte[] array, int offset, int length, int kept) {
         this.array = array;
         this.offset = offset;
         this.length = length;
+        this.kept = kept;
     }
 
     /** A copy of {@code source}; later changes of the array are not seen. */
@@ -47,6 +54,14 @@ public final class Bytes {
     /** Takes {@code array} over without a copy: the caller promises never to change it again. */
     public static Bytes adopt(byte[] array) {
         return array.length == 0 ? EMPTY : new Bytes(array, 0, array.length);
+    }
+
+    /**
+     * The first bytes of {@code length}, of which the rest is not known and reads as zeros. Takes the array over without a copy: the
+     * caller promises never to change it again.
+     */
+    public static Bytes cut(byte[] first, int length) {
+        return length <= first.length ? adopt(first) : new Bytes(first, 0, length, first.length);
     }
 
     /** The characters of {@code text}, each one byte (ISO 8859-1, a superset of ASCII). */
@@ -76,7 +91,7 @@ public final class Bytes {
         byte[] joined = new byte[total];
         int at = 0;
         for (Bytes part : parts) {
-            System.arraycopy(part.array, part.offset, joined, at, part.length);
+            System.arraycopy(part.array, part.offset, joined, at, part.kept);
             at += part.length;
         }
         return adopt(joined);
@@ -100,7 +115,17 @@ public final class Bytes {
 
     /** The byte at {@code index}, 0 to 255. */
     public int at(int index) {
-        return array[offset + checked(index)] & 0xff;
+        return checked(index) < kept ? array[offset + index] & 0xff : 0;
+    }
+
+    /** The two bytes from {@code index} on in network order. */
+    int shortAt(int index) {
+        return at(index) << 8 | at(index + 1);
+    }
+
+    /** The four bytes from {@code index} on in network order. */
+    int intAt(int index) {
+        return shortAt(index) << 16 | shortAt(index + 2);
     }
 
     private int checked(int index) {
@@ -118,7 +143,12 @@ public final class Bytes {
         if (from == to) {
             return EMPTY;
         }
-        return from == 0 && to == length ? this : new Bytes(array, offset + from, to - from);
+        if (from == 0 && to == length) {
+            return this;
+        }
+        return from < kept
+                ? new Bytes(array, offset + from, to - from, Math.min(to, kept) - from)
+                : new Bytes(array, offset, to - from, 0);
     }
 
     /** The bytes from {@code from} on. */
@@ -128,55 +158,90 @@ public final class Bytes {
 
     /** A fresh array with these bytes. */
     public byte[] toArray() {
-        return Arrays.copyOfRange(array, offset, offset + length);
+        if (kept == length) {
+            return Arrays.copyOfRange(array, offset, offset + length);
+        }
+        byte[] all = new byte[length];
+        System.arraycopy(array, offset, all, 0, kept);
+        return all;
+    }
+
+    /** These bytes with every one of them in the array. */
+    private Bytes stored() {
+        return kept == length ? this : new Bytes(toArray(), 0, length);
     }
 
     /** Puts the bytes into {@code out}. */
     public void writeTo(ByteBuffer out) {
-        out.put(array, offset, length);
+        out.put(array, offset, kept);
+        if (kept < length) {
+            out.put(new byte[length - kept]);
+        }
     }
 
     /** Copies the bytes into {@code out} from {@code at} on. */
     public void writeTo(byte[] out, int at) {
-        System.arraycopy(array, offset, out, at, length);
+        System.arraycopy(array, offset, out, at, kept);
+        Arrays.fill(out, at + kept, at + length, (byte) 0);
     }
 
     /** A read-only view of the bytes. */
     public ByteBuffer view() {
-        return ByteBuffer.wrap(array, offset, length).slice().asReadOnlyBuffer();
+        Bytes all = stored();
+        return ByteBuffer.wrap(all.array, all.offset, length).slice().asReadOnlyBuffer();
     }
 
     /** The bytes as characters of ISO 8859-1. */
     public String latin1() {
-        return new String(array, offset, length, StandardCharsets.ISO_8859_1);
+        Bytes all = stored();
+        return new String(all.array, all.offset, length, StandardCharsets.ISO_8859_1);
     }
 
     /** The bytes as UTF-8; what is not UTF-8 becomes U+FFFD. */
     public String utf8() {
-        return new String(array, offset, length, StandardCharsets.UTF_8);
+        Bytes all = stored();
+        return new String(all.array, all.offset, length, StandardCharsets.UTF_8);
     }
 
     /** The bytes as lower-case hexadecimal digits. */
     public String hex() {
-        return HexFormat.of().formatHex(array, offset, offset + length);
+        Bytes all = stored();
+        return HexFormat.of().formatHex(all.array, all.offset, all.offset + length);
     }
 
     /** Sum for {@link Checksum}, without a copy. */
     long onesComplementSum() {
-        return Checksum.sum(array, offset, length);
+        return Checksum.sum(array, offset, kept);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Bytes that
-                && Arrays.equals(array, offset, offset + length, that.array, that.offset, that.offset + that.length);
+        if (!(other instanceof Bytes that) || length != that.length) {
+            return false;
+        }
+        int both = Math.min(kept, that.kept);
+        return Arrays.equals(array, offset, offset + both, that.array, that.offset, that.offset + both)
+                && zeroFrom(both)
+                && that.zeroFrom(both);
+    }
+
+    private boolean zeroFrom(int from) {
+        for (int i = from; i < kept; i++) {
+            if (array[offset + i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
         int hash = 1;
-        for (int i = offset; i < offset + length; i++) {
+        for (int i = offset; i < offset + kept; i++) {
             hash = 31 * hash + array[i];
+        }
+        for (int i = kept; i < length; i++) {
+            hash *= 31;
         }
         return hash;
     }

@@ -49,13 +49,18 @@ public sealed interface IpPacket permits Ipv4Packet, Ipv6Packet {
 
     /** Reads a packet and verifies its checksums. Bytes behind the packet's own length (Ethernet padding) are ignored. */
     static Parsed parse(Bytes in) {
+        return parse(in, TcpChecksum.VERIFIED);
+    }
+
+    /** Reads a packet; {@code checksum} says whether the one of its TCP segment counts. */
+    static Parsed parse(Bytes in, TcpChecksum checksum) {
         if (in.isEmpty()) {
             return new Parsed.Bad(WireError.TRUNCATED, "0 bytes");
         }
         int version = in.at(0) >> 4;
         return switch (version) {
-            case 4 -> Ipv4Packet.parseBytes(in);
-            case 6 -> Ipv6Packet.parseBytes(in);
+            case 4 -> Ipv4Packet.parseBytes(in, checksum);
+            case 6 -> Ipv6Packet.parseBytes(in, checksum);
             default -> new Parsed.Bad(WireError.BAD_VERSION, "IP version " + version);
         };
     }

@@ -129,14 +129,12 @@ public record Ipv4Packet(
         payload.emit(out, source, destination);
     }
 
-    static Parsed parseBytes(Bytes in) {
+    static Parsed parseBytes(Bytes in, TcpChecksum checksum) {
         if (in.length() < FIXED_LENGTH) {
             return new Parsed.Bad(WireError.TRUNCATED, in.length() + " bytes of an IPv4 header");
         }
-        ByteBuffer header = in.view();
-        int headerLength = (header.get() & 0x0f) * 4;
-        int typeOfService = header.get() & 0xff;
-        int totalLength = header.getShort() & 0xffff;
+        int headerLength = (in.at(0) & 0x0f) * 4;
+        int totalLength = in.shortAt(2);
         if (headerLength < FIXED_LENGTH || totalLength < headerLength) {
             return new Parsed.Bad(
                     WireError.BAD_LENGTH, "header length " + headerLength + ", total length " + totalLength);
@@ -147,28 +145,25 @@ public record Ipv4Packet(
         if (Checksum.finish(in.slice(0, headerLength).onesComplementSum()) != 0) {
             return new Parsed.Bad(WireError.BAD_HEADER_CHECKSUM, "IPv4 header");
         }
-        int identification = header.getShort() & 0xffff;
-        int fragment = header.getShort() & 0xffff;
-        int timeToLive = header.get() & 0xff;
-        int protocol = header.get() & 0xff;
-        header.getShort();
-        Ipv4Address source = Ipv4Address.parse(header);
-        Ipv4Address destination = Ipv4Address.parse(header);
+        int fragment = in.shortAt(6);
+        int protocol = in.at(9);
+        Ipv4Address source = new Ipv4Address(in.intAt(12));
+        Ipv4Address destination = new Ipv4Address(in.intAt(16));
         Bytes payload = in.slice(headerLength, totalLength);
         boolean isFragment = (fragment & 0x3fff) != 0;
         return new Parsed.Ok(new Ipv4Packet(
-                typeOfService,
-                identification,
+                in.at(1),
+                in.shortAt(4),
                 (fragment & 0x8000) != 0,
                 (fragment & 0x4000) != 0,
                 (fragment & 0x2000) != 0,
                 fragment & 0x1fff,
-                timeToLive,
+                in.at(8),
                 source,
                 destination,
                 in.slice(FIXED_LENGTH, headerLength),
                 isFragment
                         ? OpaquePayload.of(protocol, payload)
-                        : Transport.parse(protocol, payload, source, destination)));
+                        : Transport.parse(protocol, payload, source, destination, checksum)));
     }
 }

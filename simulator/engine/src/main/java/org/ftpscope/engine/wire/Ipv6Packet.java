@@ -97,7 +97,7 @@ public record Ipv6Packet(
         payload.emit(out, source, destination);
     }
 
-    static Parsed parseBytes(Bytes in) {
+    static Parsed parseBytes(Bytes in, TcpChecksum checksum) {
         if (in.length() < FIXED_LENGTH) {
             return new Parsed.Bad(WireError.TRUNCATED, in.length() + " bytes of an IPv6 header");
         }
@@ -148,6 +148,6 @@ public record Ipv6Packet(
                 fragment,
                 fragment
                         ? OpaquePayload.of(protocol, payload)
-                        : Transport.parse(protocol, payload, source, destination)));
+                        : Transport.parse(protocol, payload, source, destination, checksum)));
     }
 }

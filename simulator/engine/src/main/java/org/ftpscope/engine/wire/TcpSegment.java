@@ -145,25 +145,15 @@ public record TcpSegment(
         if (headerLength < FIXED_LENGTH || headerLength > in.length()) {
             return OpaquePayload.bad(Protocol.TCP, in, WireError.BAD_LENGTH);
         }
-        ByteBuffer header = in.view();
-        int sourcePort = header.getShort() & 0xffff;
-        int destinationPort = header.getShort() & 0xffff;
-        SeqNumber sequence = new SeqNumber(header.getInt());
-        SeqNumber acknowledgment = new SeqNumber(header.getInt());
-        int reserved = header.get() & 0x0f;
-        int flags = header.get() & 0xff;
-        int window = header.getShort() & 0xffff;
-        header.getShort();
-        int urgentPointer = header.getShort() & 0xffff;
         return new TcpSegment(
-                sourcePort,
-                destinationPort,
-                sequence,
-                acknowledgment,
-                reserved,
-                flags,
-                window,
-                urgentPointer,
+                in.shortAt(0),
+                in.shortAt(2),
+                new SeqNumber(in.intAt(4)),
+                new SeqNumber(in.intAt(8)),
+                in.at(12) & 0x0f,
+                in.at(13),
+                in.shortAt(14),
+                in.shortAt(18),
                 TcpOption.parseAll(in.slice(FIXED_LENGTH, headerLength)),
                 in.from(headerLength));
     }

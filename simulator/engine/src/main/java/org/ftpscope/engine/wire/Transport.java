@@ -18,8 +18,17 @@ public sealed interface Transport permits TcpSegment, UdpDatagram, IcmpMessage, 
      * so does a wrong checksum.
      */
     static Transport parse(int protocol, Bytes bytes, IpAddress source, IpAddress destination) {
+        return parse(protocol, bytes, source, destination, TcpChecksum.VERIFIED);
+    }
+
+    /** Reads the transport part; {@code checksum} says whether that of a TCP segment counts. */
+    static Transport parse(
+            int protocol, Bytes bytes, IpAddress source, IpAddress destination, TcpChecksum checksum) {
         return switch (protocol) {
-            case Protocol.TCP -> TcpSegment.parse(bytes, source, destination);
+            case Protocol.TCP ->
+                checksum == TcpChecksum.VERIFIED
+                        ? TcpSegment.parse(bytes, source, destination)
+                        : TcpSegment.parseUnchecked(bytes);
             case Protocol.UDP -> UdpDatagram.parse(bytes, source, destination);
             case Protocol.ICMP ->
                 source.version() == 4

@@ -2,7 +2,9 @@ package org.ftpscope.engine.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.ftpscope.engine.sim.RandomStream;
 import org.ftpscope.engine.sim.Seed;
@@ -131,5 +133,47 @@ class WirePropertyTest {
         IpPacket read = IpPacket.parse(Bytes.copyOf(bytes)).orThrow();
         assertThat(read.payload()).isInstanceOf(OpaquePayload.class);
         assertThat(read.emit()).isEqualTo(Bytes.copyOf(bytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatWasCutOffReadsAsZeros(long seed) {
+        RandomStream random = new Seed(seed).stream("cut");
+        for (int i = 0; i < 200; i++) {
+            Bytes kept = bytes(random, 40);
+            int length = kept.length() + random.nextInt(40);
+            Bytes cut = Bytes.cut(kept.toArray(), length);
+            Bytes zeros = kept.plus(Bytes.adopt(new byte[length - kept.length()]));
+            int from = random.nextInt(length + 1);
+            int to = from + random.nextInt(length - from + 1);
+
+            assertThat(all(cut)).isEqualTo(all(zeros));
+            assertThat(all(cut.slice(from, to))).isEqualTo(all(zeros.slice(from, to)));
+            assertThat(all(kept.plus(cut).plus(kept))).isEqualTo(all(kept.plus(zeros).plus(kept)));
+            assertThat(cut).isEqualTo(zeros).hasSameHashCodeAs(zeros);
+            assertThat(zeros).isEqualTo(cut);
+        }
+    }
+
+    /** All that can be learnt of some bytes. */
+    private static List<Object> all(Bytes bytes) {
+        byte[] written = new byte[bytes.length() + 2];
+        bytes.writeTo(written, 1);
+        ByteBuffer put = ByteBuffer.allocate(bytes.length());
+        bytes.writeTo(put);
+        List<Object> all = new ArrayList<>(List.of(
+                bytes.length(),
+                bytes.hex(),
+                bytes.latin1(),
+                bytes.utf8(),
+                Checksum.finish(bytes.onesComplementSum()),
+                HexFormat.of().formatHex(bytes.toArray()),
+                HexFormat.of().formatHex(written),
+                HexFormat.of().formatHex(put.array()),
+                bytes.view()));
+        for (int i = 0; i < bytes.length(); i++) {
+            all.add(bytes.at(i));
+        }
+        return all;
     }
 }

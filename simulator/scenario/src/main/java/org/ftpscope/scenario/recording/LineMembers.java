@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.ftpscope.engine.recording.RuleRef;
 import org.ftpscope.engine.wire.Endpoint;
@@ -27,6 +26,7 @@ final class LineMembers extends Members {
     private static final int MOST = 32;
 
     private static final int DEEPEST = 4;
+    private static final String LENGTH = ".length";
     private static final String LARGEST = Long.toString(Long.MAX_VALUE);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -323,6 +323,12 @@ final class LineMembers extends Members {
     }
 
     @Override
+    int uncut(String name) {
+        int index = find(name, LENGTH);
+        return index < 0 ? -1 : (int) Math.max(0, number(index, name));
+    }
+
+    @Override
     String text(String name) {
         int index = get(name, '"');
         return text(from[index], to[index], plain[index]);
@@ -447,17 +453,37 @@ final class LineMembers extends Members {
     @Override
     List<RuleRef> rules(String name) {
         int index = get(name, '[');
-        return pool.same(line, from[index], to[index], () -> super.rules(name));
+        int start = from[index];
+        int end = to[index];
+        int place = Pool.place(line, start, end);
+        if (pool.known(place, line, start, end) instanceof Pool.Rules known) {
+            return known.rules();
+        }
+        List<RuleRef> fresh = super.rules(name);
+        pool.keep(place, start, end, new Pool.Rules(fresh));
+        return fresh;
     }
 
     @Override
     IpAddress address(String name) {
-        return pool.address(text(name), super::address, name);
+        String text = text(name);
+        if (pool.end(text) instanceof IpAddress known) {
+            return known;
+        }
+        IpAddress fresh = super.address(name);
+        pool.keepEnd(text, fresh);
+        return fresh;
     }
 
     @Override
     Endpoint endpoint(String name) {
-        return pool.endpoint(text(name), super::endpoint, name);
+        String text = text(name);
+        if (pool.end(text) instanceof Endpoint known) {
+            return known;
+        }
+        Endpoint fresh = super.endpoint(name);
+        pool.keepEnd(text, fresh);
+        return fresh;
     }
 
     @Override
@@ -467,8 +493,7 @@ final class LineMembers extends Members {
             throw unreadable(name);
         }
         try {
-            int start = from[index] + 1;
-            return Base64.getDecoder().decode(Arrays.copyOfRange(line, start, to[index] - 1));
+            return Base64Octets.decode(line, from[index] + 1, to[index] - 1);
         } catch (IllegalArgumentException notBase64) {
             throw unreadable(name);
         }
@@ -478,9 +503,18 @@ final class LineMembers extends Members {
     @Override
     IpPacket packet(String name) {
         int index = get(name, '"');
-        int length = find(name, ".length");
+        int start = from[index];
+        int length = find(name, LENGTH);
+        if (length >= 0 && length != index + 1) {
+            return super.packet(name);
+        }
         int end = length < 0 ? to[index] : to[length];
-        boolean together = length < 0 || length == index + 1;
-        return together ? pool.same(line, from[index], end, () -> pool.shared(super.packet(name))) : super.packet(name);
+        int place = Pool.place(line, start, end);
+        if (pool.known(place, line, start, end) instanceof IpPacket known) {
+            return known;
+        }
+        IpPacket fresh = pool.shared(super.packet(name));
+        pool.keep(place, start, end, fresh);
+        return fresh;
     }
 }

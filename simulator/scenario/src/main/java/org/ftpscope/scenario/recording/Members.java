@@ -1,6 +1,5 @@
 package org.ftpscope.scenario.recording;
 
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.ftpscope.engine.wire.Endpoint;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.IpPacket;
 import org.ftpscope.engine.wire.Parsed;
+import org.ftpscope.engine.wire.TcpChecksum;
 
 /**
  * The members of one line, each read as one type of value; the mirror of {@link LineBuilder}. {@link TreeMembers} knows any JSON, {@link
@@ -34,6 +34,9 @@ abstract sealed class Members permits TreeMembers, LineMembers {
 
     /** Whether there is such a member. */
     abstract boolean has(String name);
+
+    /** How long the octets of a member were before a snap length cut them; negative when they are whole. */
+    abstract int uncut(String name);
 
     abstract String text(String name);
 
@@ -102,15 +105,14 @@ abstract sealed class Members permits TreeMembers, LineMembers {
     }
 
     private Bytes whole(byte[] kept, String name) {
-        String length = name + ".length";
-        int missing = has(length) ? (int) number(length) - kept.length : 0;
-        return Bytes.adopt(missing > 0 ? Arrays.copyOf(kept, kept.length + missing) : kept);
+        return Bytes.cut(kept, uncut(name));
     }
 
     /** A packet; octets that a snap length cut read as zeros, and the checksum that no longer fits is not held against it. */
     IpPacket packet(String name) {
-        return switch (IpPacket.parse(bytes(name))) {
-            case Parsed.Ok(IpPacket packet) -> has(name + ".length") ? Mended.of(packet) : packet;
+        TcpChecksum checksum = uncut(name) < 0 ? TcpChecksum.VERIFIED : TcpChecksum.IGNORED;
+        return switch (IpPacket.parse(bytes(name), checksum)) {
+            case Parsed.Ok(IpPacket packet) -> packet;
             case Parsed.Bad bad -> throw unreadable(name);
         };
     }

@@ -5,10 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.ftpscope.engine.wire.Endpoint;
-import org.ftpscope.engine.wire.IpAddress;
+import java.util.List;
+import org.ftpscope.engine.recording.RuleRef;
 import org.ftpscope.engine.wire.IpPacket;
 import org.ftpscope.engine.wire.Ipv4Packet;
 import org.ftpscope.engine.wire.Ipv6Packet;
@@ -87,26 +85,18 @@ final class Pool {
         return true;
     }
 
-    Endpoint endpoint(String text, Function<String, Endpoint> read, String member) {
+    /** The endpoint or address that was kept for a text; null when there is none. */
+    @Nullable
+    Object end(String text) {
         int place = place(text);
-        if (text.equals(endTexts[place]) && ends[place] instanceof Endpoint known) {
-            return known;
-        }
-        Endpoint fresh = read.apply(member);
-        endTexts[place] = text;
-        ends[place] = fresh;
-        return fresh;
+        return text.equals(endTexts[place]) ? ends[place] : null;
     }
 
-    IpAddress address(String text, Function<String, IpAddress> read, String member) {
+    /** Keeps the endpoint or address that a text means. */
+    void keepEnd(String text, Object end) {
         int place = place(text);
-        if (text.equals(endTexts[place]) && ends[place] instanceof IpAddress known) {
-            return known;
-        }
-        IpAddress fresh = read.apply(member);
         endTexts[place] = text;
-        ends[place] = fresh;
-        return fresh;
+        ends[place] = end;
     }
 
     private static int place(String text) {
@@ -114,31 +104,30 @@ final class Pool {
         return (hash ^ hash >>> 16) & TEXTS - 1;
     }
 
+    /** A list of rules that is kept. */
+    record Rules(List<RuleRef> rules) {}
+
     /**
-     * What the text between two positions means; {@code read} finds it out when the text is new. The same text must always be asked
-     * for the same thing.
+     * What was kept for the text between two positions, which belongs at {@code place}; null when there is nothing.
      *
      * @param block the same array in every call
      */
-    @SuppressWarnings(
-            "unchecked") // A text that begins with a quote is a packet, one that begins with a bracket a list of rules.
-    <T> T same(byte[] block, int from, int to, Supplier<T> read) {
-        int place = place(block, from, to);
-        Object known = things[place];
-        if (known != null
-                && thingTo[place] - thingFrom[place] == to - from
-                && Arrays.equals(block, thingFrom[place], thingTo[place], block, from, to)) {
-            return (T) known;
-        }
-        T fresh = read.get();
+    @Nullable
+    Object known(int place, byte[] block, int from, int to) {
+        boolean same = thingTo[place] - thingFrom[place] == to - from
+                && Arrays.equals(block, thingFrom[place], thingTo[place], block, from, to);
+        return same ? things[place] : null;
+    }
+
+    /** Keeps what the text between two positions means. */
+    void keep(int place, int from, int to, Object thing) {
         thingFrom[place] = from;
         thingTo[place] = to;
-        things[place] = fresh;
-        return fresh;
+        things[place] = thing;
     }
 
     /** A place by the first 80 characters: the headers of a packet. */
-    private static int place(byte[] block, int from, int to) {
+    static int place(byte[] block, int from, int to) {
         long hash = (long) to - from;
         int end = Math.min(to, from + 80);
         for (int at = from; at + 8 <= end; at += 8) {

@@ -22,6 +22,12 @@ final class TreeMembers extends Members {
     }
 
     @Override
+    int uncut(String name) {
+        String length = name + ".length";
+        return has(length) ? (int) Math.max(0, number(length)) : -1;
+    }
+
+    @Override
     String text(String name) {
         if (get(name) instanceof Json.Str string) {
             return string.value();
