@@ -161,7 +161,7 @@ public final class Documents {
     }
 
     /** The scenarios of a folder, by name; files that are none are left out. */
-    public List<Card> gallery(Path folder) throws IOException {
+    public List<Card> gallery(Path folder, Progress progress) throws IOException {
         List<Card> cards = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return cards;
@@ -174,6 +174,7 @@ public final class Documents {
                     .toList();
         }
         for (Path file : files) {
+            progress.check();
             try {
                 Scenario scenario = reader.read(file, List.of());
                 cards.add(new Card(file, scenario.name(), scenario.title(), scenario.summary()));

@@ -11,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.document.Progress;
@@ -29,6 +30,8 @@ final class Jobs extends StackPane {
     }
 
     private static final long SHOWN_AFTER_MILLIS = 200;
+    /** How much more must be done before the bar is drawn anew: drawing it takes time from the work. */
+    private static final double STEP = 0.025;
 
     private final Texts texts;
     private final Messages messages;
@@ -48,8 +51,13 @@ final class Jobs extends StackPane {
         VBox card = new VBox(12, name, bar, cancel);
         card.setAlignment(Pos.CENTER);
         card.getStyleClass().add("job-card");
-        card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        getChildren().add(card);
+        // The shadow is painted once, not with every step of the bar.
+        Region shadow = new Region();
+        shadow.getStyleClass().add("job-shadow");
+        shadow.setCache(true);
+        StackPane raised = new StackPane(shadow, card);
+        raised.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        getChildren().add(raised);
         setVisible(false);
     }
 
@@ -165,7 +173,7 @@ final class Jobs extends StackPane {
 
         @Override
         public void at(double part) {
-            if (part - shown > 0.01 || part >= 1) {
+            if (part - shown > STEP || part >= 1) {
                 shown = part;
                 Platform.runLater(() -> {
                     if (equals(jobs.running)) {

@@ -146,7 +146,7 @@ public final class MainWindow extends StackPane {
         frame.setCenter(null);
         jobs.run(
                 texts.get("job.gallery"),
-                progress -> new FirstPage(documents.gallery(scenarios), shelf.all()),
+                progress -> new FirstPage(documents.gallery(scenarios, progress), shelf.all()),
                 page -> frame.setCenter(new Home(
                         texts,
                         page.cards(),

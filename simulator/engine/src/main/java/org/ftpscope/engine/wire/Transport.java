@@ -22,8 +22,7 @@ public sealed interface Transport permits TcpSegment, UdpDatagram, IcmpMessage, 
     }
 
     /** Reads the transport part; {@code checksum} says whether that of a TCP segment counts. */
-    static Transport parse(
-            int protocol, Bytes bytes, IpAddress source, IpAddress destination, TcpChecksum checksum) {
+    static Transport parse(int protocol, Bytes bytes, IpAddress source, IpAddress destination, TcpChecksum checksum) {
         return switch (protocol) {
             case Protocol.TCP ->
                 checksum == TcpChecksum.VERIFIED

@@ -149,7 +149,8 @@ class WirePropertyTest {
 
             assertThat(all(cut)).isEqualTo(all(zeros));
             assertThat(all(cut.slice(from, to))).isEqualTo(all(zeros.slice(from, to)));
-            assertThat(all(kept.plus(cut).plus(kept))).isEqualTo(all(kept.plus(zeros).plus(kept)));
+            assertThat(all(kept.plus(cut).plus(kept)))
+                    .isEqualTo(all(kept.plus(zeros).plus(kept)));
             assertThat(cut).isEqualTo(zeros).hasSameHashCodeAs(zeros);
             assertThat(zeros).isEqualTo(cut);
         }
