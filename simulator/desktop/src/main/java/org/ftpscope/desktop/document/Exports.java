@@ -1,6 +1,7 @@
 package org.ftpscope.desktop.document;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -12,9 +13,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.diagram.ladder.Ladder;
+import org.ftpscope.diagram.ladder.Row;
 import org.ftpscope.diagram.page.Page;
 import org.ftpscope.diagram.render.MermaidRenderer;
 import org.ftpscope.diagram.render.PlantUmlRenderer;
@@ -61,9 +66,9 @@ public final class Exports {
             return suffix;
         }
 
-        /** Whether it is a picture of the ladder, of which a part can be had. */
-        public boolean isPicture() {
-            return this != HTML && this != RECORDING;
+        /** Whether a part can be had: of a recording never, its events hang together. */
+        public boolean hasParts() {
+            return this != RECORDING;
         }
     }
 
@@ -77,9 +82,7 @@ public final class Exports {
     public static void write(
             Format format, Document document, SessionModel session, Optional<BitSet> rows, Path file, Progress progress)
             throws IOException {
-        Ladder ladder = rows.filter(some -> format.isPicture())
-                .map(some -> Excerpt.of(session.ladder(), some))
-                .orElse(session.ladder());
+        Ladder ladder = part(session, rows.filter(some -> format.hasParts()));
         switch (format) {
             case RECORDING -> recording(document, session.recording(), file, progress);
             case PNG1, PNG2, PDF, WORKSHEET -> {
@@ -89,14 +92,16 @@ public final class Exports {
             }
             case SVG, TEXT, HTML, MERMAID, PLANTUML -> {
                 try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                    written(format, document, session, ladder, out);
+                    written(format, document, session, rows, out);
                 }
             }
         }
     }
 
-    private static void written(Format format, Document document, SessionModel session, Ladder ladder, Writer out)
+    private static void written(
+            Format format, Document document, SessionModel session, Optional<BitSet> rows, Writer out)
             throws IOException {
+        Ladder ladder = part(session, rows);
         switch (format) {
             case SVG -> SvgRenderer.render(ladder, SvgStyle.plain(), out);
             case TEXT -> TextRenderer.render(ladder, TextStyle.plain().withWidth(120), out);
@@ -106,8 +111,10 @@ public final class Exports {
                 Page.write(
                         Pages.content(
                                 document,
+                                session.recording(),
                                 session.options().locale(),
                                 session.options().level()),
+                        rows.map(some -> sameEvents(session, some)).orElse(UnaryOperator.identity()),
                         out);
             case PNG1, PNG2, PDF, WORKSHEET, RECORDING -> throw new IllegalArgumentException(format + " is no text");
         }
@@ -210,8 +217,34 @@ public final class Exports {
         }
     }
 
-    /** The ladder as text, for the clipboard. */
-    public static String text(SessionModel session) {
-        return TextRenderer.render(session.ladder(), TextStyle.plain().withWidth(100));
+    /** The ladder as text, for the clipboard; only those rows where not all are wanted. */
+    public static String text(SessionModel session, Optional<BitSet> rows) {
+        return TextRenderer.render(part(session, rows), TextStyle.plain().withWidth(100));
+    }
+
+    /** The ladder as a PNG of double size, for the clipboard; only those rows where not all are wanted. */
+    public static byte[] picture(SessionModel session, Optional<BitSet> rows) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PngPicture.write(part(session, rows), SvgStyle.plain(), 2, out);
+        return out.toByteArray();
+    }
+
+    /** What tells of the same events in a ladder of another level or language. */
+    private static UnaryOperator<Ladder> sameEvents(SessionModel session, BitSet rows) {
+        NavigableSet<Long> wanted = new TreeSet<>();
+        rows.stream()
+                .mapToObj(session::row)
+                .forEach(row -> row.eventIds().stream().forEach(wanted::add));
+        return ladder -> {
+            BitSet telling = new BitSet();
+            for (Row row : ladder.rows()) {
+                telling.set(row.index(), row.eventIds().stream().anyMatch(wanted::contains));
+            }
+            return Excerpt.of(ladder, telling);
+        };
+    }
+
+    private static Ladder part(SessionModel session, Optional<BitSet> rows) {
+        return rows.map(some -> Excerpt.of(session.ladder(), some)).orElse(session.ladder());
     }
 }

@@ -7,6 +7,7 @@ import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.diagram.page.PageContent;
 import org.ftpscope.diagram.page.PageExplanation;
 import org.ftpscope.diagram.page.Said;
+import org.ftpscope.engine.recording.Recording;
 import org.ftpscope.scenario.explain.Diagnosis;
 import org.ftpscope.scenario.explain.Explanation;
 import org.ftpscope.scenario.explain.ExplanationText;
@@ -22,8 +23,8 @@ final class Pages {
 
     private Pages() {}
 
-    /** What the page of {@code document} shows, opened in that language and at that level. */
-    static PageContent content(Document document, Locale locale, Level level) {
+    /** What the page of {@code document} shows of a recording, opened in that language and at that level. */
+    static PageContent content(Document document, Recording recording, Locale locale, Level level) {
         return new PageContent(
                 document.header()
                         .scenario()
@@ -34,7 +35,7 @@ final class Pages {
                 said(document.summary()),
                 Language.of(locale) == Language.ZH,
                 document.header().seed(),
-                document.recording(),
+                recording,
                 Ladders.options(document, Locale.ENGLISH).with(level),
                 Ladders.options(document, Locale.SIMPLIFIED_CHINESE).with(level),
                 document.world().nodes().stream().map(Pages::place).toList(),
@@ -47,7 +48,7 @@ final class Pages {
                         .filter(router -> !router.rules().isEmpty())
                         .toList(),
                 "",
-                Optional.of(explanation(Diagnosis.of(document.recording().events()))),
+                Optional.of(explanation(Diagnosis.of(recording.events()))),
                 Optional.empty());
     }
 

@@ -1,10 +1,14 @@
 package org.ftpscope.desktop.view;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
@@ -14,11 +18,13 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.FileChooser;
 import org.ftpscope.desktop.document.Exports;
+import org.ftpscope.desktop.model.RowRange;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.timeline.TimelinePane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
@@ -28,12 +34,15 @@ final class ExportMenu extends MenuButton {
     /** How much is written. */
     enum Extent {
         ALL,
+        /** The marked rows, or the selected one. */
+        SELECTION,
         /** What the window shows. */
         SEEN,
         /** What the filter lets through. */
         HITS
     }
 
+    private final Map<Extent, RadioMenuItem> extents = new EnumMap<>(Extent.class);
     private final Menu captures = new Menu();
     private Extent extent = Extent.ALL;
     private final Texts texts;
@@ -58,6 +67,7 @@ final class ExportMenu extends MenuButton {
             item.setSelected(value == extent);
             item.setOnAction(event -> extent = value);
             worded(item, key);
+            extents.put(value, item);
         }
         getItems().add(new SeparatorMenuItem());
         for (Exports.Format format : Exports.Format.values()) {
@@ -70,6 +80,7 @@ final class ExportMenu extends MenuButton {
         showingProperty().addListener((property, was, is) -> {
             if (is) {
                 listPlaces();
+                listExtents();
             }
         });
         getItems().add(new SeparatorMenuItem());
@@ -94,6 +105,22 @@ final class ExportMenu extends MenuButton {
         getItems().add(item);
     }
 
+    /** Who has marked rows means them; where nothing is selected there is no selection to write. */
+    private void listExtents() {
+        bench.get().ifPresent(shown -> {
+            RowRange range = shown.timeline().range();
+            boolean some = range.rows().isPresent();
+            RadioMenuItem selection = extents.get(Extent.SELECTION);
+            selection.setDisable(!some);
+            selection.setText(texts.get("export.selection", range.isEmpty() ? (some ? 1 : 0) : range.size()));
+            if (!range.isEmpty()) {
+                extent(Extent.SELECTION);
+            } else if (extent == Extent.SELECTION) {
+                extent(Extent.ALL);
+            }
+        });
+    }
+
     /** A capture is taken at an interface; which there are depends on what is shown. */
     private void listPlaces() {
         captures.getItems().clear();
@@ -113,6 +140,9 @@ final class ExportMenu extends MenuButton {
         switch (extent) {
             case ALL -> {
                 return Optional.empty();
+            }
+            case SELECTION -> {
+                return shown.timeline().range().rows();
             }
             case SEEN -> {
                 TimelinePane seen = shown.timeline();
@@ -134,9 +164,10 @@ final class ExportMenu extends MenuButton {
     /** Writes only some rows from now on. */
     void extent(Extent newExtent) {
         extent = newExtent;
+        extents.get(newExtent).setSelected(true);
     }
 
-    private void ask(String suffix, java.util.function.Consumer<Path> then) {
+    private void ask(String suffix, Consumer<Path> then) {
         FileChooser chooser = new FileChooser();
         chooser.setInitialFileName("ladder." + suffix);
         File file = chooser.showSaveDialog(getScene().getWindow());
@@ -178,16 +209,6 @@ final class ExportMenu extends MenuButton {
         messages.news(texts.get("export.done", file));
     }
 
-    /** On a canvas of that size: a snapshot that is merely enlarged would blur. */
-    private static WritableImage snapshot(TimelinePane timeline, double times) {
-        double width = Math.max(400, timeline.getWidth());
-        double height = Math.max(300, timeline.getHeight());
-        Canvas canvas = new Canvas(width * times, height * times);
-        canvas.getGraphicsContext2D().scale(times, times);
-        timeline.paint(canvas.getGraphicsContext2D(), width, height);
-        return canvas.snapshot(new SnapshotParameters(), null);
-    }
-
     /** Opens the menu, if there is something to export. */
     void open() {
         if (bench.get().isPresent()) {
@@ -196,21 +217,48 @@ final class ExportMenu extends MenuButton {
         }
     }
 
+    /** Copies the marked rows as a picture; what the window shows where none are marked. */
     void copyPicture() {
         bench.get().ifPresent(shown -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putImage(snapshot(shown.timeline(), 2));
-            Clipboard.getSystemClipboard().setContent(content);
-            messages.news(texts.get("export.copied"));
+            RowRange range = shown.timeline().range();
+            if (range.isEmpty()) {
+                copied(content -> content.putImage(snapshot(shown.timeline(), 2)));
+            } else {
+                Optional<BitSet> rows = range.rows();
+                jobs.run(
+                        texts.get("export.copy"),
+                        progress -> Exports.picture(shown.session(), rows),
+                        png -> copied(content -> content.putImage(new Image(new ByteArrayInputStream(png)))));
+            }
         });
     }
 
-    private void copyText() {
+    /** Copies the marked rows as text; everything where none are marked. */
+    void copyText() {
         bench.get().ifPresent(shown -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(Exports.text(shown.session()));
-            Clipboard.getSystemClipboard().setContent(content);
-            messages.news(texts.get("export.copied"));
+            RowRange range = shown.timeline().range();
+            Optional<BitSet> rows = range.isEmpty() ? Optional.empty() : range.rows();
+            jobs.run(
+                    texts.get("export.copy-text"),
+                    progress -> Exports.text(shown.session(), rows),
+                    text -> copied(content -> content.putString(text)));
         });
+    }
+
+    private void copied(Consumer<ClipboardContent> fill) {
+        ClipboardContent content = new ClipboardContent();
+        fill.accept(content);
+        Clipboard.getSystemClipboard().setContent(content);
+        messages.news(texts.get("export.copied"));
+    }
+
+    /** On a canvas of that size: a snapshot that is merely enlarged would blur. */
+    private static WritableImage snapshot(TimelinePane timeline, double times) {
+        double width = Math.max(400, timeline.getWidth());
+        double height = Math.max(300, timeline.getHeight());
+        Canvas canvas = new Canvas(width * times, height * times);
+        canvas.getGraphicsContext2D().scale(times, times);
+        timeline.paint(canvas.getGraphicsContext2D(), width, height);
+        return canvas.snapshot(new SnapshotParameters(), null);
     }
 }

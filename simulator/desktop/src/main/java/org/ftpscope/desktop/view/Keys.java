@@ -30,6 +30,8 @@ final class Keys {
             new Row("Home End", "ends"),
             new Row("Ctrl ← →", "cause"),
             new Row("Shift ← →", "lane"),
+            new Row("Shift ↑ ↓", "range"),
+            new Row("Ctrl A", "range.all"),
             new Row("N P", "problem"),
             new Row("Enter", "gap"),
             new Row("Space", "play"),
@@ -49,6 +51,7 @@ final class Keys {
             new Row("Ctrl O", "open"),
             new Row("Ctrl E", "export"),
             new Row("Ctrl C", "copy"),
+            new Row("Ctrl Shift C", "copy.text"),
             new Row("Esc", "escape"),
             new Row("F6", "lesson.panel"),
             new Row("PgUp PgDn", "lesson.page"),
@@ -116,7 +119,8 @@ final class Keys {
         switch (event.getCode()) {
             case O -> window.chooseFile();
             case E -> window.exports().open();
-            case C -> window.exports().copyPicture();
+            case C -> copy(event, window);
+            case A -> bench.ifPresent(b -> b.timeline().range().all());
             case LEFT -> bench.ifPresent(b -> b.session().stepCause(-1));
             case RIGHT -> bench.ifPresent(b -> b.session().stepCause(1));
             case PLUS, EQUALS, ADD -> bench.ifPresent(b -> b.timeline().zoomBy(1.25));
@@ -127,6 +131,14 @@ final class Keys {
             }
         }
         return true;
+    }
+
+    private static void copy(KeyEvent event, MainWindow window) {
+        if (event.isShiftDown()) {
+            window.exports().copyText();
+        } else {
+            window.exports().copyPicture();
+        }
     }
 
     private static boolean plain(KeyEvent event, MainWindow window) {
@@ -152,10 +164,8 @@ final class Keys {
         switch (event.getCode()) {
             case LEFT -> steps(session, shift, -1);
             case RIGHT -> steps(session, shift, 1);
-            case UP -> session.step(-1);
-            case DOWN -> session.step(1);
-            case HOME -> session.stepToEnd(false);
-            case END -> session.stepToEnd(true);
+            case UP, DOWN -> rows(bench, shift, event.getCode() == KeyCode.DOWN);
+            case HOME, END -> ends(bench, shift, event.getCode() == KeyCode.END);
             case SPACE -> session.togglePlay();
             case ENTER -> {
                 return bench.openSelectedGap();
@@ -188,6 +198,24 @@ final class Keys {
             }
         }
         return true;
+    }
+
+    private static void rows(Workbench bench, boolean marking, boolean down) {
+        if (marking) {
+            bench.timeline().range().step(down ? 1 : -1);
+        } else {
+            bench.timeline().range().clear();
+            bench.session().step(down ? 1 : -1);
+        }
+    }
+
+    private static void ends(Workbench bench, boolean marking, boolean last) {
+        if (marking) {
+            bench.timeline().range().toEnd(last);
+        } else {
+            bench.timeline().range().clear();
+            bench.session().stepToEnd(last);
+        }
     }
 
     private static void steps(SessionModel session, boolean sameLane, int direction) {

@@ -409,7 +409,9 @@ public final class MainWindow extends StackPane {
             jobs.cancel();
         } else {
             bench.ifPresent(open -> {
-                if (open.session().filtered()) {
+                if (!open.timeline().range().isEmpty()) {
+                    open.timeline().range().clear();
+                } else if (open.session().filtered()) {
                     filter.clear();
                 } else {
                     open.session().clearSelection();

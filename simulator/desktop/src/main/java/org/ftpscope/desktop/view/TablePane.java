@@ -2,15 +2,21 @@ package org.ftpscope.desktop.view;
 
 import java.util.AbstractList;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import org.ftpscope.desktop.model.RowRange;
 import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
@@ -24,10 +30,12 @@ final class TablePane extends StackPane {
     private final SessionModel session;
     private final Texts texts;
     private final TableView<Integer> table = new TableView<>();
+    private final RowRange range;
     private boolean following;
 
-    TablePane(SessionModel session, Texts texts) {
+    TablePane(SessionModel session, RowRange range, Texts texts) {
         this.session = session;
+        this.range = range;
         this.texts = texts;
         setId("table-pane");
         table.setId("table");
@@ -39,6 +47,18 @@ final class TablePane extends StackPane {
         column("table.what", 440, row -> RowText.what(session.ladder(), session.row(row)));
         column("table.outcome", 110, row -> RowText.outcome(session.row(row), texts));
         table.setRowFactory(view -> new TableRow<>() {
+            {
+                addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+                    if (!isEmpty() && event.isShiftDown()) {
+                        table.requestFocus();
+                        range.to(getIndex());
+                        event.consume();
+                    } else {
+                        range.clear();
+                    }
+                });
+            }
+
             @Override
             protected void updateItem(Integer row, boolean nothing) {
                 super.updateItem(row, nothing);
@@ -52,13 +72,18 @@ final class TablePane extends StackPane {
         table.getSelectionModel().selectedIndexProperty().addListener((property, was, is) -> {
             if (!following && is.intValue() >= 0 && is.intValue() != session.selectedRow()) {
                 session.select(is.intValue());
+                // Not from within a change of what the table has selected.
+                Platform.runLater(this::follow);
             }
         });
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::mark);
         Label empty = new Label("–");
         table.setPlaceholder(empty);
         getChildren().add(table);
         session.ladderChanged().listen(this::fill);
         session.selectionChanged().listen(this::follow);
+        range.changed().listen(this::follow);
         session.filterChanged().listen(table::refresh);
         texts.changed().listen(this::fill);
         fill();
@@ -104,11 +129,57 @@ final class TablePane extends StackPane {
         int row = session.selectedRow();
         if (row == SessionModel.NO_ROW) {
             table.getSelectionModel().clearSelection();
-        } else if (row != table.getSelectionModel().getSelectedIndex()) {
+        } else if (!agrees()) {
+            table.getSelectionModel().clearSelection();
+            if (!range.isEmpty()) {
+                table.getSelectionModel().selectRange(range.first(), range.last() + 1);
+            }
             table.getSelectionModel().select(row);
-            table.scrollTo(Math.max(0, row - 6));
+            table.getFocusModel().focus(row);
+            reveal(row);
         }
+        table.setAccessibleText(range.sentence(texts));
         following = false;
+    }
+
+    /** Whether the table has selected what is marked, or else the selected row. */
+    private boolean agrees() {
+        var chosen = table.getSelectionModel().getSelectedIndices();
+        int first = range.isEmpty() ? session.selectedRow() : range.first();
+        int count = range.isEmpty() ? 1 : range.size();
+        return table.getSelectionModel().getSelectedIndex() == session.selectedRow()
+                && chosen.size() == count
+                && chosen.getFirst() == first
+                && chosen.getLast() == first + count - 1;
+    }
+
+    /** Scrolls as little as it takes to see a row with some before and after. */
+    private void reveal(int row) {
+        if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() != null
+                && flow.getLastVisibleCell() != null
+                && row > flow.getFirstVisibleCell().getIndex()
+                && row < flow.getLastVisibleCell().getIndex()) {
+            return;
+        }
+        table.scrollTo(Math.max(0, row - 6));
+    }
+
+    /** Shift with the arrows marks rows, as in the timeline. */
+    private void mark(KeyEvent event) {
+        if (!event.isShiftDown() || event.isShortcutDown()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case UP -> range.step(-1);
+            case DOWN -> range.step(1);
+            case HOME -> range.toEnd(false);
+            case END -> range.toEnd(true);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
     }
 
     /** Catches up after it was hidden. */

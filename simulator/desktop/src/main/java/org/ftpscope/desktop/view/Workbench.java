@@ -109,7 +109,7 @@ final class Workbench extends BorderPane {
                 }));
         split.setOrientation(Orientation.HORIZONTAL);
         topology = new TopologyPane(document.world(), session, texts, machine, theme);
-        table = new TablePane(session, texts);
+        table = new TablePane(session, timeline.range(), texts);
         twin = beside.map(other -> new TwinModel(other.session(), session));
         beside.ifPresent(other -> {
             TimelinePane second = new TimelinePane(other.session(), texts, theme);

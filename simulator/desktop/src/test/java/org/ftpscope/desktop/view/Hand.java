@@ -78,6 +78,24 @@ final class Hand {
         });
     }
 
+    /** Clicks a point of the node with that id while a key, a modifier, is held. */
+    void clickWith(KeyCode held, String id, double x, double y) {
+        Fx.run(() -> robot.keyPress(held));
+        click(id, x, y);
+        Fx.run(() -> robot.keyRelease(held));
+    }
+
+    /** Presses the button at one point of the node with that id, and lets it go at another, with a few steps between. */
+    void drag(String id, double fromX, double fromY, double toX, double toY) {
+        pointAt(id, fromX, fromY);
+        Fx.run(() -> robot.mousePress(MouseButton.PRIMARY));
+        for (int step = 1; step <= 8; step++) {
+            double part = step / 8.0;
+            pointAt(id, fromX + (toX - fromX) * part, fromY + (toY - fromY) * part);
+        }
+        Fx.run(() -> robot.mouseRelease(MouseButton.PRIMARY));
+    }
+
     /** Moves the pointer to a point of the node with that id. */
     void pointAt(String id, double x, double y) {
         Fx.run(() -> {

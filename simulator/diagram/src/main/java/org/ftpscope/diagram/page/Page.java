@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.ftpscope.diagram.ladder.Ladder;
 
 /** Writes a page: one HTML file with style, script and data inside, which asks the network for nothing. */
 public final class Page {
@@ -35,6 +37,11 @@ public final class Page {
 
     /** Writes the page of {@code content}; an {@link IOException} comes as {@link UncheckedIOException}. */
     public static void write(PageContent content, Appendable out) {
+        write(content, UnaryOperator.identity(), out);
+    }
+
+    /** The same of a part: {@code part} takes from the ladder of each level what is shown. */
+    public static void write(PageContent content, UnaryOperator<Ladder> part, Appendable out) {
         String style = resource("page.css");
         StringBuilder script = new StringBuilder();
         for (String name : SCRIPTS) {
@@ -51,7 +58,7 @@ public final class Page {
         int data = page.indexOf("@DATA@");
         try {
             out.append(page, 0, data);
-            PageData.write(content, out);
+            PageData.write(content, part, out);
             out.append(page, data + "@DATA@".length(), page.length());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.LadderLayout;
 import org.ftpscope.diagram.ladder.LadderOptions;
@@ -18,6 +19,7 @@ import org.ftpscope.engine.recording.Event;
 /** Writes all that a page's script needs to know, as one JSON object. */
 final class PageData {
     private final PageContent content;
+    private final UnaryOperator<Ladder> part;
     private final JsonOut json;
     private final TextTable texts = new TextTable();
     private final List<Event> events;
@@ -25,8 +27,9 @@ final class PageData {
     private final Map<Level, Ladder> chinese = new EnumMap<>(Level.class);
     private final List<String> nodes;
 
-    private PageData(PageContent content, Appendable out) {
+    private PageData(PageContent content, UnaryOperator<Ladder> part, Appendable out) {
         this.content = content;
+        this.part = part;
         this.json = new JsonOut(out);
         this.events = content.recording().events();
         for (Level level : Level.values()) {
@@ -45,7 +48,7 @@ final class PageData {
     }
 
     private Ladder laidOut(LadderOptions options) {
-        return LadderLayout.layout(events, options);
+        return part.apply(LadderLayout.layout(events, options));
     }
 
     private Ladder ladder(Level level) {
@@ -64,9 +67,9 @@ final class PageData {
         return ladder;
     }
 
-    /** Writes the data of a page. */
-    static void write(PageContent content, Appendable out) {
-        new PageData(content, out).write();
+    /** Writes the data of a page; {@code part} takes from each ladder what is shown. */
+    static void write(PageContent content, UnaryOperator<Ladder> part, Appendable out) {
+        new PageData(content, part, out).write();
     }
 
     private void write() {

@@ -20,6 +20,8 @@ import org.ftpscope.diagram.ladder.Row;
  * @param marked ids of bookmarked rows
  * @param troubles rows with a problem
  * @param differing rows that a run beside this one has not
+ * @param rangeFrom first of the rows that someone has marked, or -1
+ * @param rangeTo last of them
  */
 record Frame(
         Ladder ladder,
@@ -37,7 +39,9 @@ record Frame(
         @org.jspecify.annotations.Nullable BitSet hidden,
         BitSet marked,
         BitSet troubles,
-        BitSet differing) {
+        BitSet differing,
+        int rangeFrom,
+        int rangeTo) {
 
     /** How strongly a row is lit as a cause, 0 to 1. */
     double lit(int row) {
@@ -53,7 +57,8 @@ record Frame(
     double opacity(Row row) {
         BitSet kept = hidden;
         double filtered = kept != null && kept.get(row.index()) ? 0.16 : 1;
-        boolean future = playhead >= 0 && row.y() > playhead + 0.01;
+        boolean marked = rangeFrom >= 0 && row.index() >= rangeFrom && row.index() <= rangeTo;
+        boolean future = playhead >= 0 && row.y() > playhead + 0.01 && !marked;
         return future ? filtered * 0.26 : filtered;
     }
 

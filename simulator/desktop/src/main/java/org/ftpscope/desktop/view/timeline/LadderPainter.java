@@ -38,8 +38,13 @@ final class LadderPainter {
         return 49 + 22 * magnification;
     }
 
-    /** Paints {@code frame} with its body below a header; {@code openHint} is shown at a gap under the pointer. */
-    void paint(GraphicsContext g, Frame frame, String openHint) {
+    /**
+     * Paints {@code frame} with its body below a header.
+     *
+     * @param openHint is shown at a gap under the pointer
+     * @param rangeWords are shown at the rows that are marked
+     */
+    void paint(GraphicsContext g, Frame frame, String openHint, String rangeWords) {
         hits.clear();
         Palette colours = frame.palette();
         double header = headerHeight(frame.magnification());
@@ -56,7 +61,10 @@ final class LadderPainter {
         g.beginPath();
         g.rect(0, 0, frame.width(), frame.height());
         g.clip();
+        RangePainter range = new RangePainter(ink, frame);
+        range.ground();
         body(ink, frame, lanes, lanePainter, openHint);
+        range.edges(rangeWords);
         g.restore();
         lanePainter.headers(header);
     }

@@ -11,10 +11,12 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.ftpscope.desktop.model.RowRange;
 import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
@@ -29,6 +31,8 @@ public final class TimelinePane extends Region {
     private static final double BAR = 13;
     private static final double ZOOM_MIN = 0.02;
     private static final double ZOOM_MAX = 4;
+    /** Pixels that the pointer goes before a press is a drag. */
+    private static final double DRAG_MIN = 6;
 
     private final SessionModel session;
     private final Texts texts;
@@ -54,11 +58,15 @@ public final class TimelinePane extends Region {
     private Runnable drawn = () -> {};
     private Runnable scrolled = () -> {};
     private BitSet differing = new BitSet();
+    private final RowRange range;
+    private int pressedRow = SessionModel.NO_ROW;
+    private double pressedAt;
 
     public TimelinePane(SessionModel session, Texts texts, Theme theme) {
         this.session = session;
         this.texts = texts;
         this.theme = theme;
+        range = new RowRange(session);
         getChildren().addAll(canvas, bar);
         bar.setOrientation(Orientation.VERTICAL);
         bar.valueProperty().addListener((property, was, is) -> {
@@ -79,6 +87,8 @@ public final class TimelinePane extends Region {
         canvas.setOnMouseMoved(this::hover);
         canvas.setOnMouseExited(event -> hoverAt(SessionModel.NO_ROW));
         canvas.setOnMousePressed(this::press);
+        canvas.setOnMouseDragged(this::drag);
+        canvas.setOnMouseReleased(event -> pressedRow = SessionModel.NO_ROW);
         canvas.setOnScroll(this::wheel);
         widthProperty().addListener(property -> redraw());
         heightProperty().addListener(property -> resized());
@@ -90,6 +100,7 @@ public final class TimelinePane extends Region {
         session.selectionChanged().listen(this::selectionChanged);
         session.playheadMoved().listen(this::playheadMoved);
         session.filterChanged().listen(this::filterChanged);
+        range.changed().listen(this::rangeChanged);
         texts.changed().listen(this::redraw);
         ladderChanged();
     }
@@ -239,6 +250,14 @@ public final class TimelinePane extends Region {
         redraw();
     }
 
+    private void rangeChanged() {
+        session.selected().ifPresent(row -> {
+            String words = RowText.sentence(session.ladder(), row, texts);
+            setAccessibleText(range.isEmpty() ? words : words + " " + range.sentence(texts));
+        });
+        redraw();
+    }
+
     private void playheadMoved() {
         if (session.playback().gliding()) {
             follow();
@@ -327,7 +346,15 @@ public final class TimelinePane extends Region {
 
     private void press(MouseEvent event) {
         requestFocus();
+        pressedAt = event.getY();
         int row = rowAt(event.getX(), event.getY());
+        if (event.isShiftDown()) {
+            range.to(row == SessionModel.NO_ROW ? rowNear(event.getY()) : row);
+            return;
+        }
+        range.clear();
+        boolean primary = event.getButton() == MouseButton.PRIMARY;
+        pressedRow = !primary ? SessionModel.NO_ROW : row == SessionModel.NO_ROW ? rowNear(event.getY()) : row;
         if (row == SessionModel.NO_ROW) {
             session.clearSelection();
         } else if (session.row(row) instanceof Gap) {
@@ -335,6 +362,37 @@ public final class TimelinePane extends Region {
         } else {
             session.select(row);
         }
+    }
+
+    /** Marks rows from where the button went down to the pointer; beyond an edge of the window the ladder moves on. */
+    private void drag(MouseEvent event) {
+        if (pressedRow == SessionModel.NO_ROW || range.isEmpty() && Math.abs(event.getY() - pressedAt) < DRAG_MIN) {
+            return;
+        }
+        double header = LadderPainter.headerHeight(theme.magnification());
+        double beyond = Math.min(0, event.getY() - header) + Math.max(0, event.getY() - getHeight());
+        if (beyond != 0) {
+            scrollTo(scroll + beyond / zoom);
+        }
+        int row = rowNear(Math.clamp(event.getY(), header, Math.max(header, getHeight())));
+        if (row != range.movingEnd() && row != SessionModel.NO_ROW) {
+            range.mark(pressedRow, row);
+        }
+    }
+
+    /** The last row that begins above a point of this control; the first for a point above all. */
+    private int rowNear(double y) {
+        Ladder ladder = session.ladder();
+        if (ladder.rows().isEmpty()) {
+            return SessionModel.NO_ROW;
+        }
+        double header = LadderPainter.headerHeight(theme.magnification());
+        return Math.max(0, ladder.lastVisible(scroll + (y - header + 10 * theme.magnification()) / zoom));
+    }
+
+    /** Rows that a person has marked here. */
+    public RowRange range() {
+        return range;
     }
 
     private void wheel(ScrollEvent event) {
@@ -405,7 +463,9 @@ public final class TimelinePane extends Region {
                 hidden,
                 marked,
                 troubles,
-                differing);
-        painter.paint(g, frame, texts.get("timeline.open-gap"));
+                differing,
+                range.first(),
+                range.last());
+        painter.paint(g, frame, texts.get("timeline.open-gap"), texts.get("range.rows", range.size()));
     }
 }
