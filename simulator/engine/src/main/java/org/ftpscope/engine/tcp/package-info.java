@@ -13,6 +13,7 @@
  * <pre>
  * TcpEndpoint := Sender Receiver Options Outgoing
  * Sender      := SendQueue SentQueue RoundTrip Congestion Recovery     what waits, what is on its way, how fast, what is lost
+ * Recovery    := Scoreboard Rack LossPhases RecoveryTimer              what arrived, what is too late, since when, until when
  * Receiver    := Reassembly DelayedAck                                 what has arrived, when to say so, how much more may come
  * TcpStack    := EndpointTable Ports InitialNumbers ListenQueue*
  * </pre>
