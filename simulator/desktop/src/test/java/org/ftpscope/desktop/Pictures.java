@@ -13,12 +13,21 @@ import javax.imageio.ImageIO;
 public final class Pictures {
     private Pictures() {}
 
+    /** With nothing behind what is not painted. */
+    public static BufferedImage transparent(Image image) {
+        return buffered(image, BufferedImage.TYPE_INT_ARGB);
+    }
+
     public static BufferedImage buffered(Image image) {
+        return buffered(image, BufferedImage.TYPE_INT_RGB);
+    }
+
+    private static BufferedImage buffered(Image image, int type) {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];
         image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        BufferedImage buffered = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage buffered = new BufferedImage(width, height, type);
         buffered.setRGB(0, 0, width, height, pixels, 0, width);
         return buffered;
     }

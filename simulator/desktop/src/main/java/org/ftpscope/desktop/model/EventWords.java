@@ -149,7 +149,12 @@ public final class EventWords {
     private static String reply(What.FtpReply reply) {
         String code = Integer.toString(reply.code());
         String line = reply.lines().isEmpty() ? "" : reply.lines().getFirst();
-        return line.startsWith(code) ? line : code + " " + line;
+        return unended(line.startsWith(code) ? line : code + " " + line);
+    }
+
+    /** What was said goes on in our sentence, which has a full stop of its own. */
+    private static String unended(String said) {
+        return said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
     }
 
     private String rule(What.Verdict verdict) {
@@ -170,7 +175,9 @@ public final class EventWords {
                         && said.chars().allMatch(c -> c >= 0x20 && c < 0x7f || c == 13 || c == 10);
                 String carried = said.isEmpty()
                         ? ""
-                        : words ? "  " + said.strip() : "  " + tcp.payload().length() + " B";
+                        : words
+                                ? "  " + unended(said.strip())
+                                : "  " + tcp.payload().length() + " B";
                 yield TcpFlags.text(tcp.flags()) + "  " + ends + carried;
             }
             case UdpDatagram udp -> "UDP  " + ends;

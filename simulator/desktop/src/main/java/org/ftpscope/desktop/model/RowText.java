@@ -3,6 +3,7 @@ package org.ftpscope.desktop.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
@@ -32,7 +33,14 @@ public final class RowText {
     /** What it says, without the outcome. */
     public static String what(Ladder ladder, Row row) {
         return switch (row) {
-            case Arrow arrow -> arrow.label().line();
+            case Arrow arrow -> {
+                Arrow.Label label = arrow.label();
+                yield String.join(
+                        "  ",
+                        Stream.of(label.flags(), label.text(), label.numbers().text(), label.hint())
+                                .filter(part -> !part.isEmpty())
+                                .toList());
+            }
             case Note note -> String.join(" · ", note.lines());
             case Gap gap -> gap.text();
             case PhaseHeading heading -> ladder.phases().get(heading.phase()).title();

@@ -1,5 +1,7 @@
 package org.ftpscope.desktop.model;
 
+import java.util.Arrays;
+import java.util.List;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
@@ -19,19 +21,33 @@ public final class TimeScale {
 
     /** The scale of {@code ladder}; both measures ascend. */
     public static TimeScale of(Ladder ladder) {
-        int rows = ladder.rows().size();
-        long[] nanos = new long[rows + 2];
-        double[] ys = new double[rows + 2];
+        List<Row> rows = ladder.rows();
+        long[] nanos = new long[2 * rows.size() + 2];
+        double[] ys = new double[2 * rows.size() + 2];
         int count = 1;
-        for (Row row : ladder.rows()) {
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
             nanos[count] = Math.max(nanos[count - 1], row.atNanos());
             ys[count] = Math.max(ys[count - 1], row.y());
             count++;
+            // Where an arrow ends long before the next row, the clock stands at its end, not on the way through the
+            // silence.
+            boolean last = i + 1 == rows.size();
+            if (row instanceof Arrow arrow
+                    && arrow.endY() > ys[count - 1]
+                    && arrow.endNanos() > nanos[count - 1]
+                    && (last
+                            || rows.get(i + 1).y() >= arrow.endY()
+                                    && rows.get(i + 1).atNanos() > arrow.endNanos())) {
+                nanos[count] = arrow.endNanos();
+                ys[count] = arrow.endY();
+                count++;
+            }
         }
         long end = Math.max(nanos[count - 1], lastNanos(ladder));
         nanos[count] = end;
         ys[count] = Math.max(ys[count - 1], ladder.height());
-        return new TimeScale(nanos, ys, count + 1);
+        return new TimeScale(Arrays.copyOf(nanos, count + 1), Arrays.copyOf(ys, count + 1), count + 1);
     }
 
     private static long lastNanos(Ladder ladder) {

@@ -3,6 +3,7 @@ package org.ftpscope.desktop.view;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -40,7 +41,8 @@ final class FilterBar extends HBox {
         HBox.setHgrow(field, Priority.ALWAYS);
         hits.getStyleClass().add("hits");
         hits.setId("filter-hits");
-        hits.setMinWidth(USE_PREF_SIZE);
+        hits.setMinWidth(0);
+        hits.setTextOverrun(OverrunStyle.ELLIPSIS);
         getChildren().setAll(Icons.icon(MaterialDesignF.FILTER_OUTLINE, 16), field, hits);
         field.textProperty().addListener((property, was, is) -> apply());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -109,7 +111,7 @@ final class FilterBar extends HBox {
             nextHit(session, event.isShiftDown() ? -1 : 1);
             event.consume();
         } else if (event.getCode() == KeyCode.SPACE && event.isShortcutDown()) {
-            offer();
+            offers.show(FilterLanguage.complete(field.getText(), field.getCaretPosition()));
             event.consume();
         }
     }
@@ -129,8 +131,13 @@ final class FilterBar extends HBox {
         field.positionCaret(completion.from() + completion.text().length() + 1);
     }
 
+    /** Whether what stands there is whole, and nothing more is being written. */
+    private boolean complete() {
+        return field.getText().endsWith(" ") && !field.getPseudoClassStates().contains(WRONG);
+    }
+
     private void offer() {
-        if (session == null || !field.isFocused() || field.getText().isBlank()) {
+        if (session == null || !field.isFocused() || field.getText().isBlank() || complete()) {
             offers.hide();
             return;
         }

@@ -9,10 +9,11 @@ import javafx.scene.layout.Region;
 final class Gallery extends Region {
     private static final double GAP = 18;
     private static final double CARD_MIN = 262;
-    private final double cardHeight;
+    private final double usualHeight;
 
-    Gallery(double cardHeight) {
-        this.cardHeight = cardHeight;
+    /** A gallery of cards whose style sheet gives them that height at the usual size of type, and more with larger type. */
+    Gallery(double usualHeight) {
+        this.usualHeight = usualHeight;
         setId("gallery");
     }
 
@@ -20,15 +21,24 @@ final class Gallery extends Region {
         getChildren().add(card);
     }
 
-    private static int columns(double width) {
-        return (int) Math.max(1, (width + GAP) / (CARD_MIN + GAP));
+    private double cardHeight() {
+        return getManagedChildren().stream()
+                .mapToDouble(card -> card.minHeight(-1))
+                .max()
+                .orElse(usualHeight);
+    }
+
+    /** Larger type needs broader cards. */
+    private int columns(double width) {
+        double least = CARD_MIN * Math.max(1, cardHeight() / usualHeight);
+        return (int) Math.max(1, (width + GAP) / (least + GAP));
     }
 
     @Override
     protected double computePrefHeight(double width) {
         int columns = columns(width > 0 ? width : 1100);
         int rows = Math.ceilDiv(getManagedChildren().size(), columns);
-        return rows == 0 ? 0 : rows * (cardHeight + GAP) - GAP;
+        return rows == 0 ? 0 : rows * (cardHeight() + GAP) - GAP;
     }
 
     @Override
@@ -44,6 +54,7 @@ final class Gallery extends Region {
     @Override
     protected void layoutChildren() {
         int columns = columns(getWidth());
+        double cardHeight = cardHeight();
         double breadth = (getWidth() - GAP * (columns - 1)) / columns;
         int at = 0;
         for (Node card : getManagedChildren()) {

@@ -132,8 +132,8 @@ final class Home extends ScrollPane {
         VBox.setVgrow(words, Priority.ALWAYS);
         VBox body = new VBox(pictures.view(card), words);
         body.prefWidthProperty().bind(button.widthProperty().subtract(2));
-        body.setPrefHeight(CARD_HEIGHT - 2);
-        body.setMaxHeight(CARD_HEIGHT - 2);
+        body.prefHeightProperty().bind(button.heightProperty().subtract(2));
+        body.maxHeightProperty().bind(button.heightProperty().subtract(2));
         button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         button.setGraphic(body);
         button.getStyleClass().setAll("card");

@@ -16,14 +16,23 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Font;
 import org.ftpscope.desktop.model.RowRange;
 import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Times;
+import org.ftpscope.desktop.view.theme.Fonts;
+import org.ftpscope.desktop.view.theme.TextMeasure;
+import org.ftpscope.desktop.view.theme.Theme;
 
 /** The ladder as a table, with the same rows and the same selection: for screen readers, and for those who prefer to read. */
 final class TablePane extends StackPane {
+    private static final int WHAT = 3;
+    private static final double SCROLL_BAR = 16;
+    /** Rows whose outcomes are measured. */
+    private static final int MEASURED_MAX = 500;
+
     private static final PseudoClass KEPT_BACK = PseudoClass.getPseudoClass("kept-back");
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
@@ -31,21 +40,24 @@ final class TablePane extends StackPane {
     private final Texts texts;
     private final TableView<Integer> table = new TableView<>();
     private final RowRange range;
+    private final TextMeasure measure = new TextMeasure();
+    private Theme theme;
     private boolean following;
 
-    TablePane(SessionModel session, RowRange range, Texts texts) {
+    TablePane(SessionModel session, RowRange range, Texts texts, Theme theme) {
+        this.theme = theme;
         this.session = session;
         this.range = range;
         this.texts = texts;
         setId("table-pane");
         table.setId("table");
         table.getStyleClass().add("rows-table");
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        column("table.number", 58, row -> Integer.toString(row + 1));
-        column("table.time", 100, row -> Times.exact(session.row(row).atNanos()));
-        column("table.place", 185, row -> RowText.place(session.ladder(), session.row(row)));
-        column("table.what", 440, row -> RowText.what(session.ladder(), session.row(row)));
-        column("table.outcome", 110, row -> RowText.outcome(session.row(row), texts));
+        column("table.number", row -> Integer.toString(row + 1));
+        column("table.time", row -> Times.exact(session.row(row).atNanos()));
+        column("table.place", row -> RowText.place(session.ladder(), session.row(row)));
+        column("table.what", row -> RowText.what(session.ladder(), session.row(row)));
+        column("table.outcome", row -> RowText.outcome(session.row(row), texts));
+        table.widthProperty().addListener(property -> share());
         table.setRowFactory(view -> new TableRow<>() {
             {
                 addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
@@ -89,9 +101,8 @@ final class TablePane extends StackPane {
         fill();
     }
 
-    private void column(String key, double width, Function<Integer, String> text) {
+    private void column(String key, Function<Integer, String> text) {
         TableColumn<Integer, String> column = new TableColumn<>();
-        column.setPrefWidth(width);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(
@@ -100,6 +111,46 @@ final class TablePane extends StackPane {
         name.run();
         texts.changed().listen(name);
         table.getColumns().add(column);
+    }
+
+    /** Numbers, times and places have what they need; words have the rest, and outcomes some of it where any went wrong. */
+    private void share() {
+        double size = theme.magnification();
+        double outcomes = Math.clamp(outcomeWidth(size), 84 * size, Math.max(84 * size, table.getWidth() * 0.26));
+        double[] widths = {50 * size, 88 * size, placeWidth(size), 0, outcomes};
+        double used = SCROLL_BAR;
+        for (double width : widths) {
+            used += width;
+        }
+        widths[WHAT] = Math.max(150 * size, table.getWidth() - used);
+        for (int i = 0; i < widths.length; i++) {
+            table.getColumns().get(i).setPrefWidth(widths[i]);
+        }
+    }
+
+    /** The two longest names of lanes, with an arrow between them. */
+    private double placeWidth(double size) {
+        Font font = Fonts.mono(12.3 * size);
+        double longest = session.ladder().lanes().stream()
+                .mapToDouble(lane -> measure.width(lane.title().isEmpty() ? lane.node() : lane.title(), font))
+                .max()
+                .orElse(0);
+        return Math.clamp(longest * 2 + measure.width(" → ", font) + 20, 80 * size, 240 * size);
+    }
+
+    private double outcomeWidth(double size) {
+        Font font = Fonts.mono(12.3 * size);
+        return session.ladder().rows().stream()
+                        .limit(MEASURED_MAX)
+                        .mapToDouble(row -> measure.width(RowText.outcome(row, texts), font))
+                        .max()
+                        .orElse(0)
+                + 20;
+    }
+
+    void theme(Theme newTheme) {
+        theme = newTheme;
+        share();
     }
 
     private void fill() {
@@ -118,6 +169,7 @@ final class TablePane extends StackPane {
         });
         table.setItems(numbers);
         table.refresh();
+        share();
         follow();
     }
 

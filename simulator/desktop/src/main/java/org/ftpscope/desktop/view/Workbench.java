@@ -41,6 +41,8 @@ final class Workbench extends BorderPane {
     private static final double MODEST = 0.2;
 
     private static final double INSPECTOR_WIDTH = 372;
+    /** A narrower window has no room for three panes in a projector's type: the scenario's panel waits for its key. */
+    private static final double PROJECTED_MIN = 1500;
 
     private final Document document;
     private final SessionModel session;
@@ -62,6 +64,9 @@ final class Workbench extends BorderPane {
     private final Settings settings;
     private final Region side;
     private final BorderPane middle = new BorderPane();
+    private final boolean guest;
+    private final double share;
+    private Theme theme;
     private boolean sideShown;
     private boolean inspectorShown;
 
@@ -82,6 +87,9 @@ final class Workbench extends BorderPane {
         this.session = session;
         this.settings = settings;
         this.side = side;
+        this.share = share;
+        this.theme = theme;
+        guest = share > MODEST;
         setId("workbench");
         TimeMachine machine = new TimeMachine(session.recording(), document.initialFiles());
         session.recordingChanged().listen(() -> machine.recording(session.recording()));
@@ -109,7 +117,7 @@ final class Workbench extends BorderPane {
                 }));
         split.setOrientation(Orientation.HORIZONTAL);
         topology = new TopologyPane(document.world(), session, texts, machine, theme);
-        table = new TablePane(session, timeline.range(), texts);
+        table = new TablePane(session, timeline.range(), texts, theme);
         twin = beside.map(other -> new TwinModel(other.session(), session));
         beside.ifPresent(other -> {
             TimelinePane second = new TimelinePane(other.session(), texts, theme);
@@ -126,10 +134,14 @@ final class Workbench extends BorderPane {
         SplitPane.setResizableWithParent(side, false);
         SplitPane.setResizableWithParent(inspector, false);
         // A guest's panel is what the stage is there for; the scenario's may be put away.
-        sideShown = share > MODEST || settings.flag("side", true);
+        sideShown = guest || settings.flag("side", true);
         // Two ladders, or a panel for a whole class, need the room of the inspector.
         inspectorShown = beside.isEmpty() && share <= ROOMY && settings.flag("inspector", true);
-        share(share);
+        split.widthProperty().addListener((property, was, is) -> {
+            if (was.doubleValue() <= 0 && is.doubleValue() > 0) {
+                fit();
+            }
+        });
         arrange();
         scene(StageBar.Scene.of(settings.get("scene").orElse("")));
         transport = new TransportBar(session, texts, theme, this::level);
@@ -140,14 +152,20 @@ final class Workbench extends BorderPane {
     }
 
     /** The panel's width is a share of the window's, until someone drags the divider. */
-    private void share(double share) {
-        double width = Math.clamp(share * 1280, 200, 540);
-        side.setPrefWidth(width);
-        split.widthProperty().addListener((property, was, is) -> {
-            if (was.doubleValue() <= 0 && is.doubleValue() > 0) {
-                divide();
-            }
-        });
+    private void share() {
+        side.setPrefWidth(Math.clamp(share * 1280, 200, 540) * (guest ? 1 : theme.magnification()));
+    }
+
+    /** Shows the panels for which the window and the theme have room. */
+    private void fit() {
+        boolean cramped = theme == Theme.PROJECTOR && split.getWidth() < PROJECTED_MIN;
+        boolean wanted = guest || settings.flag("side", true) && !cramped;
+        if (wanted == sideShown) {
+            divide();
+        } else {
+            sideShown = wanted;
+            arrange();
+        }
     }
 
     private void arrange() {
@@ -164,13 +182,14 @@ final class Workbench extends BorderPane {
     }
 
     private void divide() {
+        share();
         double all = split.getWidth() > 0 ? split.getWidth() : 1280;
         int at = 0;
         if (sideShown) {
             split.setDividerPosition(at++, Math.min(0.4, side.getPrefWidth() / all));
         }
         if (inspectorShown) {
-            split.setDividerPosition(at, 1 - Math.min(0.4, INSPECTOR_WIDTH / all));
+            split.setDividerPosition(at, 1 - Math.min(0.4, INSPECTOR_WIDTH * theme.magnification() / all));
         }
     }
 
@@ -288,12 +307,15 @@ final class Workbench extends BorderPane {
         return gap;
     }
 
-    void theme(Theme theme) {
+    void theme(Theme newTheme) {
+        theme = newTheme;
         timeline.theme(theme);
         topology.theme(theme);
+        table.theme(theme);
         twinTimeline.ifPresent(other -> other.theme(theme));
         packet.theme(theme);
         transport.theme(theme);
+        fit();
     }
 
     void dispose() {

@@ -45,7 +45,7 @@ class FilterWordsTest {
             room.hand.paste(" == " + value(field));
         }
         assertThat(session.filtered()).isTrue();
-        assertThat(room.text("filter-hits")).isEqualTo(session.matches() + " rows");
+        assertThat(room.text("filter-hits")).isEqualTo(room.texts.get("filter.hits", session.matches()));
         for (int i = 0; i < session.ladder().rows().size(); i++) {
             if (session.passes(i)) {
                 room.hand.press(KeyCode.ENTER);

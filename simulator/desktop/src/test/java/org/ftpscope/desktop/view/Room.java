@@ -28,9 +28,14 @@ final class Room implements AutoCloseable {
     private final Stage stage;
 
     Room() {
+        this(1280, 800);
+    }
+
+    /** A window of that size in pixels. */
+    Room(int width, int height) {
         Fx.start();
         window = Fx.get(() -> new MainWindow(texts, settings, SCENARIOS));
-        scene = Fx.get(() -> new Scene(window, 1280, 800));
+        scene = Fx.get(() -> new Scene(window, width, height));
         stage = Fx.get(() -> {
             window.attach(scene);
             Stage made = new Stage();

@@ -122,7 +122,7 @@ public final class SheetsPane extends StackPane implements Glance {
             } else {
                 label.setMinWidth(USE_PREF_SIZE);
                 if (isNumber(column)) {
-                    label.setText(cell + " " + texts.get("sheet." + sheet.key() + "." + column));
+                    label.setText(texts.get("sheet." + sheet.key() + "." + column, Long.parseLong(cell)));
                 }
                 facts.getChildren().add(label);
             }

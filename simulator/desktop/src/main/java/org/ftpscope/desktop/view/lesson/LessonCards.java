@@ -16,7 +16,7 @@ import org.ftpscope.scenario.lesson.Lesson;
 
 /** The lessons on the first page: a heading and a card each, in the language of the moment. */
 public final class LessonCards {
-    /** The height of every card. */
+    /** The height of every card at the usual size of type. */
     public static final double HEIGHT = 146;
     /** The style sheet of the cards. */
     public static final String STYLES = "/org/ftpscope/desktop/lesson.css";
@@ -72,8 +72,8 @@ public final class LessonCards {
         words.getStyleClass().add("lesson-card-words");
         Button button = new Button();
         words.prefWidthProperty().bind(button.widthProperty().subtract(2));
-        words.setPrefHeight(HEIGHT - 2);
-        words.setMaxHeight(HEIGHT - 2);
+        words.prefHeightProperty().bind(button.heightProperty().subtract(2));
+        words.maxHeightProperty().bind(button.heightProperty().subtract(2));
         button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         button.setGraphic(words);
         button.getStyleClass().setAll("card", "lesson-card");

@@ -59,6 +59,7 @@ final class LiveFormPane extends StackPane {
         anonymous.setSelected(before.anonymous());
         user.setText(before.user());
         password.setText(before.password());
+        tls.setWrapText(true);
         tls.setText(texts.get("live.tls"));
         tls.setSelected(before.tls());
         passive.setText(before.passivePorts());

@@ -196,6 +196,10 @@ final class NodePainter {
         return Math.min(260 * size, measure.width(words, Fonts.monoBold(10.5 * size))) + 14 * size;
     }
 
+    double whisperWidth(String words) {
+        return measure.width(words, Fonts.mono(10.5 * size));
+    }
+
     /** A quiet word beside a link. */
     void whisper(GraphicsContext g, String words, TextAlignment align, double x, double y) {
         text(g, words, Fonts.mono(10.5 * size), colours.muted(), align, x, y, 200 * size);

@@ -36,6 +36,9 @@ import org.graphstream.ui.spriteManager.SpriteManager;
 
 /** The topology on the stage. GraphStream draws links and packets; cards of nodes lie on a canvas above, in our own hand. */
 public final class TopologyPane extends StackPane {
+    /** Room below the lowest cards, in units of the graph, which is ten broad. */
+    private static final double HANGING = 1.4;
+
     private static final double BURN_NANOS = 4e8;
     /** Causes whose links are lit: earlier ones have been on every link. */
     private static final int CAUSES_MAX = 12;
@@ -113,6 +116,12 @@ public final class TopologyPane extends StackPane {
         for (World.Node node : world.nodes()) {
             place(node.name(), (node.x() - minX) / spread * 10, -node.y() * 2.4);
         }
+        double minY = world.nodes().stream()
+                .mapToDouble(node -> at(node.name())[1])
+                .min()
+                .orElse(0);
+        // What nodes keep hangs below them: the whole is in the middle, not the cards alone.
+        place("floor:", 5, minY - HANGING);
         for (String network : world.networks()) {
             List<World.Node> attached = world.nodes().stream()
                     .filter(node ->
@@ -183,7 +192,7 @@ public final class TopologyPane extends StackPane {
         }
         Traffic traffic = session.survey().traffic();
         long now = session.nowNanos();
-        boolean playing = session.playback().gliding();
+        boolean playing = session.playback().gliding() || underWay();
         List<Traffic.Flight> selected =
                 session.selected().map(row -> traffic.of(row.eventIds())).orElse(List.of());
         List<Traffic.Flight> shown = playing ? traffic.at(now) : selected;
@@ -201,6 +210,15 @@ public final class TopologyPane extends StackPane {
         flying.addAll(wanted);
         viewer.draw();
         paintNodes(now, playing, shown);
+    }
+
+    /** Whether the playhead stands somewhere on the way, and not at the end of the row that was chosen. */
+    private boolean underWay() {
+        double y = session.playback().y();
+        return session.travelling()
+                && session.selected()
+                        .filter(row -> Math.abs(y - row.endY()) > 0.5)
+                        .isPresent();
     }
 
     /** Where a packet is on its link; a row that is only looked at shows it midway. */
@@ -289,7 +307,12 @@ public final class TopologyPane extends StackPane {
                     pixel.y,
                     chosen.filter(node.name()::equals).isPresent());
         }
-        shown.stream().limit(TAGS_MAX).forEach(flight -> tag(g, flight, part(flight, now, playing)));
+        Set<String> said = new LinkedHashSet<>();
+        shown.stream()
+                .limit(TAGS_MAX)
+                // A packet on several links at once, because its row is only looked at, says it once.
+                .filter(flight -> playing || said.add(RowText.says(session.ladder(), flight.sentId())))
+                .forEach(flight -> tag(g, flight, part(flight, now, playing)));
         for (Traffic.Drop drop : drops) {
             if (places.containsKey(drop.node())) {
                 Point3 pixel = pixel(drop.node());
@@ -339,7 +362,7 @@ public final class TopologyPane extends StackPane {
             TextAlignment align = side > 0 ? TextAlignment.LEFT : TextAlignment.RIGHT;
             painter.whisper(g, iface.addresses().getFirst(), align, x, y);
         }
-        if (node.name().compareTo(other.name()) < 0) {
+        if (node.name().compareTo(other.name()) < 0 && painter.whisperWidth(iface.network()) < free - 6) {
             double x = (from.x + to.x) / 2;
             painter.whisper(g, iface.network(), TextAlignment.CENTER, x, (from.y + to.y) / 2 + 13 * painter.size());
         }
@@ -359,7 +382,9 @@ public final class TopologyPane extends StackPane {
                     case ICMP -> theme.palette().icmp();
                     case OTHER -> theme.palette().other();
                 };
-                double x = from.x + (to.x - from.x) * part;
+                double half = painter.tagWidth(says) / 2 + 4;
+                double middle = from.x + (to.x - from.x) * part;
+                double x = Math.clamp(middle, half, Math.max(half, overlay.getWidth() - half));
                 boolean fits = Math.abs(to.x - from.x) - painter.width() > painter.tagWidth(says) + 8;
                 double rise = fits ? 24 * painter.size() : painter.height() / 2 + 15 * painter.size();
                 double y = from.y + (to.y - from.y) * part - rise;
@@ -422,7 +447,8 @@ public final class TopologyPane extends StackPane {
         choose(hit);
     }
 
-    private void choose(Optional<String> node) {
+    /** Opens the card of a node, or closes the one that is open. */
+    public void choose(Optional<String> node) {
         chosen = node;
         card.show(node.flatMap(world::node));
         refresh();

@@ -18,6 +18,8 @@ import org.ftpscope.diagram.ladder.Lane;
 /** Arrows: the line, how it ended, what it says, what routers did to it. */
 final class ArrowPainter {
     private static final double HEAD = 7;
+    /** Stands where flags stand, at what the operating system did unseen. */
+    private static final String OS = "OS";
 
     private final Ink ink;
     private final Frame frame;
@@ -52,6 +54,11 @@ final class ArrowPainter {
             return x2 == x1 ? y1 : y1 + (y2 - y1) * (x - x1) / (x2 - x1);
         }
 
+        /** The height at {@code x}, or at the end that is nearer where the line does not reach so far. */
+        double near(double x) {
+            return yAt(Math.clamp(x, Math.min(x1, x2), Math.max(x1, x2)));
+        }
+
         double at(double from, double to, double part) {
             return from + (to - from) * part;
         }
@@ -84,22 +91,39 @@ final class ArrowPainter {
         g.setGlobalAlpha(1);
     }
 
-    /** What an arrow says, where it covers the least. */
-    void words(Arrow arrow) {
-        boolean chosen = arrow.index() == frame.selected();
-        if (!labelled && !chosen) {
+    /** What arrows say, where it covers the least: first what became of them, then what FTP says, then what else there is room for. */
+    void words(List<Arrow> arrows) {
+        if (labelled) {
+            arrows.forEach(this::fates);
+        }
+        arrows.stream()
+                .filter(arrow -> !arrow.label().text().isEmpty() || looked(arrow))
+                .forEach(this::label);
+        arrows.stream()
+                .filter(arrow -> arrow.label().text().isEmpty() && !looked(arrow))
+                .forEach(this::label);
+    }
+
+    private boolean looked(Arrow arrow) {
+        return arrow.index() == frame.selected() || arrow.index() == frame.hovered();
+    }
+
+    private void fates(Arrow arrow) {
+        Line whole = line(arrow);
+        ink.context().setGlobalAlpha(frame.opacity(arrow));
+        if (!frame.under(arrow)) {
+            reason(arrow, shortened(arrow, whole));
+        }
+        arrow.crossings().forEach(crossing -> remarks(arrow, crossing, whole));
+        ink.context().setGlobalAlpha(1);
+    }
+
+    private void label(Arrow arrow) {
+        if (!labelled && arrow.index() != frame.selected()) {
             return;
         }
-        Line whole = line(arrow);
-        Line drawn = shortened(arrow, whole);
         ink.context().setGlobalAlpha(frame.opacity(arrow));
-        if (labelled) {
-            if (!frame.under(arrow)) {
-                reason(arrow, drawn);
-            }
-            arrow.crossings().forEach(crossing -> remarks(arrow, crossing, whole));
-        }
-        label(arrow, drawn, hue(arrow));
+        label(arrow, shortened(arrow, line(arrow)), hue(arrow));
         ink.context().setGlobalAlpha(1);
     }
 
@@ -337,9 +361,12 @@ final class ArrowPainter {
             double low = span.from + 8;
             double far = span.to - 8 - wide;
             double pity = span.whole ? 2.5 : 0;
-            for (double x : new double[] {middle, line.x1 < line.x2 ? low : far, line.x1 < line.x2 ? far : low}) {
-                double above = Math.min(line.yAt(x), line.yAt(x + wide)) - (plain.getSize() * 0.62 + 3 * size);
-                double below = Math.max(line.yAt(x), line.yAt(x + wide)) + (plain.getSize() * 0.62 + 4 * size);
+            double start = line.x1 < line.x2 ? low : far;
+            double end = line.x1 < line.x2 ? far : low;
+            double[] places = {middle, start, end, (middle + start) / 2, (middle + end) / 2};
+            for (double x : places) {
+                double above = Math.min(line.near(x), line.near(x + wide)) - (plain.getSize() * 0.62 + 3 * size);
+                double below = Math.max(line.near(x), line.near(x + wide)) + (plain.getSize() * 0.62 + 4 * size);
                 for (double y : new double[] {above, below}) {
                     double cost = pity
                             + (cut > 0 ? 1.5 + cut / 14 : 0)
@@ -355,7 +382,9 @@ final class ArrowPainter {
                 }
             }
         }
-        write(arrow, best, bestX, bestY, high, hue);
+        if (least < Crowd.WORDS || looked(arrow)) {
+            write(arrow, best, bestX, bestY, high, hue);
+        }
         if (arrow.kind() == Arrow.Kind.UNOBSERVED) {
             double room = Math.abs(line.x2 - line.x1) - 16;
             double y = Math.max(line.y1, line.y2) + small.getSize() * 0.8;
@@ -367,7 +396,7 @@ final class ArrowPainter {
     private Words words(Arrow arrow, Arrow.Label label) {
         if (arrow.kind() == Arrow.Kind.UNOBSERVED) {
             // That nobody saw it stands below the line, however narrow the window.
-            return measured("OS", label.text(), "");
+            return measured(OS, label.text(), "");
         }
         String flags = arrow.isRepetition() ? label.flags() + " ↻" : label.flags();
         boolean segment = arrow.kind() == Arrow.Kind.SEGMENT || arrow.kind() == Arrow.Kind.RESET;
@@ -398,6 +427,12 @@ final class ArrowPainter {
             return all;
         }
         double left = room - all.flagsWidth() - all.between();
+        if (!all.main().isEmpty()
+                && all.mainWidth() * 0.6 > left
+                && !all.flags().equals(OS)) {
+            // What FTP says is worth more than the flags that it travels with.
+            return measured("", ink.measure().fit(all.main(), plain, room), "");
+        }
         if (all.main().isEmpty()) {
             return measured(all.flags(), "", ink.measure().fit(all.side(), small, left - 10));
         }
@@ -441,6 +476,14 @@ final class ArrowPainter {
             from = between.isRouter() ? lanes.contact(lane, arrow.to(), arrow.channel()) : to;
         }
         found.add(new Span(Math.min(line.x1, line.x2), Math.max(line.x1, line.x2), !found.isEmpty()));
+        if (found.size() == 1 && lanes.count() > 2) {
+            // One hop of several: its words may go on towards the middle of the picture, where nothing else stands.
+            double on = Math.abs(line.x2 - line.x1) * 0.8;
+            double low = Math.min(line.x1, line.x2);
+            double high = Math.max(line.x1, line.x2);
+            boolean rightwards = (low + high) / 2 < (lanes.centre(0) + lanes.centre(lanes.count() - 1)) / 2;
+            found.add(rightwards ? new Span(low, high + on, true) : new Span(low - on, high, true));
+        }
         return found;
     }
 }

@@ -8,7 +8,9 @@ import java.util.List;
  * it. Costs are without unit: a word over another word is the worst, over a line is bad, away from its best place is a pity.
  */
 final class Crowd {
-    private static final double WORDS = 24;
+    /** What it costs to cover a word. */
+    static final double WORDS = 24;
+
     private static final double BADGE = 5;
     private static final double LINE = 3;
 

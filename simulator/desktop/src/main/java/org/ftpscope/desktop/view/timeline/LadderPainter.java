@@ -130,11 +130,10 @@ final class LadderPainter {
             }
         }
         // Words last: only now is known what they must not cover.
-        for (int i = first; i <= last; i++) {
-            if (rows.get(i) instanceof Arrow arrow) {
-                arrows.words(arrow);
-            }
-        }
+        arrows.words(rows.subList(first, last + 1).stream()
+                .filter(Arrow.class::isInstance)
+                .map(Arrow.class::cast)
+                .toList());
     }
 
     private void selectionBand(Ink ink, Frame frame, LaneGeometry lanes) {

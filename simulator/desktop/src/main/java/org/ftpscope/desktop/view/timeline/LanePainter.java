@@ -39,7 +39,7 @@ final class LanePainter {
     /** Lifelines over the whole height of the body. */
     void lifelines() {
         GraphicsContext g = ink.context();
-        double bottom = Math.min(frame.height(), frame.pixel(frame.ladder().height()) + 24);
+        double bottom = frame.height();
         for (Lane lane : frame.ladder().lanes()) {
             int i = lane.index();
             if (lane.isRouter()) {
@@ -238,15 +238,17 @@ final class LanePainter {
         double h = height - 14;
         ink.box(x, top, breadth, h, 8, colours.card(), colours.cardBorder());
         Color hue = lane.isRouter() ? colours.changed() : colours.accent();
-        RoleSign.paint(ink.context(), lane.role(), hue, colours, x + 9, top + 9, 20 * size);
+        boolean narrow = breadth < 112 * size;
+        double sign = narrow ? x + breadth / 2 - 10 * size : x + 9;
+        RoleSign.paint(ink.context(), lane.role(), hue, colours, sign, top + 9, 20 * size);
         Font name = Fonts.semiBold(13 * size);
         double textX = x + 15 + 20 * size;
         double room = breadth - 23 - 20 * size;
         String title = lane.title().isEmpty() ? lane.node() : lane.title();
-        if (breadth < 112) {
+        if (narrow) {
             // Too narrow for both: the name takes the place of the addresses.
             String fitted = ink.measure().fit(title, name, breadth - 12);
-            ink.text(fitted, name, colours.text(), TextAlignment.CENTER, x + breadth / 2, top + 35 + 8 * size);
+            ink.text(fitted, name, colours.text(), TextAlignment.CENTER, x + breadth / 2, top + 16 + 28 * size);
             return;
         }
         ink.text(ink.measure().fit(title, name, room), name, colours.text(), TextAlignment.LEFT, textX, top + 19);

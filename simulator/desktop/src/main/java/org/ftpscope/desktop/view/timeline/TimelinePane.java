@@ -99,8 +99,11 @@ public final class TimelinePane extends Region {
         session.ladderChanged().listen(this::ladderChanged);
         session.selectionChanged().listen(this::selectionChanged);
         session.playheadMoved().listen(this::playheadMoved);
-        session.filterChanged().listen(this::filterChanged);
         range.changed().listen(this::rangeChanged);
+        session.filterChanged().listen(() -> {
+            filterChanged();
+            showHit();
+        });
         texts.changed().listen(this::redraw);
         ladderChanged();
     }
@@ -284,6 +287,20 @@ public final class TimelinePane extends Region {
             }
         }
         redraw();
+    }
+
+    /** Of the rows that a filter lets through one is seen: the next one below, or else the first of all. */
+    private void showHit() {
+        BitSet kept = hidden;
+        int rows = session.ladder().rows().size();
+        if (kept == null || kept.nextClearBit(0) >= rows || bodyHeight() <= 0) {
+            return;
+        }
+        int first = Math.max(0, session.ladder().firstVisible(scroll));
+        int next = kept.nextClearBit(first);
+        if (next > session.ladder().lastVisible(scroll + bodyHeight() / zoom)) {
+            reveal(session.row(next < rows ? next : kept.nextClearBit(0)));
+        }
     }
 
     /** Scrolls as little as it takes to see a row with some of what comes before and after. */
