@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.robot.Robot;
 
 /** A person's hand on keyboard and mouse: what it does goes through the window system to whatever has the focus or lies there. */
@@ -78,11 +79,33 @@ final class Hand {
         });
     }
 
-    /** Clicks a point of the node with that id while a key, a modifier, is held. */
-    void clickWith(KeyCode held, String id, double x, double y) {
-        Fx.run(() -> robot.keyPress(held));
-        click(id, x, y);
-        Fx.run(() -> robot.keyRelease(held));
+    /** Clicks a point of the canvas of a control while Shift is held, which the robot of a window without a display forgets. */
+    void shiftClick(String id, double x, double y) {
+        Fx.run(() -> {
+            Node canvas =
+                    ((javafx.scene.Parent) find(id)).getChildrenUnmodifiable().getFirst();
+            for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+                canvas.fireEvent(new MouseEvent(
+                        type,
+                        x,
+                        y,
+                        x,
+                        y,
+                        MouseButton.PRIMARY,
+                        1,
+                        true,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        true,
+                        null));
+            }
+        });
     }
 
     /** Presses the button at one point of the node with that id, and lets it go at another, with a few steps between. */

@@ -113,8 +113,9 @@ class SelectionTest {
         room.hand.click("timeline", 300, heightOf(user) - 1);
         assertThat(range.isEmpty()).as("a click without Shift marks nothing").isTrue();
         Fx.run(() -> session.select(user));
-        room.hand.clickWith(KeyCode.SHIFT, "timeline", 300, heightOf(user + 2));
-        assertThat(range.size()).isEqualTo(3);
+        room.hand.shiftClick("timeline", 300, heightOf(user + 3) + 2);
+        assertThat(range.first()).isEqualTo(user);
+        assertThat(range.last()).isGreaterThan(user).isEqualTo(session.selectedRow());
     }
 
     @Test
@@ -170,7 +171,7 @@ class SelectionTest {
     }
 
     @Test
-    void aCaptureHoldsTheFramesOfTheMarkedRows() {
+    void aCaptureHoldsTheFramesOfTheMarkedRows() throws IOException {
         Fx.run(() -> range.mark(user, user));
         Path file = folder.resolve("user.pcapng");
         Fx.run(() -> {

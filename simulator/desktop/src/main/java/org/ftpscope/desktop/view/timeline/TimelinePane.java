@@ -88,7 +88,7 @@ public final class TimelinePane extends Region {
         canvas.setOnMouseExited(event -> hoverAt(SessionModel.NO_ROW));
         canvas.setOnMousePressed(this::press);
         canvas.setOnMouseDragged(this::drag);
-        canvas.setOnMouseReleased(event -> pressedRow = SessionModel.NO_ROW);
+        canvas.setOnMouseReleased(event -> release());
         canvas.setOnScroll(this::wheel);
         widthProperty().addListener(property -> redraw());
         heightProperty().addListener(property -> resized());
@@ -246,7 +246,8 @@ public final class TimelinePane extends Region {
         chainChanged();
         session.selected().ifPresent(row -> {
             setAccessibleText(RowText.sentence(session.ladder(), row, texts));
-            if (!session.playback().gliding()) {
+            // Under a pointer that may be about to mark rows nothing moves.
+            if (!session.playback().gliding() && pressedRow == SessionModel.NO_ROW) {
                 reveal(row);
             }
         });
@@ -379,6 +380,11 @@ public final class TimelinePane extends Region {
         } else {
             session.select(row);
         }
+    }
+
+    private void release() {
+        pressedRow = SessionModel.NO_ROW;
+        session.selected().ifPresent(this::reveal);
     }
 
     /** Marks rows from where the button went down to the pointer; beyond an edge of the window the ladder moves on. */
