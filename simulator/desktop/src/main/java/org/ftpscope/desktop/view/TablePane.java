@@ -174,6 +174,7 @@ final class TablePane extends StackPane {
     }
 
     private void follow() {
+        table.setAccessibleText(texts.get("view.table.hint"));
         if (getScene() == null || !isVisible()) {
             return;
         }
@@ -190,7 +191,7 @@ final class TablePane extends StackPane {
             table.getFocusModel().focus(row);
             reveal(row);
         }
-        table.setAccessibleText(range.sentence(texts));
+        table.setAccessibleText(range.isEmpty() ? texts.get("view.table.hint") : range.sentence(texts));
         following = false;
     }
 

@@ -40,6 +40,7 @@ public final class JournalPane extends VBox implements Glance {
         list.setPlaceholder(empty);
         Runnable words = () -> {
             empty.setText(texts.get("journal.none"));
+            list.setAccessibleText(texts.get("inspector.logs"));
             shown = List.of();
             look();
         };

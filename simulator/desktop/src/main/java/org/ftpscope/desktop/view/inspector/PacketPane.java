@@ -84,6 +84,9 @@ public final class PacketPane extends VBox implements Glance {
         getChildren().addAll(chips, body);
         session.selectionChanged().listen(this::invalidate);
         session.playheadMoved().listen(this::look);
+        Runnable named = () -> tree.setAccessibleText(texts.get("inspector.packet"));
+        named.run();
+        texts.changed().listen(named);
         texts.changed().listen(this::invalidate);
         sceneProperty().addListener(property -> look());
     }

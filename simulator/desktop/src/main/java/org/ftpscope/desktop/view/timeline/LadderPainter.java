@@ -10,6 +10,7 @@ import org.ftpscope.desktop.model.Times;
 import org.ftpscope.desktop.view.theme.Fonts;
 import org.ftpscope.desktop.view.theme.Palette;
 import org.ftpscope.desktop.view.theme.TextMeasure;
+import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
@@ -36,6 +37,15 @@ final class LadderPainter {
     /** Height of the sticky header in pixels. */
     static double headerHeight(double magnification) {
         return 49 + 22 * magnification;
+    }
+
+    /** Where the keyboard is, when it came here by the keyboard. */
+    void focusRing(GraphicsContext g, Theme theme, double width, double height) {
+        g.setStroke(theme.palette().accent());
+        g.setLineDashes();
+        g.setLineWidth(2 * theme.magnification());
+        double inset = theme.magnification();
+        g.strokeRect(inset, inset, width - 2 * inset, height - 2 * inset);
     }
 
     /**

@@ -79,7 +79,6 @@ public final class TimelinePane extends Region {
         setId("timeline");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
-        setAccessibleText(texts.get("view.timeline.hint"));
         setMinSize(200, 120);
         tip.setShowDelay(Duration.millis(500));
         tip.setWrapText(true);
@@ -104,7 +103,12 @@ public final class TimelinePane extends Region {
             filterChanged();
             showHit();
         });
-        texts.changed().listen(this::redraw);
+        texts.changed().listen(() -> {
+            named();
+            redraw();
+        });
+        named();
+        focusVisibleProperty().addListener(property -> redraw());
         ladderChanged();
     }
 
@@ -244,8 +248,8 @@ public final class TimelinePane extends Region {
 
     private void selectionChanged() {
         chainChanged();
+        named();
         session.selected().ifPresent(row -> {
-            setAccessibleText(RowText.sentence(session.ladder(), row, texts));
             // Under a pointer that may be about to mark rows nothing moves.
             if (!session.playback().gliding() && pressedRow == SessionModel.NO_ROW) {
                 reveal(row);
@@ -255,11 +259,16 @@ public final class TimelinePane extends Region {
     }
 
     private void rangeChanged() {
-        session.selected().ifPresent(row -> {
-            String words = RowText.sentence(session.ladder(), row, texts);
-            setAccessibleText(range.isEmpty() ? words : words + " " + range.sentence(texts));
-        });
+        named();
         redraw();
+    }
+
+    /** A screen reader is told what is selected and what is marked. */
+    private void named() {
+        String words = session.selected()
+                .map(row -> RowText.sentence(session.ladder(), row, texts))
+                .orElse(texts.get("view.timeline.hint"));
+        setAccessibleText(range.isEmpty() ? words : words + " " + range.sentence(texts));
     }
 
     private void playheadMoved() {
@@ -449,6 +458,9 @@ public final class TimelinePane extends Region {
         if (dirty) {
             dirty = false;
             paint(canvas.getGraphicsContext2D(), width, height);
+            if (isFocusVisible()) {
+                painter.focusRing(canvas.getGraphicsContext2D(), theme, width, height);
+            }
             drawn.run();
         }
     }
