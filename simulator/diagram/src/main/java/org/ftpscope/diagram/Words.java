@@ -17,11 +17,11 @@ import java.util.Properties;
  */
 public final class Words {
     private static final class English {
-        static final Properties WORDS = load("messages.properties");
+        static final Properties WORDS = table(Words.class, "messages.properties");
     }
 
     private static final class Chinese {
-        static final Properties WORDS = load("messages_zh.properties");
+        static final Properties WORDS = table(Words.class, "messages_zh.properties");
     }
 
     private final Properties words;
@@ -119,11 +119,12 @@ public final class Words {
         return tenths % 10 == 0 || tenths >= 100 ? Long.toString(Math.round(value)) : tenths / 10 + "." + tenths % 10;
     }
 
-    private static Properties load(String name) {
+    /** The texts of a file in UTF-8 that lies beside a class of this module. */
+    public static Properties table(Class<?> owner, String name) {
         Properties read = new Properties();
-        try (InputStream in = Words.class.getResourceAsStream(name)) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException(name + " is not beside " + Words.class.getName());
+                throw new IllegalStateException(name + " is not beside " + owner.getName());
             }
             read.load(new InputStreamReader(in, StandardCharsets.UTF_8));
             return read;

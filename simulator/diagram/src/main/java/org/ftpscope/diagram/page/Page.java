@@ -2,14 +2,12 @@ package org.ftpscope.diagram.page;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.ftpscope.diagram.ladder.Ladder;
 
@@ -94,19 +92,6 @@ public final class Page {
                 throw new IllegalStateException(name + " is not beside " + Page.class.getName());
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static Properties words(String name) {
-        Properties words = new Properties();
-        try (InputStream in = Page.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not beside " + Page.class.getName());
-            }
-            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return words;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,11 +9,13 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.ftpscope.diagram.Words;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.LadderLayout;
 import org.ftpscope.diagram.ladder.LadderOptions;
 import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.diagram.packet.FieldNames;
 import org.ftpscope.engine.recording.Event;
 
 /** Writes all that a page's script needs to know, as one JSON object. */
@@ -139,10 +141,12 @@ final class PageData {
         data.packets();
     }
 
-    /** The words of the page itself, in both languages. */
+    /** The words of the page itself and the names of fields, in both languages. */
     private void words() {
-        Properties inEnglish = Page.words("messages.properties");
-        Properties inChinese = Page.words("messages_zh.properties");
+        Properties inEnglish = Words.table(Page.class, "messages.properties");
+        Properties inChinese = Words.table(Page.class, "messages_zh.properties");
+        inEnglish.putAll(FieldNames.in(Locale.ENGLISH));
+        inChinese.putAll(FieldNames.in(Locale.SIMPLIFIED_CHINESE));
         json.object(() -> {
             for (String key : new TreeSet<>(inEnglish.stringPropertyNames())) {
                 json.name(key).array(() -> json.put(inEnglish.getProperty(key)).put(inChinese.getProperty(key, "")));

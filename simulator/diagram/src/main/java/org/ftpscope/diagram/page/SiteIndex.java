@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import org.ftpscope.diagram.Words;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.Lane;
@@ -26,8 +27,8 @@ public final class SiteIndex {
     public record Card(String address, Said title, Said summary, Said mark, Ladder picture) {}
 
     private final StringBuilder out = new StringBuilder();
-    private final Properties english = Page.words("messages.properties");
-    private final Properties chinese = Page.words("messages_zh.properties");
+    private final Properties english = Words.table(Page.class, "messages.properties");
+    private final Properties chinese = Words.table(Page.class, "messages_zh.properties");
 
     private SiteIndex() {}
 

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ftpscope.diagram.Stories;
 import org.ftpscope.diagram.Story;
+import org.ftpscope.diagram.Words;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.LadderLayout;
 import org.ftpscope.diagram.ladder.LadderOptions;
@@ -85,7 +86,7 @@ class PageTest {
 
     @Test
     void everyWordThatTheScriptSaysIsInTheBundle() {
-        Properties words = Page.words("messages.properties");
+        Properties words = Words.table(Page.class, "messages.properties");
         for (String name : List.of(
                 "words.js",
                 "inspector.js",

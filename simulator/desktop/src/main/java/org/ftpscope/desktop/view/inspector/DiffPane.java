@@ -18,6 +18,7 @@ import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.packet.Alignment;
 import org.ftpscope.diagram.packet.Field;
+import org.ftpscope.diagram.packet.FieldNames;
 import org.ftpscope.diagram.packet.PacketDiff;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,7 @@ final class DiffPane extends StackPane {
     }
 
     private String name(String key) {
-        return texts.getOr("field." + key, key);
+        return FieldNames.of(key, texts.locale());
     }
 
     private static Label head(String text) {

@@ -28,6 +28,7 @@ import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.theme.Palette;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.packet.Field;
+import org.ftpscope.diagram.packet.FieldNames;
 import org.ftpscope.diagram.packet.PacketTree;
 
 /** The selected packet: where it was seen, its fields and its bytes, linked both ways; or before and after a router. */
@@ -251,7 +252,7 @@ public final class PacketPane extends VBox implements Glance {
                 pseudoClassStateChanged(LIT, false);
                 return;
             }
-            name.setText(texts.getOr("field." + field.key(), field.key()));
+            name.setText(FieldNames.of(field.key(), texts.locale()));
             value.setText(field.value());
             boolean layer = tree.getTreeItemLevel(getTreeItem()) == 1;
             name.setStyle(
