@@ -2,11 +2,9 @@ package org.ftpscope.cli;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.ftpscope.diagram.ladder.Caption;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.LadderLayout;
@@ -14,18 +12,12 @@ import org.ftpscope.diagram.ladder.LadderOptions;
 import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.ladder.LaneHint;
 import org.ftpscope.diagram.ladder.Level;
-import org.ftpscope.engine.recording.Event;
-import org.ftpscope.engine.recording.Recording;
-import org.ftpscope.engine.recording.What;
-import org.ftpscope.engine.wire.TcpSegment;
 import org.ftpscope.scenario.model.Scenario;
 import org.ftpscope.scenario.recording.RecordingHeader.NodeInfo;
 import org.ftpscope.scenario.text.Language;
 
 /** Lays out the ladder of what a command looks at. */
 final class LadderPictures {
-    private static final int FTP_PORT = 21;
-
     private LadderPictures() {}
 
     /** The ladder at {@code level}, or at the level that its scenario names. */
@@ -44,7 +36,7 @@ final class LadderPictures {
                 .withLanes(lanes(source));
         return source.scenario()
                 .map(scenario -> options.withControlPorts(controlPorts(scenario)))
-                .orElseGet(() -> options.withControlPorts(greetingPorts(source.recording())));
+                .orElse(options);
     }
 
     private static List<LaneHint> lanes(Source source) {
@@ -90,19 +82,5 @@ final class LadderPictures {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    /** Where no scenario says it: port 21, and every port from which a greeting was heard. */
-    private static List<Integer> greetingPorts(Recording recording) {
-        Set<Integer> ports = new LinkedHashSet<>(List.of(FTP_PORT));
-        for (Event event : recording.events()) {
-            if (event.what() instanceof What.PacketSent sent
-                    && sent.packet().payload() instanceof TcpSegment tcp
-                    && tcp.payload().length() >= 4
-                    && tcp.payload().slice(0, 4).latin1().matches("220[ -]")) {
-                ports.add(tcp.sourcePort());
-            }
-        }
-        return List.copyOf(ports);
     }
 }

@@ -3,9 +3,11 @@ package org.ftpscope.diagram.ladder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.Endpoint;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The connections of a recording, recognised at every node whatever a router made of their addresses, numbered in order of
  * appearance, and told apart: control, data, other.
  *
- * <p>A connection is control when it is opened to a port of {@link LadderOptions#controlPorts()} or begins with FTP text; data
+ * <p>A connection is control when it is opened to a port of {@link LadderOptions#controlPorts()} or begins with FTP text,
+ * or to a port where another did; data
  * when a control connection announced its port (PORT, EPRT, 227, 229), before or after translation, or when it comes from
  * port 20.
  */
@@ -35,11 +38,13 @@ final class ConnectionTable {
     private final List<ConnectionTrace> all = new ArrayList<>();
     private final Map<Key, Side> sides = new LinkedHashMap<>();
     private final Map<Integer, Announcement> announced = new LinkedHashMap<>();
-    private final LadderOptions options;
+    /** Those of the options, and those where FTP was heard. */
+    private final Set<Integer> controlPorts;
+
     private final SocketTrace sockets;
 
     ConnectionTable(LadderOptions options, SocketTrace sockets) {
-        this.options = options;
+        this.controlPorts = new LinkedHashSet<>(options.controlPorts());
         this.sockets = sockets;
     }
 
@@ -122,7 +127,7 @@ final class ConnectionTable {
 
     private boolean classify(ConnectionTrace connection) {
         Announcement announcement = announced.get(connection.target.port());
-        if (options.controlPorts().contains(connection.target.port())) {
+        if (controlPorts.contains(connection.target.port())) {
             connection.channel = Channel.CONTROL;
         } else if (announcement != null) {
             connection.channel = Channel.DATA;
@@ -163,7 +168,7 @@ final class ConnectionTable {
     }
 
     private boolean isServerPort(int port) {
-        return port == FTP_DATA_PORT || options.controlPorts().contains(port);
+        return port == FTP_DATA_PORT || controlPorts.contains(port);
     }
 
     private static void number(
@@ -213,7 +218,7 @@ final class ConnectionTable {
         };
     }
 
-    private static void progress(Flight flight, TcpSegment segment, ConnectionTrace connection) {
+    private void progress(Flight flight, TcpSegment segment, ConnectionTrace connection) {
         if (segment.isRst()) {
             if (!connection.established && connection.refusal == null) {
                 connection.refusal = flight;
@@ -227,6 +232,7 @@ final class ConnectionTable {
         boolean greets = connection.channel == Channel.OTHER && FtpText.looksLikeControl(segment.payload());
         if (greets) {
             connection.channel = Channel.CONTROL;
+            controlPorts.add(connection.target.port());
         }
     }
 
@@ -273,11 +279,8 @@ final class ConnectionTable {
     void settle() {
         Map<Channel, Integer> counts = new EnumMap<>(Channel.class);
         for (ConnectionTrace connection : all) {
-            Announcement late = announced.get(connection.target.port());
-            if (connection.channel == Channel.OTHER && late != null) {
-                connection.channel = Channel.DATA;
-                connection.passive = late.passive;
-                connection.master = late.master;
+            if (connection.channel == Channel.OTHER) {
+                classify(connection);
             }
             connection.ordinal = counts.merge(connection.channel, 1, Integer::sum);
         }
