@@ -11,7 +11,6 @@ import org.ftpscope.scenario.explain.Diagnosis;
 import org.ftpscope.scenario.explain.Explanation;
 import org.ftpscope.scenario.explain.ExplanationText;
 import org.ftpscope.scenario.model.Scenario;
-import org.ftpscope.scenario.model.Scenario.Twin;
 import org.ftpscope.scenario.model.Variants;
 import org.ftpscope.scenario.run.ScenarioRunner;
 import org.ftpscope.scenario.text.Language;
@@ -38,18 +37,16 @@ final class ExplainCommand extends Command {
             throw new BadInput(shell().text("session.oneInput"));
         }
         for (String input : inputs.values()) {
-            Optional<List<Event>> capture = sources.seen(input);
-            if (capture.isPresent()) {
-                seen.add(session.of(capture.get(), input));
-            } else {
-                Source source = sources.open(input, options);
-                opened.add(source);
-                seen.add(session.of(source).recording().events());
-            }
+            Source source = sources.open(input, options);
+            opened.add(source);
+            Optional<List<Event>> capture = source.seen();
+            seen.add(
+                    capture.isPresent()
+                            ? session.of(capture.get(), input)
+                            : session.of(source).recording().events());
         }
-        if (inputs.values().size() == 1) {
-            Source only = opened.isEmpty() ? sources.open(inputs.values().getFirst(), options) : opened.getFirst();
-            session.list(only).ifPresent(shell().out()::println);
+        if (opened.size() == 1) {
+            session.list(opened.getFirst()).ifPresent(shell().out()::println);
         }
         Explanation explanation = Diagnosis.of(events(seen));
         ExplanationText text = new ExplanationText(Language.of(shell().locale()));
@@ -84,15 +81,8 @@ final class ExplainCommand extends Command {
     /** Runs the twin and every position of the knobs and tells which of them are healthy. */
     private void tried(Sources sources, Scenario scenario, ExplanationText text) throws IOException {
         Language language = Language.of(shell().locale());
-        List<Variants.Variant> variants = new ArrayList<>(new Variants(sources.reader()).all(scenario));
-        if (scenario.twin().orElse(null) instanceof Twin.Other(var label, String name)) {
-            var file = sources.library().find(name);
-            if (file.isPresent()) {
-                variants.add(new Variants.Variant(name, label, sources.reader().read(file.get(), List.of())));
-            }
-        }
         boolean first = true;
-        for (Variants.Variant variant : variants) {
+        for (Variants.Variant variant : new Variants(sources.reader()).all(scenario, sources.library())) {
             Explanation healed = Diagnosis.of(
                     ScenarioRunner.run(variant.scenario()).recording().events());
             if (first) {

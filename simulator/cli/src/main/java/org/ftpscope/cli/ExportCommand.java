@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.Level;
@@ -22,7 +21,6 @@ import org.ftpscope.diagram.render.SvgStyle;
 import org.ftpscope.diagram.render.TextRenderer;
 import org.ftpscope.diagram.render.TextStyle;
 import org.ftpscope.engine.ftp.ServerSettings;
-import org.ftpscope.engine.recording.Event;
 import org.ftpscope.print.Paper;
 import org.ftpscope.scenario.capture.CaptureWriter;
 import org.ftpscope.scenario.export.CaptureExport;
@@ -91,11 +89,8 @@ final class ExportCommand extends Command {
             session.list(source).ifPresent(shell().err()::println);
         }
         if (format.required() == Format.html) {
-            Sources sources = new Sources(shell());
-            PageContents pages = new PageContents(sources, shell().locale());
-            Optional<Level> shown = level.value().map(LevelName::level);
-            Optional<List<Event>> seen = session.given() ? Optional.empty() : sources.seen(input.required());
-            return page(seen.isPresent() ? pages.of(source, shown, seen.get()) : pages.of(source, shown));
+            PageContents pages = new PageContents(new Sources(shell()), shell().locale());
+            return page(pages.of(source, level.value().map(LevelName::level)));
         }
         if (output.given()) {
             try (OutputStream out = Files.newOutputStream(output.required())) {

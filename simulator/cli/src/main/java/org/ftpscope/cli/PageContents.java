@@ -1,8 +1,6 @@
 package org.ftpscope.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import org.ftpscope.scenario.explain.Explanation;
 import org.ftpscope.scenario.explain.ExplanationText;
 import org.ftpscope.scenario.explain.Finding;
 import org.ftpscope.scenario.model.Scenario;
-import org.ftpscope.scenario.model.Scenario.Twin;
 import org.ftpscope.scenario.model.Variants;
 import org.ftpscope.scenario.moment.RouterTables;
 import org.ftpscope.scenario.recording.RecordingHeader.NodeInfo;
@@ -44,12 +41,14 @@ final class PageContents {
     /** What the page of {@code source} shows, opened at {@code level} or at the scenario's own. */
     PageContent of(Source source, Optional<Level> level) throws IOException {
         List<Event> events = source.recording().events();
-        return of(source, level, Optional.of(explanation(source, events, List.of())));
+        Optional<List<Event>> seen = source.seen().map(PageContents::fromZero);
+        PageExplanation explanation =
+                seen.isPresent() ? explanation(source, seen.get(), events) : explanation(source, events, List.of());
+        return of(source, level, Optional.of(explanation));
     }
 
-    /** The same for a capture: what its vantage saw explains more than flights between hosts do. */
-    PageContent of(Source source, Optional<Level> level, List<Event> seen) throws IOException {
-        List<Event> fromZero = seen.stream()
+    private static List<Event> fromZero(List<Event> seen) {
+        return seen.stream()
                 .map(event -> new Event(
                         event.id(),
                         event.causeId(),
@@ -57,10 +56,6 @@ final class PageContents {
                         event.node(),
                         event.what()))
                 .toList();
-        return of(
-                source,
-                level,
-                Optional.of(explanation(source, fromZero, source.recording().events())));
     }
 
     /** The same; a lesson's page leaves the explanation to its reader. */
@@ -159,20 +154,14 @@ final class PageContents {
 
     /** The twin and every position of the knobs, each run. */
     private List<PageExplanation.Trial> trials(Scenario scenario) throws IOException {
-        List<Variants.Variant> variants = new ArrayList<>(new Variants(sources.reader()).all(scenario));
-        if (scenario.twin().orElse(null) instanceof Twin.Other(var label, String name)) {
-            Optional<Path> file = sources.library().find(name);
-            if (file.isPresent()) {
-                variants.add(new Variants.Variant(name, label, sources.reader().read(file.get(), List.of())));
-            }
-        }
-        return variants.stream()
-                .map(variant -> new PageExplanation.Trial(
-                        said(variant.label()),
-                        Diagnosis.of(ScenarioRunner.run(variant.scenario())
-                                        .recording()
-                                        .events())
-                                .healthy()))
-                .toList();
+        return new Variants(sources.reader())
+                .all(scenario, sources.library()).stream()
+                        .map(variant -> new PageExplanation.Trial(
+                                said(variant.label()),
+                                Diagnosis.of(ScenarioRunner.run(variant.scenario())
+                                                .recording()
+                                                .events())
+                                        .healthy()))
+                        .toList();
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ftpscope.engine.recording.Event;
 import org.ftpscope.scenario.capture.Capture;
 import org.ftpscope.scenario.capture.CaptureImport;
 import org.ftpscope.scenario.capture.CaptureReader;
@@ -98,15 +97,8 @@ final class Sources {
             throw new BadInput(shell.text("input.recordingTakesNoChanges", file));
         }
         CaptureImport imported = new CaptureImport(readCapture(file));
-        return new Source(bareName(file), imported.header(), imported.betweenHosts(), Optional.empty());
-    }
-
-    /** What a capture saw, for explanations; empty when the file is none. */
-    Optional<List<Event>> seen(String input) throws IOException {
-        Path file = file(input);
-        return isCapture(file)
-                ? Optional.of(new CaptureImport(readCapture(file)).asSeen(bareName(file)))
-                : Optional.empty();
+        return new Source(
+                bareName(file), imported.header(), imported.betweenHosts(), Optional.empty(), Optional.of(imported));
     }
 
     /** A capture; one that breaks off is told of and read as far as it goes. */

@@ -1,7 +1,10 @@
 package org.ftpscope.scenario.model;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ftpscope.scenario.model.Scenario.Choice;
 import org.ftpscope.scenario.model.Scenario.Knob;
 import org.ftpscope.scenario.model.Scenario.Twin;
@@ -44,6 +47,18 @@ public final class Variants {
                 all.add(new Variant("twin", twin.label(), changed(scenario, changed)));
             }
         });
+        return all;
+    }
+
+    /** The same, and the twin too where it is a scenario of its own that the library has. */
+    public List<Variant> all(Scenario scenario, Library library) throws IOException {
+        List<Variant> all = all(scenario);
+        if (scenario.twin().orElse(null) instanceof Twin.Other(Text label, String name)) {
+            Optional<Path> file = library.find(name);
+            if (file.isPresent()) {
+                all.add(new Variant(name, label, reader.read(file.get(), List.of())));
+            }
+        }
         return all;
     }
 }
