@@ -8,6 +8,7 @@ import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.ExpectationView;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.FourTuple;
+import org.jspecify.annotations.Nullable;
 
 /** Makes events of lines; the mirror of {@link EventWriter}. */
 final class EventReader {
@@ -15,8 +16,10 @@ final class EventReader {
 
     /** The event of a line; empty when its kind is not known, as in the file of a later version. */
     static Optional<Event> event(Members line) {
-        return what(line.text("kind"), line)
-                .map(what ->
+        What what = what(line.text("kind"), line);
+        return what == null
+                ? Optional.empty()
+                : Optional.of(
                         new Event(line.number("id"), line.number("cause"), line.number("at"), line.text("node"), what));
     }
 
@@ -25,12 +28,33 @@ final class EventReader {
         return line.text("kind").equals(EventWriter.END);
     }
 
-    private static Optional<What> what(String kind, Members m) {
-        What what = switch (kind) {
+    /** Kinds by what they are about, the frequent ones first: one method of them all takes the JVM long to compile. */
+    private static @Nullable What what(String kind, Members m) {
+        What what = packet(kind, m);
+        what = what == null ? socket(kind, m) : what;
+        what = what == null ? tcp(kind, m) : what;
+        what = what == null ? filter(kind, m) : what;
+        what = what == null ? ftp(kind, m) : what;
+        return what == null ? other(kind, m) : what;
+    }
+
+    private static @Nullable What packet(String kind, Members m) {
+        return switch (kind) {
             case "packet-sent" -> new What.PacketSent(m.text("iface"), m.packet("packet"));
             case "packet-arrived" -> new What.PacketArrived(m.text("iface"), m.packet("packet"));
             case "packet-dropped" ->
                 new What.PacketDropped(m.text("iface"), m.packet("packet"), reason(m.inner("reason")));
+            case "verdict" ->
+                new What.Verdict(
+                        m.packet("packet"), m.text("hook"), m.text("ctState"), m.rules("hits"), m.text("outcome"));
+            case "rewritten" ->
+                new What.Rewritten(m.packet("before"), m.packet("after"), m.texts("parts"), m.number("entry"));
+            default -> null;
+        };
+    }
+
+    private static @Nullable What tcp(String kind, Members m) {
+        return switch (kind) {
             case "tcp-state-changed" ->
                 new What.TcpStateChanged(connection(m), m.text("from"), m.text("to"), m.text("on"));
             case "timer-fired" -> new What.TimerFired(connection(m), m.text("timer"));
@@ -44,6 +68,12 @@ final class EventReader {
             case "congestion-changed" ->
                 new What.CongestionChanged(
                         connection(m), m.number("windowBytes"), m.number("thresholdBytes"), m.text("phase"));
+            default -> null;
+        };
+    }
+
+    private static @Nullable What socket(String kind, Members m) {
+        return switch (kind) {
             case "listening" -> new What.Listening(m.number("socket"), m.endpoint("local"));
             case "connecting" -> new What.Connecting(m.number("socket"), m.endpoint("local"), m.endpoint("remote"));
             case "connected" ->
@@ -57,17 +87,24 @@ final class EventReader {
             case "bytes-read" -> new What.BytesRead(m.number("socket"), m.bytes("bytes"), m.truth("urgent"));
             case "half-closed" -> new What.HalfClosed(m.number("socket"), m.truth("byPeer"));
             case "socket-closed" -> new What.SocketClosed(m.number("socket"), m.constant("reason", CloseReason.class));
-            case "verdict" ->
-                new What.Verdict(
-                        m.packet("packet"), m.text("hook"), m.text("ctState"), m.rules("hits"), m.text("outcome"));
+            default -> null;
+        };
+    }
+
+    private static @Nullable What filter(String kind, Members m) {
+        return switch (kind) {
             case "conntrack-created" -> new What.ConntrackCreated(conntrack(m));
             case "conntrack-updated" -> new What.ConntrackUpdated(conntrack(m));
             case "conntrack-destroyed" -> new What.ConntrackDestroyed(conntrack(m), m.text("reason"));
             case "expectation-created" -> new What.ExpectationCreated(expectation(m));
             case "expectation-matched" -> new What.ExpectationMatched(expectation(m), m.number("entry"));
             case "expectation-destroyed" -> new What.ExpectationDestroyed(expectation(m), m.text("reason"));
-            case "rewritten" ->
-                new What.Rewritten(m.packet("before"), m.packet("after"), m.texts("parts"), m.number("entry"));
+            default -> null;
+        };
+    }
+
+    private static @Nullable What ftp(String kind, Members m) {
+        return switch (kind) {
             case "ftp-command" ->
                 new What.FtpCommand(m.number("session"), m.truth("received"), m.text("verb"), m.text("argument"));
             case "ftp-reply" ->
@@ -84,6 +121,12 @@ final class EventReader {
             case "transfer-failed" ->
                 new What.TransferFailed(
                         m.number("session"), m.text("verb"), m.text("path"), m.number("byteCount"), m.text("reason"));
+            default -> null;
+        };
+    }
+
+    private static @Nullable What other(String kind, Members m) {
+        return switch (kind) {
             case "log-line" -> new What.LogLine(m.text("log"), m.text("line"));
             case "script-line" -> new What.ScriptLine(m.whole("number"), m.text("text"));
             case "shown" -> new What.Shown(m.text("text"));
@@ -91,7 +134,6 @@ final class EventReader {
             case "truncated" -> new What.Truncated(m.constant("limit", What.Limit.class), m.number("bound"));
             default -> null;
         };
-        return Optional.ofNullable(what);
     }
 
     private static FourTuple connection(Members m) {

@@ -3,7 +3,6 @@ package org.ftpscope.scenario.recording;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -246,25 +245,9 @@ final class LineMembers extends Members {
         }
         return switch (line[at]) {
             case '"', '\\', '/', 'n', 'r', 't', 'b', 'f' -> at + 1;
-            case 'u' -> hex(at + 1, limit) < 0 ? OTHER_FORM : at + 5;
+            case 'u' -> Escapes.hex(line, at + 1, limit) < 0 ? OTHER_FORM : at + 5;
             default -> OTHER_FORM;
         };
-    }
-
-    /** The value of four hexadecimal digits, negative when they are none. */
-    private int hex(int at, int limit) {
-        if (at + 4 > limit) {
-            return OTHER_FORM;
-        }
-        int value = 0;
-        for (int i = at; i < at + 4; i++) {
-            int digit = line[i] < 0 ? -1 : Character.digit(line[i], 16);
-            if (digit < 0) {
-                return OTHER_FORM;
-            }
-            value = value << 4 | digit;
-        }
-        return value;
     }
 
     // ---------------------------------------------------------------- values
@@ -336,35 +319,7 @@ final class LineMembers extends Members {
 
     /** The string that stands, with its quotes, between the two positions. */
     private String text(int start, int end, boolean asItStands) {
-        return asItStands ? pool.text(line, start + 1, end - 1) : unescaped(start + 1, end - 1);
-    }
-
-    private String unescaped(int start, int end) {
-        StringBuilder text = new StringBuilder(end - start);
-        int at = start;
-        int plainFrom = start;
-        while (at < end) {
-            if (line[at] != '\\') {
-                at++;
-                continue;
-            }
-            text.append(new String(line, plainFrom, at - plainFrom, StandardCharsets.UTF_8));
-            byte escaped = line[at + 1];
-            text.append(
-                    switch (escaped) {
-                        case 'n' -> '\n';
-                        case 'r' -> '\r';
-                        case 't' -> '\t';
-                        case 'b' -> '\b';
-                        case 'f' -> '\f';
-                        case 'u' -> (char) hex(at + 2, end);
-                        default -> (char) escaped;
-                    });
-            at += escaped == 'u' ? 6 : 2;
-            plainFrom = at;
-        }
-        return text.append(new String(line, plainFrom, end - plainFrom, StandardCharsets.UTF_8))
-                .toString();
+        return asItStands ? pool.text(line, start + 1, end - 1) : Escapes.text(line, start + 1, end - 1);
     }
 
     @Override
