@@ -74,11 +74,18 @@ final class PackJars {
     }
 
     public static void main(String[] args) throws IOException {
-        URL[] sources = new URL[args.length - 1];
-        for (int i = 0; i < sources.length; i++) {
-            sources[i] = Path.of(args[i + 1]).toUri().toURL();
+        List<URL> sources = new ArrayList<>();
+        for (int i = 1; i < args.length; i++) {
+            sources.add(Path.of(args[i]).toUri().toURL());
         }
-        try (URLClassLoader classes = new URLClassLoader(sources)) {
+        // What is packed may extend what is not: those jars lie in folders beside it.
+        Path beside = Path.of(args[0]).toAbsolutePath().getParent();
+        try (Stream<Path> files = Files.walk(beside, 2)) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+                sources.add(jar.toUri().toURL());
+            }
+        }
+        try (URLClassLoader classes = new URLClassLoader(sources.toArray(URL[]::new))) {
             PackJars packer = new PackJars(classes);
             for (int i = 1; i < args.length; i++) {
                 packer.collect(Path.of(args[i]));
