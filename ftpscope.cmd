@@ -25,7 +25,7 @@ set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar"
 for %%C in (serve client) do if "%~1"=="%%C" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar;%FTPSCOPE_BUILD%\sockets\*"
 if "%~1"=="export" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar;%FTPSCOPE_BUILD%\paper\*"
 for %%C in (serve client filter tcp-stack) do if "%~1"=="%%C" set "FTPSCOPE_FLAGS=%FTPSCOPE_COMMON% -XX:+UseSerialGC"
-if "%FTPSCOPE_MODULE%"=="desktop" set "FTPSCOPE_FLAGS=%FTPSCOPE_COMMON% -XX:+UseG1GC"
+if "%FTPSCOPE_MODULE%"=="desktop" set FTPSCOPE_FLAGS=%FTPSCOPE_COMMON% "@%FTPSCOPE_HOME%\.mvn\viewer.options"
 if "%FTPSCOPE_MODULE%"=="desktop" set "FTPSCOPE_PATH=%FTPSCOPE_BUILD%\app.jar;%FTPSCOPE_BUILD%\sockets\*;%FTPSCOPE_BUILD%\paper\*;%FTPSCOPE_BUILD%\viewer\*"
 set "FTPSCOPE_CACHE="
 if exist "%FTPSCOPE_BUILD%\app.aot" set FTPSCOPE_CACHE="-XX:AOTCache=%FTPSCOPE_BUILD%\app.aot"
@@ -118,9 +118,16 @@ function New-Build([string] $jdk) {
     Remove-Item -Recurse -Force $lib
     # Without the cache everything works, only slower.
     $flags = $env:FTPSCOPE_QUICK -split ' '
-    & $java $flags -XX:AOTMode=record "-XX:AOTConfiguration=$build\app.conf" "-Dftpscope.home=$base" -cp "$build\app.jar" org.ftpscope.cli.Rehearsal $build *>> $log
-    & $java $flags -XX:AOTMode=create "-XX:AOTConfiguration=$build\app.conf" "-XX:AOTCache=$build\app.aot" -cp "$build\app.jar" *>> $log
-    Remove-Item "$build\app.conf" -ErrorAction SilentlyContinue
+    $path = "$build\app.jar"
+    $rehearsal = @('org.ftpscope.cli.Rehearsal')
+    if ($module -eq 'desktop') {
+        $flags = ($env:FTPSCOPE_COMMON -split ' ') + "@$base\.mvn\viewer.options"
+        $path = "$build\app.jar;$sockets\*;$paper\*;$viewer\*"
+        $rehearsal = @('org.ftpscope.cli.Main', 'open')
+    }
+    & $java $flags -XX:AOTMode=record "-XX:AOTConfiguration=$build\app.conf" "-Dftpscope.home=$base" "-Dftpscope.rehearsal=$build" -cp $path $rehearsal *>> $log
+    & $java $flags -XX:AOTMode=create "-XX:AOTConfiguration=$build\app.conf" "-XX:AOTCache=$build\app.aot" -cp $path *>> $log
+    Remove-Item "$build\app.conf", "$build\rehearsal.*" -ErrorAction SilentlyContinue
     [IO.File]::WriteAllLines((Join-Path $dist 'current'), @($number, $jdk))
     Get-ChildItem -Directory $dist | Sort-Object Name -Descending | Select-Object -Skip 2 |
         Remove-Item -Recurse -Force -ErrorAction SilentlyContinue

@@ -81,7 +81,9 @@ final class PackJars {
         // What is packed may extend what is not: those jars lie in folders beside it.
         Path beside = Path.of(args[0]).toAbsolutePath().getParent();
         try (Stream<Path> files = Files.walk(beside, 2)) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
                 sources.add(jar.toUri().toURL());
             }
         }

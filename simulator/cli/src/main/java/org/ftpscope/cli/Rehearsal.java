@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Runs the usual commands once, unseen. The launcher's build starts it with {@code -XX:AOTCacheOutput}, so that the JVM finds
+ * Runs the usual commands once, unseen. The launcher's build starts it with {@code -XX:AOTMode=record}, so that the JVM finds
  * the classes of those commands loaded and linked at every later start (JEP 483, 514, 515). The last one goes the whole way
  * through {@link Main} and ends the process.
  */
 final class Rehearsal {
     private Rehearsal() {}
 
-    /** @param args a folder that may be written to */
+    /** The property {@code ftpscope.rehearsal} names a folder that may be written to. */
     public static void main(String[] args) {
-        Path folder = Path.of(args[0]);
+        Path folder = Path.of(System.getProperty("ftpscope.rehearsal", ""));
         Path home = Path.of(System.getProperty("ftpscope.home", "")).toAbsolutePath();
         String scenario = home.resolve("scenarios/active.json").toString();
         String drawing = folder.resolve("rehearsal.svg").toString();

@@ -72,7 +72,7 @@ public final class Viewer extends Application {
     }
 
     /** The folder of the program, which holds the scenarios; the launcher names it. */
-    private static Path home() {
+    static Path home() {
         return Path.of(System.getProperty("ftpscope.home", "."));
     }
 }
