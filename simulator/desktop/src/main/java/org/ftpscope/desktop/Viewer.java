@@ -10,18 +10,16 @@ import javafx.stage.Stage;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.MainWindow;
+import org.ftpscope.desktop.view.WindowPlace;
 
 /** The application: a window, and in it what the command line names. */
 public final class Viewer extends Application {
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 800;
-
     @Override
     public void start(Stage stage) {
         Settings settings = Settings.ofUser();
         Texts texts = new Texts(language(settings));
         MainWindow window = new MainWindow(texts, settings, home().resolve("scenarios"));
-        Scene scene = new Scene(window, settings.number("width", WIDTH), settings.number("height", HEIGHT));
+        Scene scene = WindowPlace.restore(stage, window, settings);
         window.attach(scene);
         stage.setOnHidden(event -> window.close());
         stage.setTitle("FTPscope");
@@ -33,30 +31,11 @@ public final class Viewer extends Application {
             // A window without its icon is still the window.
             System.getLogger(Viewer.class.getName()).log(System.Logger.Level.DEBUG, "no icon", noIcon);
         }
-        stage.setScene(scene);
-        place(stage, settings);
         stage.show();
         List<String> files = getParameters().getUnnamed();
         if (!files.isEmpty()) {
             window.open(Path.of(files.getFirst()));
         }
-    }
-
-    private static void place(Stage stage, Settings settings) {
-        stage.setMinWidth(800);
-        stage.setMinHeight(560);
-        settings.get("x").ifPresent(x -> stage.setX(settings.number("x", 0)));
-        settings.get("y").ifPresent(y -> stage.setY(settings.number("y", 0)));
-        stage.setMaximized(settings.flag("maximized", false));
-        stage.setOnHiding(event -> {
-            settings.put("maximized", Boolean.toString(stage.isMaximized()));
-            if (!stage.isMaximized()) {
-                settings.put("x", Double.toString(stage.getX()));
-                settings.put("y", Double.toString(stage.getY()));
-                settings.put("width", Double.toString(stage.getScene().getWidth()));
-                settings.put("height", Double.toString(stage.getScene().getHeight()));
-            }
-        });
     }
 
     /** The language of the command line, or the one that was chosen last, or the machine's. */

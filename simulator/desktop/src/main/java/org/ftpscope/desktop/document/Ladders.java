@@ -2,7 +2,9 @@ package org.ftpscope.desktop.document;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Views;
 import org.ftpscope.diagram.ladder.Caption;
 import org.ftpscope.diagram.ladder.LadderLayout;
 import org.ftpscope.diagram.ladder.LadderOptions;
@@ -32,9 +34,19 @@ public final class Ladders {
 
     /** A session that shows {@code document}. */
     public static SessionModel session(Document document, Locale locale) {
+        return session(document, options(document, locale));
+    }
+
+    /** A session that shows {@code document} as it was looked at last. */
+    public static SessionModel session(Document document, Locale locale, Optional<Views.View> last) {
+        LadderOptions options = options(document, locale);
+        return session(
+                document,
+                last.map(view -> options.with(view.level()).with(view.axis())).orElse(options));
+    }
+
+    private static SessionModel session(Document document, LadderOptions options) {
         return new SessionModel(
-                document.recording(),
-                options(document, locale),
-                (recording, wanted) -> LadderLayout.layout(recording.events(), wanted));
+                document.recording(), options, (recording, wanted) -> LadderLayout.layout(recording.events(), wanted));
     }
 }

@@ -10,12 +10,13 @@ import org.ftpscope.desktop.lesson.LessonShelf;
 import org.ftpscope.desktop.live.GrowingModel;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.model.Views;
 import org.ftpscope.desktop.view.desk.Desk;
 import org.ftpscope.desktop.view.lesson.LessonGuest;
 import org.ftpscope.desktop.view.live.LiveGuest;
 
 /** What is done with a file that someone opens: a lesson is taken, a recording that is being written is followed, the rest is shown. */
-record Entrance(Desk desk, Texts texts, Documents documents, LessonShelf shelf, Recent recent) {
+record Entrance(Desk desk, Texts texts, Documents documents, LessonShelf shelf, Recent recent, Views views) {
     /** Something that is whole, and its sessions where there are several. */
     private record Opened(Document document, SessionModel session, Optional<GrowingModel> sessions) {}
 
@@ -26,19 +27,20 @@ record Entrance(Desk desk, Texts texts, Documents documents, LessonShelf shelf, 
             desk.work(opening, progress -> shelf.of(file), book -> LessonGuest.open(desk, shelf, texts, book));
             return;
         }
+        Optional<Views.View> last = views.of(file.toString());
         desk.work(
                 opening,
                 progress -> documents.mayGrow(file)
                         ? Optional.<Opened>empty()
-                        : Optional.of(opened(documents.open(file, progress))),
+                        : Optional.of(opened(documents.open(file, progress), last)),
                 found -> {
                     recent.remember(file);
                     found.ifPresentOrElse(opened -> show(opened, show), () -> LiveGuest.follow(desk, texts, file));
                 });
     }
 
-    private Opened opened(Document document) {
-        SessionModel session = Ladders.session(document, texts.locale());
+    private Opened opened(Document document, Optional<Views.View> last) {
+        SessionModel session = Ladders.session(document, texts.locale(), last);
         return new Opened(document, session, LiveGuest.sessions(document, session));
     }
 

@@ -27,6 +27,7 @@ import org.ftpscope.desktop.lesson.LessonShelf;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.model.Views;
 import org.ftpscope.desktop.view.desk.Desk;
 import org.ftpscope.desktop.view.desk.Guest;
 import org.ftpscope.desktop.view.lesson.LessonCards;
@@ -57,6 +58,7 @@ public final class MainWindow extends StackPane {
     private final FilterBar filter;
     private final CardPictures pictures;
     private final Recent recent;
+    private final Views views;
     private final ExportMenu export;
     private final LooksMenu looks;
     private final Button language = new Button();
@@ -86,7 +88,8 @@ public final class MainWindow extends StackPane {
         filter = new FilterBar(texts);
         pictures = new CardPictures(theme, documents, texts);
         recent = new Recent(settings);
-        entrance = new Entrance(desk, texts, documents, shelf, recent);
+        views = new Views(settings);
+        entrance = new Entrance(desk, texts, documents, shelf, recent, views);
         export = new ExportMenu(texts, this::workbench, jobs, messages);
         looks = new LooksMenu(texts, this::wear, this::reduceMotion);
         getStyleClass().add("viewer");
@@ -165,7 +168,16 @@ public final class MainWindow extends StackPane {
         leave();
     }
 
+    /** The document's own look; a guest's is part of what the guest shows. */
+    private void rememberView() {
+        if (guest.isEmpty()) {
+            bench.ifPresent(
+                    open -> open.document().file().ifPresent(file -> views.remember(file.toString(), open.look())));
+        }
+    }
+
     private void leave() {
+        rememberView();
         guest.ifPresent(Guest::leave);
         guest = Optional.empty();
         bench.ifPresent(Workbench::dispose);
@@ -246,6 +258,12 @@ public final class MainWindow extends StackPane {
                 scenarios,
                 side,
                 share);
+        if (guest.isEmpty()) {
+            ready.document()
+                    .file()
+                    .flatMap(file -> views.of(file.toString()))
+                    .ifPresent(last -> made.timeline().zoomTo(last.zoom()));
+        }
         bench = Optional.of(made);
         export.setVisible(true);
         filter.session(ready.session());

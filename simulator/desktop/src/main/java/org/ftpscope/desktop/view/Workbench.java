@@ -18,6 +18,7 @@ import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.TwinModel;
+import org.ftpscope.desktop.model.Views;
 import org.ftpscope.desktop.moment.TimeMachine;
 import org.ftpscope.desktop.view.explain.ExplainPane;
 import org.ftpscope.desktop.view.inspector.DialoguePane;
@@ -41,6 +42,10 @@ final class Workbench extends BorderPane {
     private static final double MODEST = 0.2;
 
     private static final double INSPECTOR_WIDTH = 372;
+    /** The most of the width that a panel takes when it comes. */
+    private static final double WIDEST = 0.45;
+
+    private static final double TOPOLOGY_SHARE = 0.34;
     /** A narrower window has no room for three panes in a projector's type: the scenario's panel waits for its key. */
     private static final double PROJECTED_MIN = 1500;
 
@@ -65,8 +70,11 @@ final class Workbench extends BorderPane {
     private final Region side;
     private final BorderPane middle = new BorderPane();
     private final boolean guest;
-    private final double share;
     private Theme theme;
+    /** Widths of the panels in the light theme's measures. */
+    private double sideWidth;
+
+    private double inspectorWidth;
     private boolean sideShown;
     private boolean inspectorShown;
 
@@ -87,9 +95,11 @@ final class Workbench extends BorderPane {
         this.session = session;
         this.settings = settings;
         this.side = side;
-        this.share = share;
         this.theme = theme;
         guest = share > MODEST;
+        double usual = Math.clamp(share * 1280, 200, 540);
+        sideWidth = guest ? usual : settings.number("side.width", usual);
+        inspectorWidth = settings.number("inspector.width", INSPECTOR_WIDTH);
         setId("workbench");
         TimeMachine machine = new TimeMachine(session.recording(), document.initialFiles());
         session.recordingChanged().listen(() -> machine.recording(session.recording()));
@@ -115,6 +125,8 @@ final class Workbench extends BorderPane {
                         pane.look();
                     }
                 }));
+        chosenTab();
+        packet.restore(settings);
         split.setOrientation(Orientation.HORIZONTAL);
         topology = new TopologyPane(document.world(), session, texts, machine, theme);
         table = new TablePane(session, timeline.range(), texts, theme);
@@ -151,11 +163,6 @@ final class Workbench extends BorderPane {
         still(settings.flag("still", false));
     }
 
-    /** The panel's width is a share of the window's, until someone drags the divider. */
-    private void share() {
-        side.setPrefWidth(Math.clamp(share * 1280, 200, 540) * (guest ? 1 : theme.magnification()));
-    }
-
     /** Shows the panels for which the window and the theme have room. */
     private void fit() {
         boolean cramped = theme == Theme.PROJECTOR && split.getWidth() < PROJECTED_MIN;
@@ -181,20 +188,41 @@ final class Workbench extends BorderPane {
         divide();
     }
 
+    /** Takes over the widths to which someone has dragged the dividers. */
+    private void measure() {
+        double all = split.getWidth();
+        double[] at = split.getDividerPositions();
+        if (all <= 0 || at.length == 0 || at.length != split.getItems().size() - 1) {
+            return;
+        }
+        if (split.getItems().getFirst().equals(side)) {
+            sideWidth = at[0] * all / sideMagnification();
+        }
+        if (split.getItems().getLast().equals(inspector)) {
+            inspectorWidth = (1 - at[at.length - 1]) * all / theme.magnification();
+        }
+    }
+
+    /** A guest's panel has its own measures. */
+    private double sideMagnification() {
+        return guest ? 1 : theme.magnification();
+    }
+
     private void divide() {
-        share();
         double all = split.getWidth() > 0 ? split.getWidth() : 1280;
         int at = 0;
+        side.setPrefWidth(sideWidth * sideMagnification());
         if (sideShown) {
-            split.setDividerPosition(at++, Math.min(0.4, side.getPrefWidth() / all));
+            split.setDividerPosition(at++, Math.min(WIDEST, side.getPrefWidth() / all));
         }
         if (inspectorShown) {
-            split.setDividerPosition(at, 1 - Math.min(0.4, INSPECTOR_WIDTH * theme.magnification() / all));
+            split.setDividerPosition(at, 1 - Math.min(WIDEST, inspectorWidth * theme.magnification() / all));
         }
     }
 
     /** Shows or hides what stands left of the stage. */
     void toggleSide() {
+        measure();
         sideShown = !sideShown;
         settings.put("side", Boolean.toString(sideShown));
         arrange();
@@ -202,6 +230,7 @@ final class Workbench extends BorderPane {
 
     /** Shows or hides what stands right of the stage. */
     void toggleInspector() {
+        measure();
         inspectorShown = !inspectorShown;
         if (twin.isEmpty()) {
             settings.put("inspector", Boolean.toString(inspectorShown));
@@ -237,6 +266,11 @@ final class Workbench extends BorderPane {
         return timeline;
     }
 
+    /** How the document is looked at. */
+    Views.View look() {
+        return new Views.View(session.wanted().level(), session.wanted().axis(), timeline.zoom());
+    }
+
     /** What went wrong, in words. */
     ExplainPane explanation() {
         return explain;
@@ -247,6 +281,7 @@ final class Workbench extends BorderPane {
     }
 
     void scene(StageBar.Scene newScene) {
+        measureStage();
         scene = newScene;
         settings.put("scene", newScene.name());
         stageBar.scene(newScene);
@@ -254,7 +289,7 @@ final class Workbench extends BorderPane {
             case TIMELINE -> stage.getItems().setAll(ladders());
             case BOTH -> {
                 stage.getItems().setAll(topology, ladders());
-                stage.setDividerPositions(0.34);
+                stage.setDividerPositions(settings.number("topology.share", TOPOLOGY_SHARE));
             }
             case TOPOLOGY -> stage.getItems().setAll(topology);
             case TABLE -> stage.getItems().setAll(table);
@@ -262,6 +297,37 @@ final class Workbench extends BorderPane {
         Platform.runLater(() -> {
             topology.shown();
             table.shown();
+        });
+    }
+
+    private void measureStage() {
+        if (stage.getItems().size() == 2 && stage.getHeight() > 0) {
+            settings.put("topology.share", Double.toString(stage.getDividerPositions()[0]));
+        }
+    }
+
+    /** Remembers what the panes look like, for the next document and the next start. */
+    private void remember() {
+        measure();
+        measureStage();
+        if (!guest) {
+            settings.put("side.width", Double.toString(sideWidth));
+        }
+        settings.put("inspector.width", Double.toString(inspectorWidth));
+        packet.remember(settings);
+    }
+
+    /** The tab that was chosen last, now and whenever the window starts again. */
+    private void chosenTab() {
+        String last = settings.get("tab").orElse("");
+        inspector.getTabs().stream()
+                .filter(tab -> last.equals(tab.getId()))
+                .findFirst()
+                .ifPresent(inspector.getSelectionModel()::select);
+        inspector.getSelectionModel().selectedItemProperty().addListener((property, was, is) -> {
+            if (is != null) {
+                settings.put("tab", is.getId());
+            }
         });
     }
 
@@ -308,6 +374,7 @@ final class Workbench extends BorderPane {
     }
 
     void theme(Theme newTheme) {
+        measure();
         theme = newTheme;
         timeline.theme(theme);
         topology.theme(theme);
@@ -319,6 +386,7 @@ final class Workbench extends BorderPane {
     }
 
     void dispose() {
+        remember();
         explain.dispose();
         clock.stop();
     }

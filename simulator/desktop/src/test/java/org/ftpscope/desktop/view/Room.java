@@ -21,7 +21,7 @@ final class Room implements AutoCloseable {
     static final Path SCENARIOS = scenarios();
 
     final Texts texts = new Texts(Texts.Language.ENGLISH);
-    final Settings settings = Settings.inMemory();
+    final Settings settings;
     final MainWindow window;
     final Scene scene;
     final Hand hand;
@@ -33,6 +33,16 @@ final class Room implements AutoCloseable {
 
     /** A window of that size in pixels. */
     Room(int width, int height) {
+        this(width, height, Settings.inMemory());
+    }
+
+    /** A window on what another one has remembered. */
+    Room(Settings settings) {
+        this(1280, 800, settings);
+    }
+
+    private Room(int width, int height, Settings settings) {
+        this.settings = settings;
         Fx.start();
         window = Fx.get(() -> new MainWindow(texts, settings, SCENARIOS));
         scene = Fx.get(() -> new Scene(window, width, height));

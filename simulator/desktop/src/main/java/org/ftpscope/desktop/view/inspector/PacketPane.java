@@ -21,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Sides;
 import org.ftpscope.desktop.model.Sightings;
 import org.ftpscope.desktop.model.Sightings.Sighting;
@@ -34,6 +35,7 @@ import org.ftpscope.diagram.packet.PacketTree;
 /** The selected packet: where it was seen, its fields and its bytes, linked both ways; or before and after a router. */
 public final class PacketPane extends VBox implements Glance {
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
+    private static final double FIELDS_SHARE = 0.62;
 
     private final SessionModel session;
     private final Texts texts;
@@ -78,7 +80,7 @@ public final class PacketPane extends VBox implements Glance {
         bytes.onHover(this::hoverByte);
         split.setOrientation(Orientation.VERTICAL);
         split.getItems().setAll(tree, scroller);
-        split.setDividerPositions(0.62);
+        split.setDividerPositions(FIELDS_SHARE);
         empty.getStyleClass().add("empty");
         empty.setWrapText(true);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -97,6 +99,18 @@ public final class PacketPane extends VBox implements Glance {
         bytes.theme(newTheme);
         diff.theme(newTheme);
         tree.refresh();
+    }
+
+    /** Gives fields and bytes the shares of the height that they had last. */
+    public void restore(Settings settings) {
+        split.setDividerPositions(settings.number("fields.share", FIELDS_SHARE));
+    }
+
+    /** Keeps these shares for the next start. */
+    public void remember(Settings settings) {
+        if (split.getHeight() > 0) {
+            settings.put("fields.share", Double.toString(split.getDividerPositions()[0]));
+        }
     }
 
     private void invalidate() {
