@@ -55,6 +55,7 @@ final class ExportCommand extends Command {
     private final Argument<Format> format = requiredOption(Format.class, "FORMAT", "-f", "--format");
     private final Argument<Path> output = option(Path.class, "FILE", "-o", "--output");
     private final Argument<LevelName> level = option(LevelName.class, "LEVEL", "--level");
+    private final Argument<Boolean> applications = flag("--applications");
     private final Argument<String> at = option(String.class, "NODE:IFACE", "--at");
     private final Argument<Integer> width = option(Integer.class, "N", "--width");
     private final Argument<String> student = option(String.class, "NAME", "--student");
@@ -90,7 +91,8 @@ final class ExportCommand extends Command {
         }
         if (format.required() == Format.html) {
             PageContents pages = new PageContents(new Sources(shell()), shell().locale());
-            return page(pages.of(source, level.value().map(LevelName::level)));
+            PageContent content = pages.of(source, wanted());
+            return page(applications.given() ? content.withApplications() : content);
         }
         if (output.given()) {
             try (OutputStream out = Files.newOutputStream(output.required())) {
@@ -120,7 +122,7 @@ final class ExportCommand extends Command {
     }
 
     private int lesson(String name) throws IOException {
-        if (worksheet.given() || level.given() || !options.assignments().isEmpty()) {
+        if (worksheet.given() || level.given() || applications.given() || !options.assignments().isEmpty()) {
             throw new BadInput(shell().text("export.lessonOptions"));
         }
         Optional<Long> seed = options.seed().or(() -> student.value().map(LessonRun::seedOf));
@@ -177,11 +179,11 @@ final class ExportCommand extends Command {
                 source.recording().events().forEach(writer);
             }
             case png -> {
-                Ladder ladder = LadderPictures.ladder(source, level.value().map(LevelName::level), shell().locale());
+                Ladder ladder = LadderPictures.ladder(source, wanted(), applications.given(), shell().locale());
                 Printing.png(shell(), ladder, svgStyle(), scale.value().orElse(1), out);
             }
             case pdf -> {
-                Ladder ladder = LadderPictures.ladder(source, level.value().map(LevelName::level), shell().locale());
+                Ladder ladder = LadderPictures.ladder(source, wanted(), applications.given(), shell().locale());
                 Printing.handout(ladder, source, paper(), worksheet.given(), out);
             }
             case txt, svg, html, mermaid, plantuml -> {
@@ -193,14 +195,17 @@ final class ExportCommand extends Command {
         }
     }
 
+    private Optional<Level> wanted() {
+        return level.value().map(LevelName::level);
+    }
+
     private SvgStyle svgStyle() {
         return width.value().map(SvgStyle.plain()::withWidth).orElse(SvgStyle.plain());
     }
 
     private void picture(Source source, Writer text, Optional<Shell> screen) throws IOException {
-        Optional<Level> wanted = level.value().map(LevelName::level);
         SvgStyle svg = svgStyle();
-        Ladder ladder = LadderPictures.ladder(source, wanted, shell().locale());
+        Ladder ladder = LadderPictures.ladder(source, wanted(), applications.given(), shell().locale());
         switch (format.required()) {
             case svg -> SvgRenderer.render(ladder, svg, text);
             case mermaid -> text.write(MermaidRenderer.render(ladder));

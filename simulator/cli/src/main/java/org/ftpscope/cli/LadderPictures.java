@@ -25,6 +25,12 @@ final class LadderPictures {
         return LadderLayout.layout(source.recording().events(), options(source, level, locale));
     }
 
+    /** The same; {@code applications} get lanes of their own where that is wished. */
+    static Ladder ladder(Source source, Optional<Level> level, boolean applications, Locale locale) {
+        return LadderLayout.layout(
+                source.recording().events(), options(source, level, locale).withApplications(applications));
+    }
+
     /** What the layout is told: lanes from left to right as they stand in the topology picture, titles, control ports. */
     static LadderOptions options(Source source, Optional<Level> level, Locale locale) {
         Level chosen = level.orElseGet(() -> source.scenario()

@@ -16,6 +16,7 @@ import org.ftpscope.scenario.run.ScenarioRunner;
 final class RunCommand extends Command {
     private final Argument<String> input = parameter(String.class, "SCENARIO");
     private final Argument<LevelName> level = option(LevelName.class, "LEVEL", "--level");
+    private final Argument<Boolean> applications = flag("--applications");
     private final ScenarioOptions options = new ScenarioOptions(this);
     private final Argument<Path> record = option(Path.class, "FILE", "--record");
     private final Argument<Integer> snapLength = option(Integer.class, "BYTES", "--snap-length");
@@ -35,7 +36,7 @@ final class RunCommand extends Command {
             Source source = new Source(scenario.name(), run.header(), run.recording(), Optional.of(scenario));
             Optional<Level> wanted = level.value().map(LevelName::level);
             TextRenderer.render(
-                    LadderPictures.ladder(source, wanted, shell.locale()), Screen.style(shell), shell.out());
+                    LadderPictures.ladder(source, wanted, applications.given(), shell.locale()), Screen.style(shell), shell.out());
             shell.out().println();
         }
         List<Outcome> outcomes = run.outcomes(sources.reader().messages());

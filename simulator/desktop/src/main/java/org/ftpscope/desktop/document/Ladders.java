@@ -32,14 +32,20 @@ public final class Ladders {
         return ports.isEmpty() ? options : options.withControlPorts(ports);
     }
 
-    /** A session that shows {@code document}. */
+    /** A session that shows {@code document}, hosts as one lane each. */
     public static SessionModel session(Document document, Locale locale) {
         return session(document, options(document, locale));
     }
 
+    /** The same; with {@code applications} programs have lanes of their own. */
+    public static SessionModel session(Document document, Locale locale, boolean applications) {
+        return session(document, options(document, locale).withApplications(applications));
+    }
+
     /** A session that shows {@code document} as it was looked at last. */
-    public static SessionModel session(Document document, Locale locale, Optional<Views.View> last) {
-        LadderOptions options = options(document, locale);
+    public static SessionModel session(
+            Document document, Locale locale, boolean applications, Optional<Views.View> last) {
+        LadderOptions options = options(document, locale).withApplications(applications);
         return session(
                 document,
                 last.map(view -> options.with(view.level()).with(view.axis())).orElse(options));

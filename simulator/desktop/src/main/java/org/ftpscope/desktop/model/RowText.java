@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
+import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.ladder.Note;
 import org.ftpscope.diagram.ladder.PhaseHeading;
 import org.ftpscope.diagram.ladder.Row;
@@ -26,8 +27,8 @@ public final class RowText {
     }
 
     private static String lane(Ladder ladder, int index) {
-        String title = ladder.lanes().get(index).title();
-        return title.isEmpty() ? ladder.lanes().get(index).node() : title;
+        Lane lane = ladder.lanes().get(index);
+        return lane.title().isEmpty() ? lane.node() : lane.name();
     }
 
     /** What it says, without the outcome. */

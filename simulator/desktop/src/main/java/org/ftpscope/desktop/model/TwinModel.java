@@ -35,6 +35,7 @@ public final class TwinModel {
         right.ladderChanged().listen(() -> {
             boolean same = left.options().level() == right.options().level()
                     && left.options().axis() == right.options().axis()
+                    && left.options().applications() == right.options().applications()
                     && left.options().locale().equals(right.options().locale());
             if (same) {
                 align();
@@ -42,6 +43,7 @@ public final class TwinModel {
                 left.show(left.options()
                         .with(right.options().level())
                         .with(right.options().axis())
+                        .withApplications(right.options().applications())
                         .with(right.options().locale()));
             }
         });

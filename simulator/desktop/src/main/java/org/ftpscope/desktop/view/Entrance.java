@@ -28,19 +28,20 @@ record Entrance(Desk desk, Texts texts, Documents documents, LessonShelf shelf, 
             return;
         }
         Optional<Views.View> last = views.of(file.toString());
+        boolean applications = desk.showsApplications();
         desk.work(
                 opening,
                 progress -> documents.mayGrow(file)
                         ? Optional.<Opened>empty()
-                        : Optional.of(opened(documents.open(file, progress), last)),
+                        : Optional.of(opened(documents.open(file, progress), applications, last)),
                 found -> {
                     recent.remember(file);
                     found.ifPresentOrElse(opened -> show(opened, show), () -> LiveGuest.follow(desk, texts, file));
                 });
     }
 
-    private Opened opened(Document document, Optional<Views.View> last) {
-        SessionModel session = Ladders.session(document, texts.locale(), last);
+    private Opened opened(Document document, boolean applications, Optional<Views.View> last) {
+        SessionModel session = Ladders.session(document, texts.locale(), applications, last);
         return new Opened(document, session, LiveGuest.sessions(document, session));
     }
 

@@ -44,6 +44,7 @@ final class Keys {
             new Row("Ctrl + − 0", "zoom"),
             new Row("F", "fit"),
             new Row("T", "view"),
+            new Row("S", "applications"),
             new Row("K I", "panels"),
             new Row("L", "language"),
             new Row("D", "theme"),
@@ -181,6 +182,7 @@ final class Keys {
             case DIGIT4, NUMPAD4 -> bench.level(Level.PACKET);
             case A -> bench.nextAxis();
             case T -> bench.nextScene();
+            case S -> bench.toggleApplications();
             case K -> bench.toggleSide();
             case I -> bench.toggleInspector();
             case F -> bench.timeline().zoomToFit();

@@ -200,7 +200,12 @@ public final class MainWindow extends StackPane {
     }
 
     private Prepared prepared(Document document) {
-        return prepared(document, Ladders.session(document, texts.locale()));
+        return prepared(document, Ladders.session(document, texts.locale(), showsApplications()));
+    }
+
+    /** Whether programs get lanes of their own beside their hosts' sockets. */
+    boolean showsApplications() {
+        return settings.flag(Workbench.APPLICATIONS, true);
     }
 
     private Prepared prepared(Document document, SessionModel session) {

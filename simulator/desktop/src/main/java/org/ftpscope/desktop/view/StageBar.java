@@ -14,6 +14,8 @@ import javafx.scene.layout.Region;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.diagram.ladder.Axis;
+import org.ftpscope.diagram.ladder.Lane;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 /** Above the stage: what is on it, and the time axis. */
@@ -41,14 +43,18 @@ final class StageBar extends HBox {
     private final SessionModel session;
     private final Button side;
     private final Button inspector;
+    private final Button applications;
 
-    StageBar(
-            SessionModel session,
-            Texts texts,
-            Consumer<Scene> choose,
-            Consumer<Axis> axis,
-            Runnable toggleSide,
-            Runnable toggleInspector) {
+    /** What is shown or hidden from here. */
+    interface Panels {
+        void toggleApplications();
+
+        void toggleSide();
+
+        void toggleInspector();
+    }
+
+    StageBar(SessionModel session, Texts texts, Consumer<Scene> choose, Consumer<Axis> axis, Panels panels) {
         super(10);
         this.session = session;
         setAlignment(Pos.CENTER_LEFT);
@@ -79,9 +85,11 @@ final class StageBar extends HBox {
         }
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        side = Icons.button(texts, MaterialDesignD.DOCK_LEFT, "view.side", "K", toggleSide);
-        inspector = Icons.button(texts, MaterialDesignD.DOCK_RIGHT, "view.inspector", "I", toggleInspector);
-        getChildren().setAll(side, left, space, right, inspector);
+        side = Icons.button(texts, MaterialDesignD.DOCK_LEFT, "view.side", "K", panels::toggleSide);
+        inspector = Icons.button(texts, MaterialDesignD.DOCK_RIGHT, "view.inspector", "I", panels::toggleInspector);
+        applications = Icons.button(
+                texts, MaterialDesignA.APPLICATION_OUTLINE, "view.applications", "S", panels::toggleApplications);
+        getChildren().setAll(side, left, space, applications, right, inspector);
         session.ladderChanged().listen(this::refresh);
         refresh();
     }
@@ -103,6 +111,10 @@ final class StageBar extends HBox {
     }
 
     private void refresh() {
+        boolean shown = session.ladder().lanes().stream().anyMatch(Lane::isApplication);
+        applications.setOpacity(shown ? 1 : 0.5);
+        // Nothing is known of programs where only packets were recorded.
+        applications.setDisable(!shown && session.options().applications());
         axes.forEach((key, toggle) -> toggle.setSelected(session.options().axis() == key));
     }
 }

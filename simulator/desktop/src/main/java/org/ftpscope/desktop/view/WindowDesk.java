@@ -54,6 +54,11 @@ record WindowDesk(MainWindow main, Texts texts, Jobs jobs, Messages messages, Di
     }
 
     @Override
+    public boolean showsApplications() {
+        return main.showsApplications();
+    }
+
+    @Override
     public Theme theme() {
         return main.theme();
     }

@@ -48,6 +48,8 @@ final class Workbench extends BorderPane {
     private static final double TOPOLOGY_SHARE = 0.34;
     /** A narrower window has no room for three panes in a projector's type: the scenario's panel waits for its key. */
     private static final double PROJECTED_MIN = 1500;
+    /** Name of the setting whether programs get lanes of their own. */
+    static final String APPLICATIONS = "applications";
 
     private final Document document;
     private final SessionModel session;
@@ -139,7 +141,7 @@ final class Workbench extends BorderPane {
             both.show(texts, second, other.name(), timeline, other.ownName());
             pair = Optional.of(both);
         });
-        stageBar = new StageBar(session, texts, this::scene, session::axis, this::toggleSide, this::toggleInspector);
+        stageBar = new StageBar(session, texts, this::scene, session::axis, new Panels());
         stage.setOrientation(Orientation.VERTICAL);
         middle.setCenter(stage);
         middle.setTop(stageBar);
@@ -236,6 +238,31 @@ final class Workbench extends BorderPane {
             settings.put("inspector", Boolean.toString(inspectorShown));
         }
         arrange();
+    }
+
+    /** Gives programs lanes of their own beside their hosts' sockets, or takes them away. */
+    void toggleApplications() {
+        boolean wanted = !session.wanted().applications();
+        settings.put(APPLICATIONS, Boolean.toString(wanted));
+        session.show(session.wanted().withApplications(wanted));
+    }
+
+    /** What the bar above the stage shows and hides. */
+    private final class Panels implements StageBar.Panels {
+        @Override
+        public void toggleApplications() {
+            Workbench.this.toggleApplications();
+        }
+
+        @Override
+        public void toggleSide() {
+            Workbench.this.toggleSide();
+        }
+
+        @Override
+        public void toggleInspector() {
+            Workbench.this.toggleInspector();
+        }
     }
 
     /** With reduced motion nothing glides. */

@@ -54,6 +54,11 @@ public record Arrow(
          * in one. Never drawn like what was observed.
          */
         UNOBSERVED,
+        /**
+         * A program asked something of a socket (listen, connect, write, shutdown), or a socket told its program something (accept,
+         * read, closed): between the two lanes of one host. Never drawn like what went over a network.
+         */
+        CALL,
         /** A file or a listing on its way, all its segments in one. */
         TRANSFER,
         /** A whole chapter. */

@@ -3,6 +3,7 @@ package org.ftpscope.diagram.ladder;
 import java.util.ArrayList;
 import java.util.List;
 import org.ftpscope.diagram.ladder.Flight.Hop;
+import org.ftpscope.engine.recording.Event;
 import org.jspecify.annotations.Nullable;
 
 /** A row before it has its place. {@code at} is the position of the event that it begins with. */
@@ -29,6 +30,38 @@ sealed interface Draft {
 
         Across ready() {
             return hop == null ? SegmentScript.across(stage, flight) : PacketScript.across(stage, flight, hop, at);
+        }
+    }
+
+    /**
+     * A call between a program and a socket, which may yet be folded away like a packet.
+     *
+     * @param connection null where the socket has none
+     */
+    record Call(
+            Stage stage, int at, @Nullable ConnectionTrace connection, Channel channel, boolean listens)
+            implements Draft {
+        @Override
+        public long atNanos() {
+            return stage.nanos(at);
+        }
+
+        @Override
+        public @Nullable Flight flight() {
+            return null;
+        }
+
+        @Override
+        public EventIds ids() {
+            return Calls.ids(this);
+        }
+
+        Event event() {
+            return stage.trace().events.get(at);
+        }
+
+        Across ready() {
+            return Calls.across(this);
         }
     }
 

@@ -36,6 +36,7 @@ final class Folding {
             ready.add(
                     switch (draft) {
                         case Draft.Packet packet -> packet.ready();
+                        case Draft.Call call -> call.ready();
                         case Draft.Ready done -> done;
                     });
         }
@@ -54,7 +55,7 @@ final class Folding {
     }
 
     private static boolean isArrow(Draft draft) {
-        return draft instanceof Draft.Packet || draft instanceof Draft.Across;
+        return draft instanceof Draft.Packet || draft instanceof Draft.Across || draft instanceof Draft.Call;
     }
 
     private void retries(List<Draft> drafts) {
@@ -158,6 +159,8 @@ final class Folding {
             kept += isArrow(drafts.get(--last)) ? 1 : 0;
         }
         int segments = 0;
+        int calls = 0;
+        long moved = 0;
         int acknowledgments = 0;
         long bytes = 0;
         for (int i = first; i < last; i++) {
@@ -168,6 +171,10 @@ final class Folding {
                 acknowledgments += length > 0 ? 0 : 1;
                 bytes += length;
             }
+            if (drafts.get(i) instanceof Draft.Call call) {
+                calls++;
+                moved += Calls.octets(call.event());
+            }
         }
         copy(drafts, from, first);
         if (last > first && opened(drafts.get(first))) {
@@ -175,26 +182,39 @@ final class Folding {
         } else if (last > first) {
             Draft begin = drafts.get(first);
             Draft end = drafts.get(last - 1);
-            String text = words.say(
-                    "gap.bulk",
-                    words.count("gap.segments", segments),
-                    words.count("bytes", bytes),
-                    words.count("gap.acks", acknowledgments));
+            String text = folded(segments, bytes, acknowledgments, calls, moved);
             out.add(new Draft.Folded(
                     begin.at(),
                     begin.atNanos(),
                     end.atNanos(),
                     Gap.Kind.BULK,
                     Channel.DATA,
-                    segments + acknowledgments,
+                    segments + acknowledgments + calls,
                     text,
                     EventIds.of(begin.ids().first(), end.ids().last())));
         }
         copy(drafts, last, to);
     }
 
+    private String folded(int segments, long bytes, int acknowledgments, int calls, long moved) {
+        String called = words.count("gap.calls", calls);
+        if (segments + acknowledgments == 0) {
+            // Only a socket layer saw the stream: its calls are all there is.
+            return words.say("gap.called", called, words.count("bytes", moved));
+        }
+        String packets = words.say(
+                "gap.bulk",
+                words.count("gap.segments", segments),
+                words.count("bytes", bytes),
+                words.count("gap.acks", acknowledgments));
+        return calls == 0 ? packets : words.say("gap.and", packets, called);
+    }
+
     /** The connection whose even stream the draft is part of; null for everything that a reader should not miss. */
     private static @Nullable ConnectionTrace stream(Draft draft) {
+        if (draft instanceof Draft.Call call) {
+            return call.channel() != Channel.CONTROL && Calls.movesData(call.event()) ? call.connection() : null;
+        }
         Flight flight = draft.flight();
         if (flight == null || flight.connection == null || flight.connection.channel == Channel.CONTROL) {
             return null;

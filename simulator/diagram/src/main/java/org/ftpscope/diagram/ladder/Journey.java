@@ -45,13 +45,23 @@ record Journey(int from, int to, int reached, boolean lostOnLink, int endAt) {
     /** The neighbour in the direction of the destination. */
     private static int toward(LaneBook lanes, Hop hop, int sender) {
         int owner = lanes.owner(hop.packet.destination().toString());
-        int count = lanes.lanes().size();
-        if (owner > sender && sender + 1 < count) {
-            return sender + 1;
+        int right = neighbour(lanes, sender, 1);
+        int left = neighbour(lanes, sender, -1);
+        if (owner > sender && right >= 0) {
+            return right;
         }
-        if (owner >= 0 && owner < sender) {
-            return sender - 1;
+        if (owner >= 0 && owner < sender && left >= 0) {
+            return left;
         }
-        return sender + 1 < count ? sender + 1 : Math.max(0, sender - 1);
+        return right >= 0 ? right : Math.max(0, left);
+    }
+
+    /** The next lane that packets go by; -1 for none. */
+    private static int neighbour(LaneBook lanes, int lane, int step) {
+        int next = lane + step;
+        while (next >= 0 && next < lanes.lanes().size() && lanes.lanes().get(next).isApplication()) {
+            next += step;
+        }
+        return next < lanes.lanes().size() ? next : -1;
     }
 }

@@ -82,6 +82,23 @@ public final class Ladder {
         return lanes;
     }
 
+    /** The other lane of the same host; the lane itself when it is the only one. */
+    public Lane mate(Lane lane) {
+        for (int i = Math.max(0, lane.index() - 1); i <= Math.min(lanes.size() - 1, lane.index() + 1); i++) {
+            if (lanes.get(i).isBeside(lane)) {
+                return lanes.get(i);
+            }
+        }
+        return lane;
+    }
+
+    /** The outermost lanes that packets go by: the first, or with {@code last} the last. */
+    public int outermost(boolean last) {
+        int lane = last ? lanes.size() - 1 : 0;
+        boolean application = !lanes.isEmpty() && lanes.get(lane).isApplication();
+        return application ? mate(lanes.get(lane)).index() : lane;
+    }
+
     public List<Row> rows() {
         return rows;
     }

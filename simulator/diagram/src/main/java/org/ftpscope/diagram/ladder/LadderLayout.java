@@ -23,7 +23,7 @@ public final class LadderLayout {
         Stage stage = Stage.of(events, options);
         List<PhaseWriter.Written> phases = new PhaseWriter(stage).all();
         List<Draft.Ready> drafts = switch (options.level()) {
-            case PHASE -> PhaseScript.of(stage, phases);
+            case PHASE -> typed(stage, PhaseScript.of(stage, phases), phases);
             case FTP -> headed(stage, FtpScript.of(stage), phases);
             case TCP -> headed(stage, withUnseen(stage, Folding.fold(stage, SegmentScript.of(stage))), phases);
             case PACKET -> headed(stage, withUnseen(stage, Folding.fold(stage, PacketScript.of(stage))), phases);
@@ -52,6 +52,35 @@ public final class LadderLayout {
         List<Draft.Ready> all = new ArrayList<>(unseen);
         all.addAll(drafts);
         all.sort(Comparator.comparingInt(Draft::at));
+        return all;
+    }
+
+    /** Puts below each phase what its user typed in it, where applications have lanes. */
+    private static List<Draft.Ready> typed(
+            Stage stage, List<Draft.Ready> arrows, List<PhaseWriter.Written> phases) {
+        if (!stage.lanes().tellsApplications()) {
+            return arrows;
+        }
+        Notices notices = new Notices(stage);
+        List<Draft.Ready> all = new ArrayList<>();
+        int at = 0;
+        for (int i = 0; i < arrows.size(); i++) {
+            all.add(arrows.get(i));
+            int next = i + 1 < arrows.size()
+                    ? eve(stage, phases.get(i + 1).chapter().at)
+                    : stage.trace().events.size();
+            for (; at < next; at++) {
+                Event event = stage.trace().events.get(at);
+                if (event.what() instanceof What.ScriptLine) {
+                    Draft.Ready typed = notices.of(at, event, Level.PHASE);
+                    if (typed instanceof Draft.Remark remark) {
+                        boolean joined = all.getLast() instanceof Draft.Remark before && before.lane() == remark.lane();
+                        Draft.Remark both = joined ? ((Draft.Remark) all.removeLast()).then(remark) : remark;
+                        all.add(both);
+                    }
+                }
+            }
+        }
         return all;
     }
 
@@ -99,6 +128,7 @@ public final class LadderLayout {
         return what instanceof What.ScriptLine
                 || what instanceof What.BytesWritten
                 || what instanceof What.Connecting
+                || what instanceof What.Listening
                 || (what instanceof What.FtpCommand command && !command.received())
                 || (what instanceof What.TcpStateChanged change && change.to().equals("SYN_SENT"));
     }

@@ -15,6 +15,8 @@ import java.util.Locale;
  *     Integer#MAX_VALUE} shows all
  * @param controlPorts ports that are taken for FTP control before anything is said on them
  * @param opened gaps that stay open, by {@link Ladder#openingOf}
+ * @param applications whether programs get lanes of their own beside their host's sockets, with what they were told to do, said,
+ *     logged and asked of their sockets
  */
 public record LadderOptions(
         Level level,
@@ -25,7 +27,8 @@ public record LadderOptions(
         long foldNanos,
         int foldMessages,
         List<Integer> controlPorts,
-        List<Long> opened) {
+        List<Long> opened,
+        boolean applications) {
     private static final long FOLD_NANOS = 900_000_000L;
     private static final int FOLD_MESSAGES = 12;
 
@@ -46,27 +49,33 @@ public record LadderOptions(
                 FOLD_NANOS,
                 FOLD_MESSAGES,
                 List.of(21),
-                List.of());
+                List.of(),
+                false);
     }
 
     public LadderOptions with(Level newLevel) {
-        return new LadderOptions(newLevel, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, opened);
+        return new LadderOptions(newLevel, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
     }
 
     public LadderOptions with(Axis newAxis) {
-        return new LadderOptions(level, newAxis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, opened);
+        return new LadderOptions(level, newAxis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
     }
 
     public LadderOptions with(Locale newLocale) {
-        return new LadderOptions(level, axis, newLocale, lanes, caption, foldNanos, foldMessages, controlPorts, opened);
+        return new LadderOptions(level, axis, newLocale, lanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
     }
 
     public LadderOptions with(Caption newCaption) {
-        return new LadderOptions(level, axis, locale, lanes, newCaption, foldNanos, foldMessages, controlPorts, opened);
+        return new LadderOptions(level, axis, locale, lanes, newCaption, foldNanos, foldMessages, controlPorts, opened, applications);
     }
 
     public LadderOptions withLanes(List<LaneHint> newLanes) {
-        return new LadderOptions(level, axis, locale, newLanes, caption, foldNanos, foldMessages, controlPorts, opened);
+        return new LadderOptions(level, axis, locale, newLanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
+    }
+
+    public LadderOptions withApplications(boolean wanted) {
+        return new LadderOptions(
+                level, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, opened, wanted);
     }
 
     /** Everything is shown, however long: neither silence nor streams are folded. */
@@ -75,17 +84,17 @@ public record LadderOptions(
     }
 
     public LadderOptions withFolding(long nanos, int messages) {
-        return new LadderOptions(level, axis, locale, lanes, caption, nanos, messages, controlPorts, opened);
+        return new LadderOptions(level, axis, locale, lanes, caption, nanos, messages, controlPorts, opened, applications);
     }
 
     public LadderOptions withControlPorts(List<Integer> ports) {
-        return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, ports, opened);
+        return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, ports, opened, applications);
     }
 
     /** The same with one more gap open. */
     public LadderOptions withOpened(long opening) {
         List<Long> more = new ArrayList<>(opened);
         more.add(opening);
-        return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, more);
+        return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, more, applications);
     }
 }

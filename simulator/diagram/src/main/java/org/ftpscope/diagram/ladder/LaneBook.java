@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ftpscope.diagram.Words;
 import org.ftpscope.diagram.ladder.Flight.Hop;
+import org.jspecify.annotations.Nullable;
 
 /** Which node is which lane: hinted lanes in their order, others where the first packets passed them. */
 final class LaneBook {
     private final Map<String, Integer> indexes = new LinkedHashMap<>();
+    private final Map<String, Integer> applications = new LinkedHashMap<>();
     private final Map<String, Integer> byAddress = new LinkedHashMap<>();
     private final List<Lane> lanes = new ArrayList<>();
 
@@ -41,13 +44,11 @@ final class LaneBook {
                 addBetween(order, entry.getKey());
             }
         }
-        for (String node : order) {
-            book.indexes.put(node, book.indexes.size());
-        }
-        for (String node : order) {
-            book.lanes.add(book.lane(node, trace, hints));
-        }
+        book.place(order, trace, options, hints);
         for (Lane lane : book.lanes) {
+            if (lane.isApplication()) {
+                continue;
+            }
             book.byAddress.putIfAbsent(lane.title(), lane.index());
             for (String address : lane.left()) {
                 book.byAddress.putIfAbsent(address, lane.index());
@@ -57,6 +58,52 @@ final class LaneBook {
             }
         }
         return book;
+    }
+
+    /** Gives each node its lane, or its two: the application stands on the outer side of its sockets. */
+    private void place(List<String> order, Trace trace, LadderOptions options, Map<String, LaneHint> hints) {
+        List<Lane.Role> roles = new ArrayList<>();
+        int next = 0;
+        for (String node : order) {
+            Trace.NodeFacts facts = trace.node(node);
+            LaneHint hint = hints.get(node);
+            Lane.Role role = hint == null ? role(facts) : hint.role();
+            boolean two = options.applications() && facts.hasApplication && !role.isRouter();
+            boolean left = two && onTheLeft(roles.size(), order.size(), role);
+            if (two) {
+                applications.put(node, left ? next : next + 1);
+            }
+            indexes.put(node, left ? next + 1 : next);
+            next += two ? 2 : 1;
+            roles.add(role);
+        }
+        Words words = Words.of(options.locale());
+        for (int i = 0; i < order.size(); i++) {
+            String node = order.get(i);
+            int application = application(node);
+            Lane sockets = lane(node, roles.get(i), trace, hints.get(node), words);
+            if (application < 0) {
+                lanes.add(sockets);
+                continue;
+            }
+            Lane programs = new Lane(
+                    application,
+                    node,
+                    Lane.Role.APPLICATION,
+                    sockets.title(),
+                    words.say("lane.application"),
+                    List.of(),
+                    List.of());
+            lanes.add(application < sockets.index() ? programs : sockets);
+            lanes.add(application < sockets.index() ? sockets : programs);
+        }
+    }
+
+    private static boolean onTheLeft(int position, int count, Lane.Role role) {
+        if (position == 0) {
+            return true;
+        }
+        return position + 1 < count && (role == Lane.Role.CLIENT || role != Lane.Role.SERVER && 2 * position < count - 1);
     }
 
     private static void clientFirst(Trace trace, List<String> order) {
@@ -84,11 +131,9 @@ final class LaneBook {
         }
     }
 
-    private Lane lane(String node, Trace trace, Map<String, LaneHint> hints) {
+    private Lane lane(String node, Lane.Role role, Trace trace, @Nullable LaneHint hint, Words words) {
         Trace.NodeFacts facts = trace.node(node);
-        LaneHint hint = hints.get(node);
         int index = index(node);
-        Lane.Role role = hint == null ? role(facts) : hint.role();
         String title = hint == null || hint.title().isEmpty() ? node : hint.title();
         List<String> left = new ArrayList<>();
         List<String> right = new ArrayList<>();
@@ -108,7 +153,8 @@ final class LaneBook {
         }
         // A host that is known by its address only need not say it twice.
         left.remove(title);
-        return new Lane(index, node, role, title, left, right);
+        String part = application(node) < 0 ? "" : words.say("lane.sockets");
+        return new Lane(index, node, role, title, part, left, right);
     }
 
     /** A real host that uses whatever address the operating system has is named by those that it was seen to use. */
@@ -140,7 +186,24 @@ final class LaneBook {
         return lanes;
     }
 
-    /** The lane of a node; -1 when it has none (links). */
+    /** The lane of a node's applications; -1 when they have none of their own. */
+    int application(String node) {
+        return applications.isEmpty() ? -1 : applications.getOrDefault(node, -1);
+    }
+
+    /** Whether applications have lanes of their own. */
+    boolean tellsApplications() {
+        return !applications.isEmpty();
+    }
+
+    /** The other lane of the same node; the lane itself when it is the only one. */
+    int mate(int lane) {
+        Lane known = lanes.get(lane);
+        int application = application(known.node());
+        return application < 0 ? lane : application == lane ? index(known.node()) : application;
+    }
+
+    /** The lane of packets of a node; -1 when it has none (links). */
     int index(String node) {
         return indexes.getOrDefault(node, -1);
     }

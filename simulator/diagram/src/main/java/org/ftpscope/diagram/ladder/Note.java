@@ -35,6 +35,8 @@ public record Note(
         LOG,
         /** A line of the client's script begins. */
         SCRIPT,
+        /** A program showed its user something. */
+        SHOWN,
         REMARK,
         /** The recording was cut short. */
         LIMIT

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class Notices {
     private final Stage stage;
     private final Words words;
+    private final Screen screen;
 
     Notices(Stage stage) {
         this.stage = stage;
         this.words = stage.words();
+        this.screen = new Screen(stage);
     }
 
     /** Adds a remark to the drafts; states that follow each other at once on one lane become one. */
@@ -51,7 +53,7 @@ final class Notices {
                                 Note.Severity.BAD,
                                 words.say("note.transfer-failed", failed.verb(), failed.reason()));
             case What.TransferFinished finished ->
-                close && stage.trace().node(event.node()).answersFtp
+                (close || tells(event)) && stage.trace().node(event.node()).answersFtp
                         ? remark(
                                 at,
                                 event,
@@ -62,12 +64,47 @@ final class Notices {
                                         finished.verb(),
                                         words.count("bytes", finished.byteCount())))
                         : null;
-            case What.LogLine log ->
-                log.log().equals("kernel") ? remark(at, event, Note.Kind.LOG, Note.Severity.PLAIN, log.line()) : null;
+            case What.TransferStarted started ->
+                tells(event) && stage.trace().node(event.node()).answersFtp
+                        ? remark(
+                                at,
+                                event,
+                                Note.Kind.FTP,
+                                Note.Severity.PLAIN,
+                                words.say("note.transfer-started", started.verb(), started.path()))
+                        : null;
+            case What.LogLine log -> log(at, event, log);
+            case What.ScriptLine line ->
+                tells(event)
+                        ? remark(at, event, Note.Kind.SCRIPT, Note.Severity.PLAIN, Screen.PROMPT + line.text())
+                        : null;
+            case What.Shown shown -> tells(event) ? shown(at, event) : null;
             case What.Note note -> remark(at, event, Note.Kind.REMARK, Note.Severity.PLAIN, note.text());
             case What.Truncated truncated -> remark(at, event, Note.Kind.LIMIT, Note.Severity.BAD, limit(truncated));
             case What other -> null;
         };
+    }
+
+    /** Whether the applications of the event's host have a lane. */
+    private boolean tells(Event event) {
+        return stage.lanes().application(event.node()) >= 0;
+    }
+
+    /** The kernel's lines stand at the router; what programs log at their lane, without the date and the host that every line has. */
+    private Draft.@Nullable Ready log(int at, Event event, What.LogLine log) {
+        if (log.log().equals("kernel")) {
+            return remark(at, event, Note.Kind.LOG, Note.Severity.PLAIN, log.line());
+        }
+        return tells(event)
+                ? remark(at, event, Note.Kind.LOG, Note.Severity.QUIET, Screen.brief(log))
+                : null;
+    }
+
+    private Draft.@Nullable Ready shown(int at, Event event) {
+        Screen.Page page = screen.page(at, event);
+        return page == null
+                ? null
+                : remark(at, event, Note.Kind.SHOWN, Note.Severity.QUIET, page.lines(), page.ids());
     }
 
     /** Retransmission and delayed-ACK timers show in what they send; the others would pass unseen. */
@@ -125,11 +162,22 @@ final class Notices {
     }
 
     private Draft.@Nullable Ready remark(int at, Event event, Note.Kind kind, Note.Severity severity, String line) {
-        int lane = Math.max(0, stage.lanes().index(event.node()));
+        return remark(at, event, kind, severity, List.of(line), EventIds.of(event.id()));
+    }
+
+    private Draft.@Nullable Ready remark(
+            int at, Event event, Note.Kind kind, Note.Severity severity, List<String> lines, EventIds ids) {
+        boolean ofProgram =
+                switch (kind) {
+                    case FTP, LOG, SCRIPT, SHOWN -> true;
+                    case STATE, FILTER, CONNTRACK, EXPECTATION, REWRITE, DROP, TIMER, REMARK, LIMIT -> false;
+                };
+        int application = ofProgram ? stage.lanes().application(event.node()) : -1;
+        int lane = application >= 0 ? application : Math.max(0, stage.lanes().index(event.node()));
         if (stage.lanes().lanes().isEmpty()) {
             return null;
         }
         return new Draft.Remark(
-                at, event.atNanos(), null, lane, kind, Channel.OTHER, severity, List.of(line), EventIds.of(event.id()));
+                at, event.atNanos(), null, lane, kind, Channel.OTHER, severity, lines, ids);
     }
 }

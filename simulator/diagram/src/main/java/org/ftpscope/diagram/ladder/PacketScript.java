@@ -13,6 +13,7 @@ final class PacketScript {
     private final Stage stage;
     private final List<Draft> drafts = new ArrayList<>();
     private final Notices notices;
+    private final Calls calls;
     private final FilterWords filterWords;
 
     /** What a router has said so far about the packet that it is looking at. */
@@ -27,6 +28,7 @@ final class PacketScript {
     private PacketScript(Stage stage) {
         this.stage = stage;
         this.notices = new Notices(stage);
+        this.calls = new Calls(stage);
         this.filterWords = new FilterWords(stage);
     }
 
@@ -61,6 +63,13 @@ final class PacketScript {
                 }
             }
             case What.FilterWhat filter -> say(at, event, filter);
+            case What.SocketWhat socket -> {
+                Draft call = calls.of(at, event, socket);
+                if (call != null) {
+                    flush();
+                    drafts.add(call);
+                }
+            }
             case What other -> {
                 Draft notice = notices.of(at, event, Level.PACKET);
                 if (notice != null) {
@@ -93,7 +102,7 @@ final class PacketScript {
         ids[count++] = sent;
         ids[count++] = hop.ended < 0 ? sent : stage.id(hop.ended);
         for (int i = 0; first && i < flight.relatedCount(); i++) {
-            if (flight.related(i) < sent) {
+            if (flight.related(i) < sent && !stage.toldByApplication(flight.related(i))) {
                 ids[count++] = flight.related(i);
             }
         }

@@ -30,6 +30,11 @@ final class Placement {
     /** Least distance between two arrivals at one lane. */
     private static final double END_PITCH = 17;
 
+    /** Room above a call of a socket for its label, and below it. */
+    private static final double CALL_ABOVE = 17;
+
+    private static final double CALL_BELOW = 6;
+
     /** From an arrival down to the next departure of the same lane, whose label stands above it. */
     private static final double AFTER_END = 15;
 
@@ -42,8 +47,14 @@ final class Placement {
     private final LadderOptions options;
     private final List<Draft.Ready> drafts;
     private final List<Row> rows = new ArrayList<>();
-    /** Lower edge of what each lane holds so far. */
+    /**
+     * Lower edge of what each lane holds so far. Of a host with two lanes that of its application holds what stands between the two,
+     * too: calls, and the names of states.
+     */
     private final double[] busy;
+
+    /** For each lane the other one of its host, or itself. */
+    private final int[] mates;
 
     /** Where the last arrow reached each lane. */
     private final double[] lastEnd;
@@ -72,6 +83,10 @@ final class Placement {
         int events = stage.trace().events.size();
         this.busy = new double[Math.max(1, stage.lanes().lanes().size())];
         this.lastEnd = new double[busy.length];
+        this.mates = new int[busy.length];
+        for (int lane = 0; lane < stage.lanes().lanes().size(); lane++) {
+            mates[lane] = stage.lanes().mate(lane);
+        }
         this.begun = new double[drafts.size()];
         this.ended = new double[drafts.size()];
         this.endHead = new int[events + 1];
@@ -193,12 +208,16 @@ final class Placement {
             case Draft.Across across -> beginArrow(i, across);
             case Draft.Remark remark -> {
                 boolean linear = options.axis() == Axis.LINEAR;
-                now = linear
-                        ? now
-                        : Math.max(now, busy[remark.lane()] + (remark.kind() == Note.Kind.STATE ? 0 : BELOW));
+                int mate = mates[remark.lane()];
+                double clear = remark.kind() == Note.Kind.STATE ? 0 : BELOW;
+                double beside = busy[mate] + (mate == remark.lane() ? clear : Math.max(clear, CALL_BELOW));
+                // What an application says reaches over the lane of its sockets, where a packet may just have arrived.
+                double arrival = mate == remark.lane() || clear == 0 ? 0 : lastEnd[mate] + CALL_ABOVE;
+                now = linear ? now : Math.max(now, Math.max(busy[remark.lane()] + clear, Math.max(beside, arrival)));
                 begun[i] = now;
                 ended[i] = now + height(remark);
-                busy[remark.lane()] = ended[i] + (remark.kind() == Note.Kind.STATE ? 0 : BELOW);
+                busy[remark.lane()] = ended[i] + clear;
+                busy[mate] = ended[i] + clear;
             }
             case Draft.Folded folded -> {
                 double y = Math.max(now, lowest()) + BELOW;
@@ -217,7 +236,20 @@ final class Placement {
         }
     }
 
+    /** A call takes no time, and room only between the two lanes of its host: a packet may go on from where it ends. */
+    private void beginCall(int i, Draft.Across call) {
+        int lane = stage.lanes().lanes().get(call.from()).isApplication() ? call.from() : call.to();
+        now = options.axis() == Axis.LINEAR ? now : Math.max(now, busy[lane] + CALL_ABOVE);
+        begun[i] = now;
+        ended[i] = now;
+        busy[lane] = now + CALL_BELOW;
+    }
+
     private void beginArrow(int i, Draft.Across across) {
+        if (across.kind() == Arrow.Kind.CALL) {
+            beginCall(i, across);
+            return;
+        }
         int low = Math.min(across.from(), across.to());
         int high = Math.max(across.from(), across.to());
         boolean linear = options.axis() == Axis.LINEAR;
@@ -280,7 +312,7 @@ final class Placement {
         for (int i = 0; i < drafts.size(); i++) {
             Draft.Ready draft = drafts.get(i);
             if (options.level() == Level.PHASE) {
-                phase = i;
+                phase += draft instanceof Draft.Across ? 1 : 0;
             } else if (draft instanceof Draft.Heading heading) {
                 phase = heading.phase();
             }

@@ -1,6 +1,7 @@
 package org.ftpscope.diagram.ladder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ftpscope.diagram.ladder.Flight.Hop;
 import org.ftpscope.engine.recording.Event;
@@ -14,6 +15,7 @@ final class SegmentScript {
     static List<Draft> of(Stage stage) {
         List<Draft> drafts = new ArrayList<>();
         Notices notices = new Notices(stage);
+        Calls calls = new Calls(stage);
         int at = 0;
         for (Event event : stage.trace().events) {
             if (event.what() instanceof What.PacketSent || event.what() instanceof What.PacketArrived) {
@@ -25,6 +27,11 @@ final class SegmentScript {
                 Draft orphan = orphan(stage, at, event);
                 if (orphan != null) {
                     drafts.add(orphan);
+                }
+            } else if (event.what() instanceof What.SocketWhat what) {
+                Draft call = calls.of(at, event, what);
+                if (call != null) {
+                    drafts.add(call);
                 }
             } else {
                 Draft notice = notices.of(at, event, Level.TCP);
@@ -95,8 +102,10 @@ final class SegmentScript {
             ids[count++] = stage.id(hop.ended < 0 ? hop.sent : hop.ended);
         }
         for (int i = 0; i < flight.relatedCount(); i++) {
-            ids[count++] = flight.related(i);
+            if (!stage.toldByApplication(flight.related(i))) {
+                ids[count++] = flight.related(i);
+            }
         }
-        return EventIds.sorting(ids);
+        return EventIds.sorting(count == ids.length ? ids : Arrays.copyOf(ids, count));
     }
 }

@@ -3,6 +3,7 @@ package org.ftpscope.diagram.ladder;
 import java.util.List;
 import org.ftpscope.diagram.Words;
 import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
 
 /** What every script needs: the traced recording and the words for it. */
 record Stage(
@@ -41,6 +42,23 @@ record Stage(
 
     long endNanos() {
         return trace.events.isEmpty() ? 0 : trace.events.getLast().atNanos();
+    }
+
+    /** Whether the event has a row of its own on the lane of its host's applications, so that no packet need stand for it. */
+    boolean toldByApplication(long id) {
+        if (!lanes.tellsApplications()) {
+            return false;
+        }
+        Event event = trace.events.get(trace.position(id));
+        boolean close = options.level() == Level.TCP || options.level() == Level.PACKET;
+        boolean told = switch (event.what()) {
+            case What.ScriptLine line -> true;
+            case What.SocketWhat socket -> close;
+            case What.FtpCommand command -> close;
+            case What.FtpReply reply -> close;
+            case What other -> false;
+        };
+        return told && lanes.application(event.node()) >= 0;
     }
 
     /** Whether the recording ends before anything is amiss: the SYN was not lost, and it is too early to repeat it. */

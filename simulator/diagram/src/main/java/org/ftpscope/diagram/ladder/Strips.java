@@ -87,13 +87,18 @@ final class Strips {
             case What.SessionStateChanged change ->
                 enter(
                         at,
-                        new Life(lane, Strip.Kind.SESSION, change.session()),
+                        new Life(programs(lane, event), Strip.Kind.SESSION, change.session()),
                         Channel.CONTROL,
                         null,
                         "session " + change.session(),
                         change.to());
             case What other -> {}
         }
+    }
+
+    private int programs(int lane, Event event) {
+        int application = stage.lanes().application(event.node());
+        return application < 0 ? lane : application;
     }
 
     private void tcp(int at, Event event, int lane, What.TcpStateChanged change) {

@@ -82,6 +82,8 @@ final class Trace {
         boolean asksFtp;
         boolean answersFtp;
         boolean isLink;
+        /** Its programs or its sockets were heard of: there is something to show on a lane of its applications. */
+        boolean hasApplication;
         /** The other end of a socket, where nobody recorded: its name is its address. */
         boolean isUnseen;
 
@@ -144,11 +146,13 @@ final class Trace {
             case What.FilterWhat other -> relate(at, event);
             case What.FtpCommand command -> {
                 NodeFacts facts = node(event.node());
+                facts.hasApplication = true;
                 facts.asksFtp |= !command.received();
                 facts.answersFtp |= command.received();
             }
             case What.FtpReply reply -> {
                 NodeFacts facts = node(event.node());
+                facts.hasApplication = true;
                 facts.asksFtp |= reply.received();
                 facts.answersFtp |= !reply.received();
             }
@@ -159,10 +163,10 @@ final class Trace {
             case What.TcpWhat tcp ->
                 node(event.node()).owns(tcp.connection().local().address());
             case What.SocketWhat socket -> socket(at, event, socket);
-            case What.FtpWhat ftp -> node(event.node());
+            case What.FtpWhat ftp -> node(event.node()).hasApplication = true;
             case What.LogLine ignored -> {}
-            case What.ScriptLine ignored -> {}
-            case What.Shown ignored -> {}
+            case What.ScriptLine ignored -> node(event.node()).hasApplication = true;
+            case What.Shown ignored -> node(event.node()).hasApplication = true;
             case What.Note ignored -> {}
             case What.Truncated ignored -> {}
         }
@@ -170,6 +174,7 @@ final class Trace {
 
     private void socket(int at, Event event, What.SocketWhat what) {
         NodeFacts facts = node(event.node());
+        facts.hasApplication = true;
         switch (what) {
             case What.Connecting connecting -> facts.owns(connecting.local().address());
             case What.Connected connected -> facts.owns(connected.local().address());

@@ -77,6 +77,24 @@ public record PageContent(
                 Optional.of(teaching));
     }
 
+    /** The same page with lanes for applications beside those of their hosts' sockets. */
+    public PageContent withApplications() {
+        return new PageContent(
+                name,
+                title,
+                summary,
+                chinese,
+                seed,
+                recording,
+                english.withApplications(true),
+                chineseOptions.withApplications(true),
+                places,
+                rules,
+                home,
+                explanation,
+                lesson);
+    }
+
     /** The same page among others, which {@code newHome} lists. */
     public PageContent at(String newHome) {
         return new PageContent(

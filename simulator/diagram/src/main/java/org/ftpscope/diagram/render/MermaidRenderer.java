@@ -13,7 +13,7 @@ import org.ftpscope.diagram.ladder.Row;
 
 /**
  * A ladder as a Mermaid sequence diagram (<a href="https://mermaid.js.org/syntax/sequenceDiagram.html">syntax</a>): control is a
- * solid line, data a dotted one, what the operating system did unobserved a dotted one with an open head, a packet that went no further ends in a cross. Pages that draw more than Mermaid's default of
+ * solid line, data a dotted one, what the operating system did unobserved a dotted one with an open head, a call of a socket has an open head, a packet that went no further ends in a cross. Pages that draw more than Mermaid's default of
  * 50,000 characters must raise its {@code maxTextSize}.
  */
 public final class MermaidRenderer {
@@ -40,7 +40,7 @@ public final class MermaidRenderer {
             line("accDescr: " + escape(ladder.caption().summary()));
         }
         for (Lane lane : ladder.lanes()) {
-            line("participant L" + lane.index() + " as " + escape(lane.title()) + addresses(lane));
+            participant(lane);
         }
         for (Row row : ladder.rows()) {
             switch (row) {
@@ -58,6 +58,20 @@ public final class MermaidRenderer {
             out.append("  end\n");
         }
         return out.toString();
+    }
+
+    /** A host's two lanes stand in one box under its name. */
+    private void participant(Lane lane) {
+        Lane mate = ladder.mate(lane);
+        boolean first = mate.index() > lane.index();
+        if (first) {
+            line("box transparent " + escape(lane.title()));
+        }
+        String name = mate.equals(lane) ? lane.title() : lane.part();
+        line("participant L" + lane.index() + " as " + escape(name) + addresses(lane));
+        if (mate.index() < lane.index()) {
+            line("end");
+        }
     }
 
     private void line(String text) {
@@ -133,7 +147,7 @@ public final class MermaidRenderer {
             return arrow.fate().good() ? "--)" : "--x";
         }
         boolean dotted = arrow.channel() == Channel.DATA || arrow.channel() == Channel.ICMP;
-        boolean open = arrow.channel() == Channel.ICMP;
+        boolean open = arrow.channel() == Channel.ICMP || arrow.kind() == Arrow.Kind.CALL;
         return (dotted ? "--" : "-")
                 + switch (arrow.fate().outcome()) {
                     case ARRIVED -> open ? ")" : ">>";

@@ -12,7 +12,7 @@ import org.ftpscope.diagram.ladder.Row;
 
 /**
  * A ladder as a PlantUML sequence diagram (<a href="https://plantuml.com/sequence-diagram">syntax</a>): control is a solid line,
- * data a dashed one, both in their colours, what the operating system did unobserved a dashed one with an open head; a packet that went no further ends in a cross.
+ * data a dashed one, both in their colours, what the operating system did unobserved a dashed one with an open head; a call of a socket has an open head; a packet that went no further ends in a cross.
  */
 public final class PlantUmlRenderer {
     private final Ladder ladder;
@@ -59,11 +59,23 @@ public final class PlantUmlRenderer {
         return out.append("@enduml\n").toString();
     }
 
+    /** A host's two lanes stand in one box under its name. */
     private void participant(Lane lane) {
+        Lane mate = ladder.mate(lane);
+        if (mate.index() > lane.index()) {
+            out.append("box \"").append(escape(lane.title())).append("\"\n");
+        }
+        name(lane, mate.equals(lane) ? lane.title() : lane.part());
+        if (mate.index() < lane.index()) {
+            out.append("end box\n");
+        }
+    }
+
+    private void name(Lane lane, String name) {
         String left = String.join(" ", lane.left());
         String right = String.join(" ", lane.right());
         String addresses = right.isEmpty() ? left : left + " \u2503 " + right;
-        out.append("participant \"").append(escape(lane.title()));
+        out.append("participant \"").append(escape(name));
         if (!addresses.isEmpty()) {
             out.append("\\n").append(escape(addresses));
         }
@@ -121,7 +133,8 @@ public final class PlantUmlRenderer {
         };
         return body
                 + switch (arrow.fate().outcome()) {
-                    case ARRIVED -> arrow.kind() == Arrow.Kind.ICMP ? ">>" : ">";
+                    case ARRIVED ->
+                        arrow.kind() == Arrow.Kind.ICMP || arrow.kind() == Arrow.Kind.CALL ? ">>" : ">";
                     case DROPPED, LOST, REFUSED -> ">x";
                     case UNFINISHED -> ">o";
                 };

@@ -50,6 +50,13 @@ final class SvgArrows {
         }
         out.raw(">");
         title(arrow);
+        if (arrow.kind() == Arrow.Kind.CALL) {
+            call(arrow, x1, x2, y1);
+            end(arrow, x2, y2);
+            numbers.draw(out, arrow, x1, y1, x2, y2);
+            out.raw("</g>").line();
+            return;
+        }
         line(arrow, x1, y1, x2, y2);
         crossings(arrow, x1, y1, x2, y2);
         if (!numbers.blank()) {
@@ -61,7 +68,9 @@ final class SvgArrows {
     }
 
     private void title(Arrow arrow) {
-        boolean worth = !numbers.blank() && (!arrow.fate().good() || arrow.isRepetition());
+        // There is little room between two lanes of a host: what a call says in full stands in its title.
+        boolean call = arrow.kind() == Arrow.Kind.CALL;
+        boolean worth = !numbers.blank() && (call || !arrow.fate().good() || arrow.isRepetition());
         if (worth) {
             out.raw("<title>").text(arrow.label().line());
             if (arrow.isRepetition()) {
@@ -78,6 +87,37 @@ final class SvgArrows {
     void stroke(Arrow arrow, double x1, double y1, double x2, double y2) {
         line(arrow, x1, y1, x2, y2);
         end(arrow, x2, y2);
+    }
+
+    /** A call of a socket: thin, with an open head, its words in small type above it. */
+    private void call(Arrow arrow, double x1, double x2, double y) {
+        boolean right = x2 > x1;
+        double back = right ? -7 : 7;
+        String stroke = stroke(arrow);
+        out.raw("<path class=\"").raw(stroke).raw(" q\" style=\"marker-end:none\" d=\"");
+        segment(x1, y, x2, y);
+        if (arrow.fate().good()) {
+            out.raw("M").number(x2 + back).raw(" ").number(y - 4.5);
+            out.raw("L").number(x2).raw(" ").number(y);
+            out.raw("L").number(x2 + back).raw(" ").number(y + 4.5);
+        }
+        out.raw("\"/>");
+        if (!numbers.blank()) {
+            Arrow.Label label = arrow.label();
+            double room = Math.abs(x2 - x1) - 6 - 2 * numbers.room();
+            String said = join(label.flags(), label.text()).replace("  ", " ");
+            String fitted = TextWidth.fit(said, (int) (room / SvgGeometry.mono("m", NUMBERS)));
+            String ink = arrow.fate().good() ? stroke : "bad";
+            double at = right ? x1 + 3 + numbers.room() : x1 - 3 - numbers.room();
+            out.raw("<text").attribute("x", at).attribute("y", y - 4);
+            out.attribute("class", "m n l f-" + ink);
+            if (!right) {
+                out.attribute("text-anchor", "end");
+            }
+            out.raw(">");
+            strong(fitted, label.flags().length());
+            out.raw("</text>");
+        }
     }
 
     private void line(Arrow arrow, double x1, double y1, double x2, double y2) {

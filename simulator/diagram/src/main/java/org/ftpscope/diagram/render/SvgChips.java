@@ -22,9 +22,9 @@ final class SvgChips {
         }
         double width = width(lines);
         double x;
-        if (lane == 0 && geometry.lanes() > 1) {
-            x = geometry.edge(0, true) + 8;
-        } else if (lane == geometry.lanes() - 1 && geometry.lanes() > 1) {
+        if (geometry.leftmost(lane) && geometry.lanes() > 1) {
+            x = geometry.edge(lane, true) + 8;
+        } else if (geometry.rightmost(lane)) {
             x = geometry.edge(lane, false) - 8 - width;
         } else {
             x = geometry.x(lane) - width / 2;

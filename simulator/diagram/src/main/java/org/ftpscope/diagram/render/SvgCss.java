@@ -51,7 +51,8 @@ final class SvgCss {
             .c,.d,.i,.o,.r{fill:none;stroke-width:1.7}
             .d{stroke-width:1.35}.i{stroke-dasharray:2 4;stroke-linecap:round;stroke-width:2}.o{stroke-dasharray:8 4}.r{stroke-width:3}
             .u{stroke-dasharray:11 4 2 4;stroke-width:1.5}
-            .v{fill:none;stroke-width:1.5}.k{stroke-width:1}.z{fill:none;stroke-width:1.5;stroke-linejoin:round}
+            .q{stroke-dasharray:none;stroke-width:1.1;stroke-linejoin:round;stroke-linecap:round}
+            .v{fill:none;stroke-width:1.5}.va{stroke-dasharray:3 4}.k{stroke-width:1}.z{fill:none;stroke-width:1.5;stroke-linejoin:round}
             .s0{opacity:.28}.s1{opacity:.82}.s2{opacity:.5}.s3{opacity:.22}
             """;
 

@@ -1,5 +1,6 @@
 package org.ftpscope.diagram.render;
 
+import java.util.List;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.Lane;
@@ -13,22 +14,53 @@ final class SvgGeometry {
     /** From a host's lifeline to the beginning of its arrows: room for the strips of its connections. */
     static final double STRIP_ROOM = 11;
 
+    /** From an application's lifeline to its arrows. */
+    static final double PROGRAM_ROOM = 6;
+    /** From the edge of the picture, or the times, to an outermost application. */
+    private static final double PROGRAM_MARGIN = 62;
+
     private final double[] xs;
-    private final boolean[] routers;
+    private final List<Lane> lanes;
+    private final double step;
     final double width;
 
     SvgGeometry(Ladder ladder, SvgStyle style) {
         this.width = style.width();
-        int count = ladder.lanes().size();
+        this.lanes = ladder.lanes();
+        int count = lanes.size();
         this.xs = new double[count];
-        this.routers = new boolean[count];
-        double first = TIME + 136;
-        double last = width - 140;
-        for (Lane lane : ladder.lanes()) {
-            int i = lane.index();
-            xs[i] = count == 1 ? (first + last) / 2 : first + (last - first) * i / (count - 1);
-            routers[i] = lane.isRouter();
+        double first = TIME + (count > 0 && lanes.getFirst().isApplication() ? PROGRAM_MARGIN : 136);
+        double last = width - (count > 0 && lanes.getLast().isApplication() ? PROGRAM_MARGIN + 8 : 140);
+        double near = Math.clamp(width * 0.135, 84, 168);
+        int pairs = 0;
+        for (int i = 1; i < count; i++) {
+            pairs += lanes.get(i).isBeside(lanes.get(i - 1)) ? 1 : 0;
         }
+        int steps = Math.max(0, count - 1 - pairs);
+        step = steps == 0 ? last - first : (last - first - pairs * near) / steps;
+        double x = steps == 0 ? (first + last - pairs * near) / 2 : first;
+        for (int i = 0; i < count; i++) {
+            if (i > 0) {
+                x += lanes.get(i).isBeside(lanes.get(i - 1)) ? near : step;
+            }
+            xs[i] = x;
+        }
+    }
+
+    /** Distance between neighbouring nodes. */
+    double step() {
+        return step;
+    }
+
+    /** Whether the lane, or the application beside it, is the left edge of the ladder. */
+    boolean leftmost(int lane) {
+        return lane == 0 || lane == 1 && lanes.get(1).isBeside(lanes.get(0));
+    }
+
+    /** Whether the lane, or the application beside it, is the right edge of the ladder. */
+    boolean rightmost(int lane) {
+        int last = xs.length - 1;
+        return !leftmost(lane) && (lane == last || lane == last - 1 && lanes.get(lane).isBeside(lanes.get(last)));
     }
 
     double x(int lane) {
@@ -41,7 +73,8 @@ final class SvgGeometry {
 
     /** Where arrows touch the lane on its right or left side. */
     double edge(int lane, boolean rightSide) {
-        double half = routers[lane] ? ROUTER_HALF : STRIP_ROOM;
+        Lane known = lanes.get(lane);
+        double half = known.isRouter() ? ROUTER_HALF : known.isApplication() ? PROGRAM_ROOM : STRIP_ROOM;
         return rightSide ? xs[lane] + half : xs[lane] - half;
     }
 

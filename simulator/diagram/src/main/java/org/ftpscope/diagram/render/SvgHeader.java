@@ -11,6 +11,8 @@ import org.ftpscope.diagram.ladder.Lane;
 final class SvgHeader {
     private static final double CARD_HEIGHT = 62;
     private static final double CARD_LINE = 14;
+    /** Room for the names of a host's two lanes. */
+    private static final double PARTS = 21;
 
     private final Ladder ladder;
     private final Caption caption;
@@ -19,6 +21,7 @@ final class SvgHeader {
     private final List<String> summary;
     private final List<String> detail;
     private final int addresses;
+    private final boolean parted;
 
     SvgHeader(Ladder ladder, Caption caption, SvgGeometry geometry, Words words) {
         this.ladder = ladder;
@@ -32,6 +35,7 @@ final class SvgHeader {
             most = Math.max(most, Math.max(lane.left().size(), lane.right().size()));
         }
         this.addresses = most;
+        this.parted = ladder.lanes().stream().anyMatch(Lane::isApplication);
     }
 
     private List<String> wrap(String text, double size) {
@@ -50,7 +54,7 @@ final class SvgHeader {
     }
 
     private double cardHeight() {
-        return CARD_HEIGHT + Math.max(0, addresses - 1) * CARD_LINE;
+        return CARD_HEIGHT + Math.max(0, addresses - 1) * CARD_LINE + (parted ? PARTS : 0);
     }
 
     /** Height of caption and cards. */
@@ -76,13 +80,20 @@ final class SvgHeader {
             out.words(geometry.width - 24, 36, "x f-muted", "end", page).line();
         }
         for (Lane lane : ladder.lanes()) {
-            card(out, lane, captionHeight());
+            // A host's two lanes hang from one card.
+            if (!lane.isApplication()) {
+                card(out, lane, captionHeight());
+            }
         }
     }
 
     private void card(SvgOut out, Lane lane, double y) {
-        double half = lane.isRouter() ? routerHalf(lane) : hostHalf(lane);
-        double x = geometry.x(lane.index());
+        Lane mate = ladder.mate(lane);
+        double own = geometry.x(lane.index());
+        double other = geometry.x(mate.index());
+        double apart = Math.abs(own - other);
+        double half = lane.isRouter() ? routerHalf(lane) : Math.max(hostHalf(lane), apart / 2 + (apart > 0 ? 40 : 0));
+        double x = (own + other) / 2;
         double left = Math.max(6, Math.min(x - half, geometry.width - 6 - 2 * half));
         out.raw("<g>");
         out.box(left, y, 2 * half, cardHeight(), 11, "card").line();
@@ -121,6 +132,14 @@ final class SvgHeader {
             }
             lineY += CARD_LINE;
         }
+        if (apart > 0) {
+            double partY = y + cardHeight();
+            for (Lane part : List.of(lane, mate)) {
+                out.words(geometry.x(part.index()), partY - 10, "x f-muted", "middle", part.part());
+            }
+            out.raw("<path class=\"v\" d=\"M").number(left + 12).raw(" ").number(partY - PARTS - 2);
+            out.raw("h").number(2 * half - 24).raw("\"/>");
+        }
         out.raw("</g>").line();
     }
 
@@ -147,14 +166,14 @@ final class SvgHeader {
         if (geometry.lanes() < 2) {
             return 160;
         }
-        return Math.max(66, (geometry.x(1) - geometry.x(0)) / 2 - 4);
+        return Math.max(66, geometry.step() / 2 - 4);
     }
 
     /** Icons of 26 by 26, drawn for this picture. */
     private static String icon(Lane.Role role) {
         String stroke = "fill=\"none\" stroke-width=\"1.7\" stroke-linejoin=\"round\" stroke-linecap=\"round\"";
         return switch (role) {
-            case CLIENT, HOST ->
+            case CLIENT, HOST, APPLICATION ->
                 "<path class=\"s-muted\" " + stroke
                         + " d=\"M3.5 4.5h19a1.5 1.5 0 0 1 1.5 1.5v11a1.5 1.5 0 0 1-1.5 1.5h-19A1.5 1.5 0 0 1 2 17V6a1.5 1.5 0 0 1 1.5-1.5z"
                         + "M10 18.5v3.5M16 18.5v3.5M7.5 22h11\"/>";
@@ -181,7 +200,9 @@ final class SvgHeader {
     String description() {
         List<String> names = new ArrayList<>();
         for (Lane lane : ladder.lanes()) {
-            names.add(lane.title());
+            if (!lane.isApplication()) {
+                names.add(lane.title());
+            }
         }
         return words.say("svg.desc", String.join(", ", names), ladder.caption().summary())
                 .strip();

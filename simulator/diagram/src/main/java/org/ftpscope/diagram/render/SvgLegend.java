@@ -17,6 +17,7 @@ final class SvgLegend {
     private final Set<Channel> channels = EnumSet.noneOf(Channel.class);
     private boolean reset;
     private boolean unobserved;
+    private boolean called;
     private boolean lost;
     private boolean rewritten;
     private boolean again;
@@ -28,9 +29,12 @@ final class SvgLegend {
         this.words = words;
         for (Row row : ladder.rows()) {
             if (row instanceof Arrow arrow) {
-                if (arrow.kind() != Arrow.Kind.RESET && arrow.kind() != Arrow.Kind.UNOBSERVED) {
-                    channels.add(arrow.channel());
+                switch (arrow.kind()) {
+                    case RESET, UNOBSERVED, CALL -> {}
+                    case SEGMENT, ICMP, DATAGRAM, COMMAND, REPLY, CONNECT, TRANSFER, PHASE ->
+                        channels.add(arrow.channel());
                 }
+                called |= arrow.kind() == Arrow.Kind.CALL;
                 unobserved |= arrow.kind() == Arrow.Kind.UNOBSERVED;
                 reset |= arrow.kind() == Arrow.Kind.RESET;
                 lost |= arrow.fate().outcome() == Arrow.Outcome.DROPPED
@@ -60,6 +64,15 @@ final class SvgLegend {
         if (unobserved) {
             sample(y, "c u");
             name(y, words.say("legend.unobserved"));
+        }
+        if (called) {
+            out.raw("<path class=\"c q\" style=\"marker-end:none\" d=\"M")
+                    .number(x)
+                    .raw(" ")
+                    .number(y + 12)
+                    .raw("h37m-7-4.500l7 4.500-7 4.500\"/>");
+            x += 46;
+            name(y, words.say("legend.call"));
         }
         if (lost) {
             out.raw("<circle class=\"f-bad\" r=\"6.5\" cx=\"")

@@ -288,7 +288,7 @@ public final class SvgRenderer {
         double y = arrow.y() - top;
         double x1 = geometry.begin(arrow);
         double x2 = geometry.end(arrow);
-        double left = geometry.edge(0, true) + 14;
+        double left = geometry.edge(ladder.outermost(false), true) + 14;
         boolean bad = phase.outcome() == Phase.Outcome.BAD;
         arrows.stroke(arrow, x1, y, x2, y);
         badge(left + 8, y - 14, Integer.toString(phase.number()));
@@ -299,7 +299,7 @@ public final class SvgRenderer {
             out.words(left + 25, y + 15, "m n l f-muted", "start", phase.summary());
         }
         String length = words.duration(phase.toNanos() - phase.fromNanos());
-        double right = geometry.edge(ladder.lanes().size() - 1, false) - 14;
+        double right = geometry.edge(ladder.outermost(true), false) - 14;
         out.words(right, y + 15, "m n l f-muted", "end", length).line();
     }
 
@@ -329,8 +329,7 @@ public final class SvgRenderer {
     /** A state of TCP: a word outside the ladder, at the lifeline of its host. */
     private void state(Note note, Lane lane, double y) {
         double x = geometry.x(lane.index());
-        boolean last = lane.index() == ladder.lanes().size() - 1;
-        boolean left = !last;
+        boolean left = !geometry.rightmost(lane.index());
         String classes = "t l f-" + SvgArrows.stroke(note.channel());
         double at = left ? x - 17 : x + 17;
         double lineY = y + 4;

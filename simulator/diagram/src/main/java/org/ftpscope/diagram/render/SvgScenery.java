@@ -13,6 +13,9 @@ import org.ftpscope.diagram.ladder.Strip;
 
 /** What lies behind the arrows: bands of phases, boxes of routers, lifelines, strips. */
 final class SvgScenery {
+    /** Breadth of the bar of a session. */
+    private static final double SESSION = 5;
+
     private final SvgOut out;
     private final Ladder ladder;
     private final SvgGeometry geometry;
@@ -60,7 +63,7 @@ final class SvgScenery {
                 vertical(x - SvgGeometry.ROUTER_HALF, height, "v vr");
                 vertical(x + SvgGeometry.ROUTER_HALF, height, "v vr");
             } else {
-                vertical(x, height, "v");
+                vertical(x, height, lane.isApplication() ? "v va" : "v");
             }
         }
     }
@@ -79,12 +82,18 @@ final class SvgScenery {
     private void strips(double top, double bottom) {
         Map<Integer, List<Double>> occupied = new LinkedHashMap<>();
         for (Strip strip : ladder.strips()) {
-            if (strip.spans().isEmpty() || strip.kind() == Strip.Kind.SESSION) {
+            boolean session = strip.kind() == Strip.Kind.SESSION;
+            if (strip.spans().isEmpty()
+                    || session && !ladder.lanes().get(strip.lane()).isApplication()) {
                 continue;
             }
             double from = strip.spans().getFirst().y();
             double to = strip.spans().getLast().endY();
             if (to < top || from > bottom) {
+                continue;
+            }
+            if (session) {
+                bar(strip, top, bottom, geometry.x(strip.lane()) - SESSION / 2, SESSION, "f-muted");
                 continue;
             }
             boolean second = strip.channel() == Channel.DATA;
@@ -111,7 +120,10 @@ final class SvgScenery {
         double width = tcp ? 5.5 : 4;
         double distance = tcp ? 1.8 : 20;
         double x = geometry.x(strip.lane()) + (second ? distance + slot * 7 : -distance - width - slot * 7);
-        String colour = "f-" + SvgArrows.stroke(strip.channel());
+        bar(strip, top, bottom, x, width, "f-" + SvgArrows.stroke(strip.channel()));
+    }
+
+    private void bar(Strip strip, double top, double bottom, double x, double width, String colour) {
         out.raw("<g>");
         for (Strip.Span span : strip.spans()) {
             double from = Math.max(span.y(), top);

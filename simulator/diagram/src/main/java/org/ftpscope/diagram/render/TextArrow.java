@@ -5,14 +5,28 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Channel;
+import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.render.TextLine.Ink;
 
 /** Strokes of a text ladder between and beside its lifelines. */
 final class TextArrow {
     private final int[] columns;
+    private final List<Lane> lanes;
 
-    TextArrow(int[] columns) {
+    TextArrow(int[] columns, List<Lane> lanes) {
         this.columns = columns;
+        this.lanes = lanes;
+    }
+
+    /** Whether the lane is the left edge of the ladder: the first, or the sockets beside it. */
+    private boolean leftmost(int lane) {
+        return lane == 0 || (lane == 1 && lanes.get(1).isBeside(lanes.get(0)));
+    }
+
+    private boolean rightmost(int lane) {
+        int last = columns.length - 1;
+        return last > 0
+                && (lane == last || (lane == last - 1 && lanes.get(lane).isBeside(lanes.get(last)) && !leftmost(lane)));
     }
 
     static Ink ink(Channel channel) {
@@ -31,7 +45,13 @@ final class TextArrow {
     /** What nobody observed is dotted whatever its channel. */
     static final int UNOBSERVED = '·';
 
+    /** Between a program and its socket: no packet. */
+    static final int CALL = '┈';
+
     private static int stroke(Arrow arrow) {
+        if (arrow.kind() == Arrow.Kind.CALL) {
+            return CALL;
+        }
         return arrow.kind() == Arrow.Kind.UNOBSERVED
                 ? UNOBSERVED
                 : stroke(arrow.channel(), arrow.kind() == Arrow.Kind.RESET);
@@ -54,6 +74,10 @@ final class TextArrow {
     void draw(Arrow arrow, List<TextLine> lines, Supplier<TextLine> fresh) {
         TextLine line = lines.getFirst();
         bare(arrow, line);
+        if (arrow.kind() == Arrow.Kind.CALL) {
+            call(arrow, line);
+            return;
+        }
         label(arrow, lines, fresh);
         for (Arrow.Crossing crossing : arrow.crossings()) {
             if (!crossing.remarks().isEmpty() && crossing.lane() >= 0) {
@@ -66,6 +90,19 @@ final class TextArrow {
             int lane = arrow.fate().outcome() == Arrow.Outcome.LOST ? arrow.reached() : arrow.to();
             block(lane, List.of(sign + arrow.fate().reason()), bad ? Ink.BAD : Ink.QUIET, lines, fresh);
         }
+    }
+
+    /** What was called stands beside the socket's lifeline: between the two lanes there is no room. */
+    private void call(Arrow arrow, TextLine line) {
+        Arrow.Label label = arrow.label();
+        int application = lanes.get(arrow.from()).isApplication() ? arrow.from() : arrow.to();
+        int sockets = arrow.from() + arrow.to() - application;
+        boolean right = application < sockets;
+        int edge = right ? line.width() - 2 : columns[0];
+        int room = Math.abs(edge - columns[sockets]) - 3;
+        String text = TextWidth.fit(join(label.flags(), label.text()), room);
+        int at = right ? columns[sockets] + 2 : columns[sockets] - 1 - TextWidth.of(text);
+        line.put(at - 1, " " + text + " ", arrow.fate().good() ? ink(arrow) : Ink.BAD);
     }
 
     /** The stroke alone, from lifeline to lifeline. */
@@ -87,13 +124,18 @@ final class TextArrow {
         line.put(begin, right ? '├' : '┤', Ink.LIFELINE);
         int head = right ? high - 1 : low + 1;
         switch (arrow.fate().outcome()) {
-            case ARRIVED -> line.put(head, right ? '▶' : '◀', ink);
+            case ARRIVED -> line.put(head, head(arrow, right), ink);
             case REFUSED, DROPPED -> {
                 line.put(head, '✕', Ink.BAD);
             }
             case LOST -> line.put(end, '✕', Ink.BAD);
             case UNFINISHED -> line.put(head, '…', ink);
         }
+    }
+
+    private static int head(Arrow arrow, boolean right) {
+        boolean open = arrow.kind() == Arrow.Kind.CALL;
+        return right ? (open ? '▷' : '▶') : (open ? '◁' : '◀');
     }
 
     private int end(Arrow arrow, boolean right) {
@@ -221,7 +263,7 @@ final class TextArrow {
 
     /** A word beside a lifeline, on its inner side. */
     void beside(TextLine line, int lane, String text, Ink ink) {
-        boolean last = lane == columns.length - 1 && columns.length > 1;
+        boolean last = rightmost(lane);
         int column = columns[lane];
         line.put(last ? column - 1 - TextWidth.of(text) : column + 2, text, ink);
     }
@@ -231,7 +273,7 @@ final class TextArrow {
         int first = columns[0];
         int last = columns[columns.length - 1];
         int column = columns[lane];
-        boolean inner = lane > 0 && lane < columns.length - 1;
+        boolean inner = !leftmost(lane) && !rightmost(lane);
         int room = inner ? last - first - 5 : Math.max(30, (last - first) * 3 / 4);
         List<String> shown = new ArrayList<>();
         int widest = 0;
@@ -247,7 +289,7 @@ final class TextArrow {
         if (inner) {
             at = Math.clamp(column - widest / 2, first + 2, Math.max(first + 2, last - 2 - widest));
         } else {
-            at = lane == 0 ? column + 2 : column - 1 - widest;
+            at = leftmost(lane) ? column + 2 : column - 1 - widest;
         }
         for (String text : shown) {
             TextLine line = fresh.get();

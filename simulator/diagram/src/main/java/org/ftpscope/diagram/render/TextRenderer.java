@@ -45,8 +45,8 @@ public final class TextRenderer {
         this.style = style;
         this.out = out;
         this.words = Words.of(ladder.locale());
-        this.columns = columns(ladder.lanes().size(), style);
-        this.arrows = new TextArrow(columns);
+        this.columns = columns(ladder.lanes(), style);
+        this.arrows = new TextArrow(columns, ladder.lanes());
     }
 
     /** The ladder as text; every line ends with a line feed. */
@@ -61,12 +61,29 @@ public final class TextRenderer {
         new TextRenderer(ladder, style, out).draw();
     }
 
-    private static int[] columns(int lanes, TextStyle style) {
+    /** Nodes stand equally far apart; the two lanes of a host close together, the words between them beside them. */
+    private static int[] columns(List<Lane> lanes, TextStyle style) {
         int left = style.times() ? TIME_COLUMNS : 1;
         int right = style.width() - 2;
-        int[] columns = new int[lanes];
-        for (int i = 0; i < lanes; i++) {
-            columns[i] = lanes == 1 ? (left + right) / 2 : left + Math.round((right - left) * i / (float) (lanes - 1));
+        int near = Math.clamp(style.width() / 12, 6, 12);
+        int[] columns = new int[lanes.size()];
+        int pairs = 0;
+        for (int i = 1; i < columns.length; i++) {
+            pairs += lanes.get(i).isBeside(lanes.get(i - 1)) ? 1 : 0;
+        }
+        int steps = columns.length - 1 - pairs;
+        int before = 0;
+        int beside = 0;
+        for (int i = 0; i < columns.length; i++) {
+            if (i > 0 && lanes.get(i).isBeside(lanes.get(i - 1))) {
+                beside++;
+            } else if (i > 0) {
+                before++;
+            }
+            int far = right - left - pairs * near;
+            columns[i] = steps == 0 && pairs == 0
+                    ? (left + right) / 2
+                    : left + beside * near + (steps == 0 ? 0 : Math.round(far * before / (float) steps));
         }
         return columns;
     }
@@ -194,8 +211,8 @@ public final class TextRenderer {
         };
         TextLine title = lifelines();
         Ink ink = phase.outcome() == Phase.Outcome.BAD ? Ink.BAD : Ink.STRONG;
-        int left = columns[0] + 2;
-        int room = columns[columns.length - 1] - left - 1;
+        int left = columns[ladder.outermost(false)] + 2;
+        int room = columns[ladder.outermost(true)] - left - 1;
         title.put(left, TextWidth.fit(phase.number() + "  " + phase.title() + mark, room), ink);
         stamp(title, arrow.atNanos());
         emit(title);

@@ -46,6 +46,9 @@ public interface Desk {
     /** Back to the first page. */
     void home();
 
+    /** Whether programs get lanes of their own beside their hosts' sockets, unless a guest's picture says otherwise. */
+    boolean showsApplications();
+
     Theme theme();
 
     void theme(Theme theme);

@@ -71,9 +71,10 @@ public final class LiveGuest implements Guest {
 
     /** Follows a recording that is being written. */
     public static void follow(Desk desk, Texts texts, Path file) {
+        boolean applications = desk.showsApplications();
         desk.work(
                 texts.get("job.opening", String.valueOf(file.getFileName())),
-                progress -> begin(file, texts, Optional.empty()),
+                progress -> begin(file, texts, applications, Optional.empty()),
                 found -> found.show(desk, texts, Optional.empty()));
     }
 
@@ -93,7 +94,8 @@ public final class LiveGuest implements Guest {
     }
 
     private static void start(Desk desk, Texts texts, LiveForm form, LiveFormPane pane) {
-        desk.work(texts.get("live.starting"), progress -> started(form, texts), found -> {
+        boolean applications = desk.showsApplications();
+        desk.work(texts.get("live.starting"), progress -> started(form, texts, applications), found -> {
             switch (found) {
                 case Found.Refused(String key, String value) -> pane.refuse(texts.get(key, value));
                 case Found.Ready ready -> {
@@ -104,10 +106,10 @@ public final class LiveGuest implements Guest {
         });
     }
 
-    private static Found started(LiveForm form, Texts texts) throws IOException {
+    private static Found started(LiveForm form, Texts texts, boolean applications) throws IOException {
         return switch (LiveStage.start(form)) {
             case LiveStage.Started.Failed(String key, String value) -> new Found.Refused(key, value);
-            case LiveStage.Started.Ok(LiveStage server) -> begin(server.file(), texts, Optional.of(server));
+            case LiveStage.Started.Ok(LiveStage server) -> begin(server.file(), texts, applications, Optional.of(server));
         };
     }
 
@@ -144,7 +146,7 @@ public final class LiveGuest implements Guest {
     }
 
     /** Reads what there is already. */
-    private static Found.Ready begin(Path file, Texts texts, Optional<LiveStage> server) throws IOException {
+    private static Found.Ready begin(Path file, Texts texts, boolean applications, Optional<LiveStage> server) throws IOException {
         RecordingFollower follower = RecordingFollower.of(file);
         List<Event> events = new ArrayList<>();
         RecordingFollower.Batch batch = follower.poll();
@@ -159,7 +161,7 @@ public final class LiveGuest implements Guest {
             throw new InputProblem(why.orElse(Text.same(file.toString())));
         }
         Document document = new Documents().of(file, header.get(), Recording.of(events));
-        SessionModel session = Ladders.session(document, texts.locale());
+        SessionModel session = Ladders.session(document, texts.locale(), applications);
         session.level(server.isPresent() ? Level.FTP : session.options().level());
         GrowingModel model = new GrowingModel(session, events, GrowingModel.State.FOLLOWING);
         model.take(model.work(List.of(), GrowingModel.State.FOLLOWING, Optional.empty()));

@@ -24,6 +24,10 @@ public final class RoleSign {
                 g.strokeRoundRect(x + 4 * m, y + 5 * m, 12 * m, 8 * m, 2, 2);
                 g.strokeLine(x + 7 * m, y + 15.5 * m, x + 13 * m, y + 15.5 * m);
             }
+            case APPLICATION -> {
+                g.strokeRoundRect(x + 4 * m, y + 4.5 * m, 12 * m, 11 * m, 2, 2);
+                g.strokeLine(x + 4 * m, y + 8 * m, x + 16 * m, y + 8 * m);
+            }
             case SERVER -> {
                 g.strokeRoundRect(x + 5 * m, y + 4 * m, 10 * m, 5 * m, 2, 2);
                 g.strokeRoundRect(x + 5 * m, y + 11 * m, 10 * m, 5 * m, 2, 2);

@@ -31,6 +31,7 @@ final class ArrowPainter {
     private final Font bold;
     private final Font plain;
     private final Font small;
+    private final Font smallBold;
     private final boolean labelled;
 
     ArrowPainter(Ink ink, Frame frame, LaneGeometry lanes, HitMap hits, Crowd crowd, boolean labelled) {
@@ -46,6 +47,7 @@ final class ArrowPainter {
         bold = Fonts.monoBold(type);
         plain = Fonts.mono(type);
         small = Fonts.mono(type * 0.88);
+        smallBold = Fonts.monoBold(type * 0.88);
     }
 
     /** The two ends of an arrow in pixels. */
@@ -149,9 +151,19 @@ final class ArrowPainter {
                 arrow.reached() == arrow.from() ? line.x1 : lanes.contact(arrow.reached(), arrow.to(), arrow.channel());
         double next = arrow.to() == arrow.reached()
                 ? line.x2
-                : lanes.contact(arrow.reached() + (arrow.pointsRight() ? 1 : -1), arrow.from(), arrow.channel());
+                : lanes.contact(next(arrow), arrow.from(), arrow.channel());
         double x = (reached + next) / 2;
         return new Line(line.x1, line.y1, x, line.yAt(x));
+    }
+
+    /** The lane after the last one that a lost packet passed; applications are no stations. */
+    private int next(Arrow arrow) {
+        int step = arrow.pointsRight() ? 1 : -1;
+        int lane = arrow.reached() + step;
+        while (lane != arrow.to() && frame.ladder().lanes().get(lane).isApplication()) {
+            lane += step;
+        }
+        return lane;
     }
 
     private void stroke(Arrow arrow, Line line, Color hue, boolean heavy) {
@@ -162,12 +174,15 @@ final class ArrowPainter {
             case RESET -> 2.4;
             case COMMAND, REPLY, CONNECT -> 1.9;
             case SEGMENT, ICMP, DATAGRAM, UNOBSERVED -> 1.5;
+            case CALL -> 1.1;
         };
         double thick = heavy ? weight + 0.9 : weight;
         if (arrow.isRepetition()) {
             ink.line(thick * size, new double[] {5, 4}, line.x1, line.y1, line.x2, line.y2);
         } else if (arrow.kind() == Arrow.Kind.UNOBSERVED) {
             ink.line(thick * size, new double[] {11, 4, 2, 4}, line.x1, line.y1, line.x2, line.y2);
+        } else if (arrow.kind() == Arrow.Kind.CALL) {
+            ink.line(thick * size, new double[] {}, line.x1, line.y1, line.x2, line.y2);
         } else {
             Channel style = arrow.kind() == Arrow.Kind.RESET ? Channel.CONTROL : arrow.channel();
             ink.channelLine(style, thick, line.x1, line.y1, line.x2, line.y2);
@@ -223,6 +238,14 @@ final class ArrowPainter {
     }
 
     private void head(Arrow arrow, Line line, Color hue) {
+        if (arrow.kind() == Arrow.Kind.CALL) {
+            // Open: no packet arrives here.
+            double back = Math.signum(line.x1 - line.x2) * 6 * size;
+            ink.context().setStroke(hue);
+            ink.line(1.1 * size, new double[] {}, line.x2 + back, line.y2 - 4 * size, line.x2, line.y2);
+            ink.line(1.1 * size, new double[] {}, line.x2 + back, line.y2 + 4 * size, line.x2, line.y2);
+            return;
+        }
         double grow = arrow.kind() == Arrow.Kind.PHASE ? 2 : arrow.kind() == Arrow.Kind.TRANSFER ? 1.4 : 1;
         double dx = line.x2 - line.x1;
         double dy = line.y2 - line.y1;
@@ -292,7 +315,7 @@ final class ArrowPainter {
         if (crossing.remarks().isEmpty() || !passed(arrow, line, x)) {
             return;
         }
-        double pitch = lanes.count() < 2 ? frame.width() : lanes.centre(1) - lanes.centre(0);
+        double pitch = lanes.count() < 2 ? frame.width() : lanes.step();
         double at = line.yAt(x) + 15 * size;
         for (String remark : crossing.remarks()) {
             // Two routers in a row both have something to say: neither may speak into the other's remark.
@@ -345,7 +368,27 @@ final class ArrowPainter {
         }
     }
 
+    /** Between the two lanes of a host there is little room: small type, above the line. */
+    private void call(Arrow arrow, Line line, Color hue) {
+        double room = Math.abs(line.x2 - line.x1) - 6 * size;
+        String verb = ink.measure().fit(arrow.label().flags(), smallBold, room);
+        double used = ink.measure().width(verb, smallBold) + 5 * size;
+        String said = room - used < 16 * size ? "" : ink.measure().fit(arrow.label().text(), small, room - used);
+        double wide = used + ink.measure().width(said, small);
+        double high = small.getSize() * 1.3;
+        double x = line.x1 < line.x2 ? line.x1 + 3 * size : line.x1 - 3 * size - wide;
+        double y = line.y1 - small.getSize() * 0.72;
+        ink.text(verb, smallBold, hue, TextAlignment.LEFT, x, y);
+        ink.text(said, small, colours.text(), TextAlignment.LEFT, x + used, y);
+        hits.box(arrow.index(), x, y - high / 2, wide, high);
+        crowd.words(x, y - high / 2, wide, high);
+    }
+
     private void label(Arrow arrow, Line line, Color hue) {
+        if (arrow.kind() == Arrow.Kind.CALL) {
+            call(arrow, line, arrow.fate().good() ? hue : colours.bad());
+            return;
+        }
         Words all = words(arrow, arrow.label());
         Words best = all;
         double bestX = 0;

@@ -14,6 +14,7 @@ import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
+import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.ladder.Note;
 import org.ftpscope.diagram.ladder.PhaseHeading;
 import org.ftpscope.diagram.ladder.Row;
@@ -34,9 +35,10 @@ final class LadderPainter {
         return hits;
     }
 
-    /** Height of the sticky header in pixels. */
-    static double headerHeight(double magnification) {
-        return 49 + 22 * magnification;
+    /** Height of the sticky header in pixels: a line more where hosts have two lanes. */
+    static double headerHeight(Ladder ladder, double magnification) {
+        boolean parted = ladder.lanes().stream().anyMatch(Lane::isApplication);
+        return 49 + (parted ? 40 : 22) * magnification;
     }
 
     /** Where the keyboard is, when it came here by the keyboard. */
@@ -57,7 +59,7 @@ final class LadderPainter {
     void paint(GraphicsContext g, Frame frame, String openHint, String rangeWords) {
         hits.clear();
         Palette colours = frame.palette();
-        double header = headerHeight(frame.magnification());
+        double header = headerHeight(frame.ladder(), frame.magnification());
         g.setFill(colours.background());
         g.fillRect(0, 0, frame.width(), frame.height() + header);
         if (frame.ladder().lanes().isEmpty()) {

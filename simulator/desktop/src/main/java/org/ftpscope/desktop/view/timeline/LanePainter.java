@@ -50,6 +50,9 @@ final class LanePainter {
                 wall(lane, left, breadth, bottom);
                 ink.hair(colours.lifeline(), left, 0, left, bottom);
                 ink.hair(colours.lifeline(), left + breadth, 0, left + breadth, bottom);
+            } else if (lane.isApplication()) {
+                g.setStroke(colours.lifeline());
+                ink.line(1, new double[] {3, 4}, lanes.centre(i), 0, lanes.centre(i), bottom);
             } else {
                 lifeline(lanes.lifeline(i, Channel.CONTROL), bottom, colours.control());
                 lifeline(lanes.lifeline(i, Channel.DATA), bottom, colours.data());
@@ -138,10 +141,11 @@ final class LanePainter {
         boolean session = strip.kind() == Strip.Kind.SESSION;
         boolean right = lanes.onTheRight(strip.lane());
         double outward = right ? 1 : -1;
+        boolean ofProgram = frame.ladder().lanes().get(strip.lane()).isApplication();
         double x = session
-                ? lanes.lifeline(strip.lane(), Channel.CONTROL) + outward * 9 * size
+                ? lanes.lifeline(strip.lane(), Channel.CONTROL) + (ofProgram ? 0 : outward * 9 * size)
                 : lanes.lifeline(strip.lane(), strip.channel());
-        double breadth = (session ? 3 : 7) * size;
+        double breadth = (ofProgram ? 5 : session ? 3 : 7) * size;
         Color hue = session ? colours.muted() : ink.hue(strip.channel());
         GraphicsContext g = ink.context();
         Font font = Fonts.sans(9.5 * size);
@@ -181,8 +185,12 @@ final class LanePainter {
             return;
         }
         double outward = right ? 1 : -1;
-        double x = lanes.lifeline(strip.lane(), Channel.CONTROL) + outward * 14 * size;
+        boolean ofProgram = frame.ladder().lanes().get(strip.lane()).isApplication();
+        double x = lanes.lifeline(strip.lane(), Channel.CONTROL) + outward * (ofProgram ? 6 : 14) * size;
         double room = right ? frame.width() - x - 6 : x - lanes.gutter() - 4;
+        if (!ofProgram && lanes.paired(strip.lane())) {
+            room = lanes.near() - 34 * size;
+        }
         Color hue = session ? colours.subtle() : ink.hue(strip.channel());
         double below = at;
         for (String part : parts(span.state(), font, room, h >= 2 * line)) {
@@ -216,24 +224,62 @@ final class LanePainter {
         };
     }
 
-    /** The cards at the top, {@code height} pixels high, over whatever scrolls beneath. */
+    /** The cards at the top, {@code height} pixels high, over whatever scrolls beneath; a host's two lanes share one. */
     void headers(double height) {
         GraphicsContext g = ink.context();
         g.setFill(colours.background());
         g.fillRect(0, 0, frame.width(), height);
         List<Lane> all = frame.ladder().lanes();
-        double pitch = all.size() < 2 ? 260 : lanes.centre(1) - lanes.centre(0);
-        double toEdge = Math.min(lanes.centre(0) - 6, frame.width() - lanes.centre(all.size() - 1) - 8);
+        double pitch = all.size() < 2 ? 260 : lanes.step();
+        double toEdge = Double.MAX_VALUE;
+        if (!lanes.paired(0)) {
+            toEdge = lanes.centre(0) - 6;
+        }
+        if (!lanes.paired(all.size() - 1)) {
+            toEdge = Math.min(toEdge, frame.width() - lanes.centre(all.size() - 1) - 8);
+        }
+        double inner = Math.min(46 * size, pitch * 0.3);
         double breadth = Math.clamp(Math.min(pitch - 12, toEdge * 2), Math.min(60, pitch - 4), 236 * size);
         for (Lane lane : all) {
-            card(lane, breadth, height);
+            if (lane.isApplication()) {
+                continue;
+            }
+            int mate = lanes.mate(lane.index());
+            if (mate == lane.index()) {
+                double centre = lanes.centre(lane.index());
+                // Hosts with two lanes leave a router between them more room.
+                double wide = betweenPairs(lane.index())
+                        ? Math.clamp(2 * (pitch - inner - 8), breadth, Math.max(breadth, 236 * size))
+                        : breadth;
+                double x = Math.clamp(centre - wide / 2, 6, Math.max(6, frame.width() - wide - 8));
+                card(lane, x, wide, height);
+            } else {
+                double outer = 52 * size;
+                boolean right = lanes.onTheRight(lane.index());
+                double from = right ? lanes.centre(lane.index()) - inner : lanes.centre(mate) - outer;
+                double to = right ? lanes.centre(mate) + outer : lanes.centre(lane.index()) + inner;
+                double x = Math.max(6, from);
+                card(lane, x, Math.min(frame.width() - 8, to) - x, height);
+                parts(lane, frame.ladder().lanes().get(mate), height);
+            }
         }
         ink.hair(colours.cardBorder(), 0, height - 1, frame.width(), height - 1);
     }
 
-    private void card(Lane lane, double breadth, double height) {
-        double centre = lanes.centre(lane.index());
-        double x = Math.clamp(centre - breadth / 2, 6, Math.max(6, frame.width() - breadth - 8));
+    private boolean betweenPairs(int lane) {
+        return lane > 0 && lane + 1 < lanes.count() && lanes.paired(lane - 1) && lanes.paired(lane + 1);
+    }
+
+    /** The names of a host's two lanes, above where they begin. */
+    private void parts(Lane sockets, Lane application, double height) {
+        Font font = Fonts.sans(10.5 * size);
+        double y = height - 7 - 9 * size;
+        for (Lane part : List.of(sockets, application)) {
+            ink.text(part.part(), font, colours.muted(), TextAlignment.CENTER, lanes.centre(part.index()), y);
+        }
+    }
+
+    private void card(Lane lane, double x, double breadth, double height) {
         double top = 7;
         double h = height - 14;
         ink.box(x, top, breadth, h, 8, colours.card(), colours.cardBorder());

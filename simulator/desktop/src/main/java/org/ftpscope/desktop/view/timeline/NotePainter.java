@@ -56,7 +56,7 @@ final class NotePainter {
         double inward = right ? -1 : 1;
         double anchor = lane.isRouter()
                 ? lanes.centre(note.lane())
-                : lanes.lifeline(note.lane(), Channel.DATA) + inward * 12 * size;
+                : lanes.lifeline(note.lane(), Channel.DATA) + inward * (lane.isApplication() ? 8 : 12) * size;
         double room = roomFor(lane, right, anchor);
         double breadth = 0;
         for (String text : note.lines()) {
@@ -98,12 +98,14 @@ final class NotePainter {
     }
 
     private double roomFor(Lane lane, boolean right, double anchor) {
-        double pitch = lanes.count() < 2 ? frame.width() * 0.6 : lanes.centre(1) - lanes.centre(0);
+        double pitch = lanes.count() < 2 ? frame.width() * 0.6 : lanes.step();
         if (lane.isRouter()) {
             return Math.min(pitch * 1.5, 2 * Math.min(anchor - lanes.gutter() - 4, frame.width() - anchor - 4));
         }
         double toEdge = right ? anchor - lanes.gutter() : frame.width() - anchor;
-        return Math.max(80, Math.min(toEdge - 8, pitch * 0.92));
+        // What an application says may reach over the lane of its sockets.
+        double further = lane.isApplication() ? lanes.near() : 0;
+        return Math.max(80, Math.min(toEdge - 8, pitch * 0.92 + further));
     }
 
     private Color hue(Note note) {
@@ -115,7 +117,8 @@ final class NotePainter {
                     case STATE, TIMER, FTP -> ink.hue(note.channel());
                     case CONNTRACK, EXPECTATION, REWRITE -> colours.changed();
                     case DROP, LIMIT -> colours.bad();
-                    case FILTER, LOG, SCRIPT, REMARK -> colours.muted();
+                    case SCRIPT -> colours.accent();
+                    case FILTER, LOG, SHOWN, REMARK -> colours.muted();
                 };
         };
     }
@@ -132,6 +135,7 @@ final class NotePainter {
             case FTP -> note.severity() == Note.Severity.BAD ? "✕" : note.severity() == Note.Severity.GOOD ? "✓" : "▸";
             case LOG -> "¶";
             case SCRIPT -> "›";
+            case SHOWN -> "▭";
             case REMARK -> "✎";
             case LIMIT -> "■";
         };

@@ -201,12 +201,16 @@ public final class TimelinePane extends Region {
         scrollTo(Double.MAX_VALUE);
     }
 
+    private double headerHeight() {
+        return LadderPainter.headerHeight(session.ladder(), theme.magnification());
+    }
+
     private double topMargin() {
         return 24 / zoom;
     }
 
     private double bodyHeight() {
-        return Math.max(1, getHeight() - LadderPainter.headerHeight(theme.magnification()));
+        return Math.max(1, getHeight() - headerHeight());
     }
 
     // ---------------------------------------------------------------- changes of the model
@@ -366,7 +370,7 @@ public final class TimelinePane extends Region {
     public int rowAt(double x, double y) {
         // What lies there is known only after it has been drawn.
         layout();
-        double header = LadderPainter.headerHeight(theme.magnification());
+        double header = headerHeight();
         int row = y < header ? -1 : painter.hits().at(x, y - header);
         return row < session.ladder().rows().size() ? row : SessionModel.NO_ROW;
     }
@@ -429,7 +433,7 @@ public final class TimelinePane extends Region {
 
     private void wheel(ScrollEvent event) {
         if (event.isShortcutDown()) {
-            double header = LadderPainter.headerHeight(theme.magnification());
+            double header = headerHeight();
             zoomTo(zoom * Math.exp(event.getDeltaY() / 300), event.getY() - header);
         } else {
             scrollTo(scroll - event.getDeltaY() / zoom);
@@ -447,7 +451,7 @@ public final class TimelinePane extends Region {
     @Override
     protected void layoutChildren() {
         double width = Math.max(1, getWidth() - BAR);
-        bar.resizeRelocate(width, LadderPainter.headerHeight(theme.magnification()), BAR, bodyHeight());
+        bar.resizeRelocate(width, headerHeight(), BAR, bodyHeight());
         double height = getHeight();
         if (canvas.getWidth() != width || canvas.getHeight() != height) {
             canvas.setWidth(width);
@@ -486,7 +490,7 @@ public final class TimelinePane extends Region {
                 session.ladder(),
                 theme.palette(),
                 width,
-                height - LadderPainter.headerHeight(theme.magnification()),
+                height - headerHeight(),
                 scroll,
                 zoom,
                 theme.magnification(),
