@@ -22,6 +22,8 @@ public final class Ladder {
     private final long endNanos;
     /** For each row the lowest point of it and all rows before: monotone, so that it can be searched. */
     private final double[] reach;
+    /** For each row the smallest event id of it and all rows after: monotone, so that it can be searched. */
+    private final long[] leastId;
 
     private Ladder(Parts parts) {
         this.level = parts.level;
@@ -39,6 +41,13 @@ public final class Ladder {
         for (int i = 0; i < reach.length; i++) {
             lowest = Math.max(lowest, rows.get(i).endY());
             reach[i] = lowest;
+        }
+        this.leastId = new long[reach.length];
+        long least = Long.MAX_VALUE;
+        for (int i = reach.length - 1; i >= 0; i--) {
+            EventIds ids = rows.get(i).eventIds();
+            least = ids.isEmpty() ? least : Math.min(least, ids.first());
+            leastId[i] = least;
         }
     }
 
@@ -175,7 +184,7 @@ public final class Ladder {
         int high = rows.size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (rows.get(middle).eventIds().first() <= eventId) {
+            if (leastId[middle] <= eventId) {
                 before = middle;
                 low = middle + 1;
             } else {

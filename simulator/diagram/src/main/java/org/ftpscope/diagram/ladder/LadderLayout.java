@@ -51,8 +51,17 @@ public final class LadderLayout {
         }
         List<Draft.Ready> all = new ArrayList<>(unseen);
         all.addAll(drafts);
-        all.sort(Comparator.comparingInt(Draft::at));
+        all.sort(Comparator.<Draft.Ready>comparingInt(Draft::at).thenComparingInt(draft -> turn(stage, draft)));
         return all;
+    }
+
+    /** Of one event first what a program asked, then what crossed the network, then what a program was told. */
+    private static int turn(Stage stage, Draft.Ready draft) {
+        boolean call = draft instanceof Draft.Across across && across.kind() == Arrow.Kind.CALL;
+        boolean asked = call
+                && draft instanceof Draft.Across across
+                && stage.lanes().lanes().get(across.from()).isApplication();
+        return asked ? -1 : call ? 1 : 0;
     }
 
     /** Puts below each phase what its user typed in it, where applications have lanes. */

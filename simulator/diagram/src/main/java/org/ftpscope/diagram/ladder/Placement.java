@@ -59,6 +59,9 @@ final class Placement {
     /** Where the last arrow reached each lane. */
     private final double[] lastEnd;
 
+    /** Where an arrow that took no time at all last reached each lane. */
+    private final double[] unmovedEnd;
+
     private final double[] begun;
     private final double[] ended;
     private final int[] endHead;
@@ -83,6 +86,7 @@ final class Placement {
         int events = stage.trace().events.size();
         this.busy = new double[Math.max(1, stage.lanes().lanes().size())];
         this.lastEnd = new double[busy.length];
+        this.unmovedEnd = new double[busy.length];
         this.mates = new int[busy.length];
         for (int lane = 0; lane < stage.lanes().lanes().size(); lane++) {
             mates[lane] = stage.lanes().mate(lane);
@@ -239,7 +243,8 @@ final class Placement {
     /** A call takes no time, and room only between the two lanes of its host: a packet may go on from where it ends. */
     private void beginCall(int i, Draft.Across call) {
         int lane = stage.lanes().lanes().get(call.from()).isApplication() ? call.from() : call.to();
-        now = options.axis() == Axis.LINEAR ? now : Math.max(now, busy[lane] + CALL_ABOVE);
+        double heard = call.from() == lane ? 0 : unmovedEnd[call.from()];
+        now = options.axis() == Axis.LINEAR ? now : Math.max(now, Math.max(heard, busy[lane] + CALL_ABOVE));
         begun[i] = now;
         ended[i] = now;
         busy[lane] = now + CALL_BELOW;
@@ -261,6 +266,9 @@ final class Placement {
         now = y;
         begun[i] = y;
         ended[i] = y + LEAST_SLOPE;
+        if (across.endAt() <= across.at()) {
+            unmovedEnd[across.to()] = ended[i];
+        }
         double below = below(across);
         for (int lane = low; lane <= high; lane++) {
             busy[lane] = Math.max(busy[lane], y + below);

@@ -49,7 +49,8 @@ final class LadderData {
                         .put(lane.role().name().toLowerCase(Locale.ROOT))
                         .put(texts.of(lane.title(), other.title()))
                         .each(lane.left(), json::put)
-                        .each(lane.right(), json::put));
+                        .each(lane.right(), json::put)
+                        .put(texts.of(lane.part(), other.part())));
             }
         });
     }

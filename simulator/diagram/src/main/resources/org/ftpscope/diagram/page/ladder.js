@@ -45,20 +45,33 @@ class Geometry {
     this.width = width;
     this.time = this.small ? 0 : 66;
     this.half = this.small ? 22 : ROUTER_HALF;
-    const first = this.small ? 46 : this.time + 112;
-    const last = width - (this.small ? 46 : 112);
-    const count = lanes.length;
-    this.xs = lanes.map((_, i) => (count === 1 ? (first + last) / 2 : first + ((last - first) * i) / (count - 1)));
+    const margin = (lane) => (lane?.application ? (this.small ? 26 : 54) : this.small ? 46 : 112);
+    const first = this.time + margin(lanes[0]);
+    const last = width - margin(lanes.at(-1));
+    // The two lanes of a host stand close together, nodes equally far apart.
+    const near = this.small ? 62 : Math.max(84, Math.min(168, width * 0.155));
+    const pairs = lanes.filter((lane) => lane.application).length;
+    const steps = lanes.length - 1 - pairs;
+    this.step = steps < 1 ? last - first : (last - first - pairs * near) / steps;
+    this.xs = [];
+    let x = steps < 1 ? (first + last - pairs * near) / 2 : first;
+    for (const lane of lanes) {
+      if (lane.index > 0) {
+        x += mateOf(lane) === lanes[lane.index - 1] ? near : this.step;
+      }
+      this.xs.push(x);
+    }
   }
 
   /** The least width at which labels of a level have room. */
   static least(level) {
     const perHop = level === 3 ? 132 : 96;
-    return 92 + Math.max(1, lanes.length - 1) * (level < 2 ? 90 : perHop);
+    const pairs = lanes.filter((lane) => lane.application).length;
+    return 92 + Math.max(1, lanes.length - 1 - pairs) * (level < 2 ? 90 : perHop) + pairs * 84;
   }
 
   edge(lane, right) {
-    const half = lanes[lane].router ? this.half : STRIP_ROOM;
+    const half = lanes[lane].router ? this.half : lanes[lane].application ? 6 : STRIP_ROOM;
     return this.xs[lane] + (right ? half : -half);
   }
 
@@ -158,7 +171,7 @@ class Drawing {
         picture.append(box(x - half, top, 2 * half, bottom - top, 0, "router"));
         picture.append(path("v vr", `M${x - half} ${top}V${bottom}M${x + half} ${top}V${bottom}`));
       } else {
-        picture.append(path("v", `M${x} ${top}V${bottom}`));
+        picture.append(path(lane.application ? "v va" : "v", `M${x} ${top}V${bottom}`));
       }
     }
     this.strips(picture, top, bottom);
@@ -169,7 +182,8 @@ class Drawing {
     this.bars = [];
     const taken = new Map();
     for (const strip of this.ladder.strips) {
-      if (strip.spans.length === 0 || strip.kind === "session") {
+      const session = strip.kind === "session";
+      if (strip.spans.length === 0 || (session && !lanes[strip.lane].application)) {
         continue;
       }
       const from = strip.spans[0][1];
@@ -184,15 +198,15 @@ class Drawing {
       let slot = ends.findIndex((end) => end <= from);
       slot = slot < 0 ? ends.length : slot;
       ends[slot] = to;
-      const size = tcp ? 5.5 : 4;
+      const size = session ? 5 : tcp ? 5.5 : 4;
       const away = (tcp ? 1.8 : this.geometry.small ? 8 : 20) + Math.min(slot, 2) * 7;
-      const x = this.geometry.xs[strip.lane] + (second ? away : -away - size);
+      const x = this.geometry.xs[strip.lane] + (session ? -size / 2 : second ? away : -away - size);
       for (const [state, y, endY] of strip.spans) {
         const a = Math.max(y, top);
         const b = Math.min(endY, bottom);
         if (b - a >= 0.5) {
           const bar = (classes) => {
-            const drawn = box(x, a, size, b - a, 2, "f-" + STROKES[strip.channel] + " " + shade(text(state)) + classes);
+            const drawn = box(x, a, size, b - a, 2, (session ? "f-muted" : "f-" + STROKES[strip.channel]) + " " + shade(text(state)) + classes);
             drawn.append(draw("title", {}, text(state) + " · " + text(strip.name)));
             picture.append(drawn);
             return drawn;
@@ -286,8 +300,9 @@ class Drawing {
     const phase = this.ladder.phases[row.phase];
     const g = this.geometry;
     const bad = phase.outcome === "bad";
-    const left = g.edge(0, true) + (g.small ? 4 : 14);
-    const right = g.edge(lanes.length - 1, false) - (g.small ? 4 : 14);
+    const outermost = (lane) => (lane.application ? mateOf(lane) : lane).index;
+    const left = g.edge(outermost(lanes[0]), true) + (g.small ? 4 : 14);
+    const right = g.edge(outermost(lanes.at(-1)), false) - (g.small ? 4 : 14);
     const x = left + (phase.outcome === "open" ? 25 : 45);
     this.line(group, row, g.begin(row), row.y, g.end(row), row.y);
     this.end(group, row, g.end(row), row.y);
@@ -335,7 +350,7 @@ class Drawing {
   /** A state of TCP: a word at the lifeline of its host, outside the ladder where there is room. */
   state(group, row) {
     const x = this.geometry.xs[row.lane];
-    const left = row.lane < lanes.length - 1 !== this.geometry.small;
+    const left = !rightmost(row.lane) !== this.geometry.small;
     let y = row.y + 4;
     for (const line of row.lines) {
       const said = (y > row.y + 4 ? "→ " : "") + text(line);
@@ -354,9 +369,9 @@ class Drawing {
     const kept = lines.map((line) => fit(line, Math.floor(room / monoWidth("m", 10.5))));
     const width = Math.max(...kept.map((line) => monoWidth(line, 10.5))) + 20;
     let x = centre === undefined ? g.xs[lane] - width / 2 : centre - width / 2;
-    if (centre === undefined && lanes.length > 1 && lane === 0) {
-      x = g.edge(0, true) + 8;
-    } else if (centre === undefined && lanes.length > 1 && lane === lanes.length - 1) {
+    if (centre === undefined && lanes.length > 1 && leftmost(lane)) {
+      x = g.edge(lane, true) + 8;
+    } else if (centre === undefined && rightmost(lane)) {
       x = g.edge(lane, false) - 8 - width;
     }
     x = Math.max(6, Math.min(x, g.width - 6 - width));
@@ -369,7 +384,32 @@ class Drawing {
 
   // ---------------------------------------------------------------- arrows
 
+  /** A call of a socket: thin, with an open head, its words in small type above it. */
+  call(group, row) {
+    const x1 = this.geometry.begin(row);
+    const x2 = this.geometry.end(row);
+    const back = x2 > x1 ? -7 : 7;
+    const good = row.outcome === "arrived";
+    const head = good ? `M${x2 + back} ${row.y - 4.5}L${x2} ${row.y}L${x2 + back} ${row.y + 4.5}` : "";
+    group.append(path("line headless q " + strokeOf(row), `M${x1} ${row.y}L${x2} ${row.y}` + head));
+    const verb = text(row.flags);
+    const said = fit([verb, text(row.text)].filter(Boolean).join(" "), Math.floor((Math.abs(x2 - x1) - 6) / monoWidth("m", 10.5)));
+    const label = draw("text", {
+      x: x2 > x1 ? x1 + 3 : x1 - 3,
+      y: row.y - 4,
+      class: "m n l f-" + (good ? strokeOf(row) : "bad"),
+      "text-anchor": x2 > x1 ? "start" : "end",
+    });
+    label.append(draw("tspan", { class: "b" }, said.slice(0, verb.length)), said.slice(verb.length));
+    group.append(label);
+    this.end(group, row, x2, row.endY);
+  }
+
   arrow(group, row) {
+    if (row.kind === "call") {
+      this.call(group, row);
+      return;
+    }
     const x1 = this.geometry.begin(row);
     const x2 = this.geometry.end(row);
     this.line(group, row, x1, row.y, x2, row.endY);
@@ -548,21 +588,26 @@ function markers() {
 
 /** The cards of the lanes, above the ladder. */
 function laneCards(geometry) {
-  const between = lanes.length > 1 ? geometry.xs[1] - geometry.xs[0] : geometry.width;
+  const between = lanes.length > 1 ? geometry.step : geometry.width;
+  const parted = lanes.some((lane) => lane.application);
   const small = between < 124;
   // Inside and outside of a router stand side by side where there is room, else one above the other.
   const widest = Math.max(0, ...lanes.filter((lane) => lane.router).flatMap((lane) => [...lane.left, ...lane.right]).map((a) => monoWidth(a, 10.5)));
   const stacked = small || widest + 12 > between / 2;
   const linesOf = (lane) => (stacked ? [...lane.left, ...lane.right] : lane.left.length > lane.right.length ? lane.left : lane.right);
   const most = Math.max(...lanes.map((lane) => (lane.router ? linesOf(lane).length : lane.left.length)), 0);
-  const height = (geometry.small ? 44 : 58) + (most - 1) * 14;
+  const height = (geometry.small ? 44 : 58) + (most - 1) * 14 + (parted ? 18 : 0);
   const picture = draw("svg", { viewBox: `0 0 ${geometry.width} ${height + 8}`, width: geometry.width, height: height + 8 });
-  for (const lane of lanes) {
-    const x = geometry.xs[lane.index];
+  // A host's two lanes hang from one card.
+  for (const lane of lanes.filter((any) => !any.application)) {
+    const mate = mateOf(lane);
+    const apart = Math.abs(geometry.xs[mate.index] - geometry.xs[lane.index]);
+    const x = (geometry.xs[mate.index] + geometry.xs[lane.index]) / 2;
     const title = text(lane.title);
     const room = between / 2 - 3;
     const wide = Math.max(sansWidth(title, 14) * 1.18 + 52, ...[...lane.left, ...lane.right].map((a) => monoWidth(a, 10.5) * (lane.router && !stacked ? 2 : 1) + 30));
-    const half = Math.min(Math.max(wide / 2, geometry.small ? 30 : 62), Math.max(room, 34));
+    const pair = apart > 0 ? apart / 2 + (geometry.small ? 20 : 38) : 0;
+    const half = Math.max(pair, Math.min(Math.max(wide / 2, geometry.small ? 30 : 62), Math.max(room, 34)));
     const left = Math.max(3, Math.min(x - half, geometry.width - 3 - 2 * half));
     const card = draw("g", { class: "lane" });
     card.append(box(left, 4, 2 * half, height, 10, "card"));
@@ -582,6 +627,12 @@ function laneCards(geometry) {
         card.append(path("v vr", `M${x} ${y - 10}v12`));
       } else {
         card.append(words(left + half, y, type, "middle", fitted(lines[i] ?? "", 2 * half - 4)));
+      }
+    }
+    if (apart > 0) {
+      for (const part of [lane, mate]) {
+        const name = fit(text(part.part), geometry.small ? 9 : 14);
+        card.append(words(geometry.xs[part.index], height - 5, small ? "m f-muted tiny" : "x f-muted", "middle", name));
       }
     }
     card.append(draw("title", {}, title + " · " + [...lane.left, ...lane.right].join(" · ")));

@@ -12,15 +12,31 @@ const events = new Map();
   }
 }
 
-const lanes = data.lanes.map(([node, role, title, left, right], index) => ({
+const lanes = data.lanes.map(([node, role, title, left, right, part], index) => ({
   index,
   node,
   role,
   title,
   left,
   right,
+  part,
+  application: role === "application",
   router: role === "nat" || role === "firewall" || role === "router",
 }));
+
+/** The other lane of the same host, or the lane itself. */
+const mateOf = (lane) => [lanes[lane.index - 1], lanes[lane.index + 1]].find((other) => other && other.node === lane.node) ?? lane;
+
+/** Whether a lane, or the application beside it, is the left edge of the ladder. */
+const leftmost = (index) => index === 0 || (index === 1 && mateOf(lanes[1]) === lanes[0]);
+
+const rightmost = (index) => {
+  const last = lanes.length - 1;
+  return !leftmost(index) && (index === last || (index === last - 1 && mateOf(lanes[index]) === lanes[last]));
+};
+
+/** What a lane is called where it stands alone: "client · sockets". */
+const laneName = (lane) => [text(lane.title), text(lane.part)].filter(Boolean).join(" · ");
 
 function readRow(list, index) {
   const [type, y, endY, at, phase, steps] = list;
@@ -137,9 +153,9 @@ function lineOf(row) {
 /** Between whom: "client → nat". */
 function endsOf(row) {
   if (row.type === "a") {
-    return text(lanes[row.from].title) + " → " + text(lanes[row.to].title);
+    return laneName(lanes[row.from]) + " → " + laneName(lanes[row.to]);
   }
-  return row.type === "n" ? text(lanes[row.lane].title) : "";
+  return row.type === "n" ? laneName(lanes[row.lane]) : "";
 }
 
 /** How an arrow ended, in a word, with the reason. */

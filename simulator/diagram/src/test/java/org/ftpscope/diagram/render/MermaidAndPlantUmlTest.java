@@ -16,6 +16,7 @@ import net.sourceforge.plantuml.FileFormatOption;
 import net.sourceforge.plantuml.SourceStringReader;
 import net.sourceforge.plantuml.syntax.SyntaxChecker;
 import net.sourceforge.plantuml.syntax.SyntaxResult;
+import org.ftpscope.diagram.LiveStory;
 import org.ftpscope.diagram.Stories;
 import org.ftpscope.diagram.Story;
 import org.ftpscope.diagram.ladder.Caption;
@@ -59,6 +60,12 @@ class MermaidAndPlantUmlTest {
                         .with(new Caption("Title; with #odd <b> end", "Sum: mary; end % {x}", "seed; 1")));
     }
 
+    private static Ladder applications(LiveStory story, Level level) {
+        return LadderLayout.layout(
+                story.events(),
+                LadderOptions.of(level).withLanes(story.lanes()).withApplications(true));
+    }
+
     private static List<Ladder> all() {
         List<Ladder> all = new ArrayList<>();
         for (Level level : Level.values()) {
@@ -71,8 +78,24 @@ class MermaidAndPlantUmlTest {
                                 .withLanes(story.lanes())));
             }
             all.add(odd(level));
+            for (LiveStory story : List.of(LiveStory.passiveAtServer(), LiveStory.activeAtClient())) {
+                all.add(applications(story, level));
+            }
         }
         return all;
+    }
+
+    @Test
+    void aHostsTwoLanesStandInOneBox() {
+        Ladder ladder = applications(LiveStory.passiveAtServer(), Level.TCP);
+        assertThat(MermaidRenderer.render(ladder))
+                .contains("box transparent server\n  participant L1 as sockets<br/>192.0.2.20\n")
+                .contains("  participant L2 as application\n  end\n")
+                .contains("L2-)L1: listen  192.0.2.20:21\n");
+        assertThat(PlantUmlRenderer.render(ladder))
+                .contains("box \"server\"\nparticipant \"sockets\\n192.0.2.20\" as L1\n")
+                .contains("participant \"application\" as L2\nend box\n")
+                .contains("L2 -[#1a5fc4]>> L1 : listen");
     }
 
     @Test

@@ -370,13 +370,19 @@ final class ArrowPainter {
 
     /** Between the two lanes of a host there is little room: small type, above the line. */
     private void call(Arrow arrow, Line line, Color hue) {
-        double room = Math.abs(line.x2 - line.x1) - 6 * size;
+        int application = frame.ladder().lanes().get(arrow.from()).isApplication() ? arrow.from() : arrow.to();
+        int sockets = arrow.from() + arrow.to() - application;
+        // The lifeline of data lies behind that of control: words stop at the nearer one.
+        double end = lanes.lifeline(sockets, Channel.CONTROL);
+        double edge = end + Math.signum(lanes.centre(application) - end) * 4 * size;
+        double room = Math.abs(edge - lanes.centre(application)) - 6 * size;
         String verb = ink.measure().fit(arrow.label().flags(), smallBold, room);
         double used = ink.measure().width(verb, smallBold) + 5 * size;
         String said = room - used < 16 * size ? "" : ink.measure().fit(arrow.label().text(), small, room - used);
         double wide = used + ink.measure().width(said, small);
         double high = small.getSize() * 1.3;
-        double x = line.x1 < line.x2 ? line.x1 + 3 * size : line.x1 - 3 * size - wide;
+        double begin = arrow.from() == application ? line.x1 : edge;
+        double x = line.x1 < line.x2 ? begin + 3 * size : begin - 3 * size - wide;
         double y = line.y1 - small.getSize() * 0.72;
         ink.text(verb, smallBold, hue, TextAlignment.LEFT, x, y);
         ink.text(said, small, colours.text(), TextAlignment.LEFT, x + used, y);

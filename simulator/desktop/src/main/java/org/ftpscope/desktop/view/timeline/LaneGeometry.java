@@ -12,7 +12,7 @@ final class LaneGeometry {
     private static final double OUTER_MIN = 98;
 
     /** Room for the name of a session's state beside an outermost application. */
-    private static final double PROGRAM_OUTER = 60;
+    private static final double PROGRAM_OUTER = 66;
 
     private static final double APART = 11;
 

@@ -405,7 +405,7 @@ public final class TimelinePane extends Region {
         if (pressedRow == SessionModel.NO_ROW || range.isEmpty() && Math.abs(event.getY() - pressedAt) < DRAG_MIN) {
             return;
         }
-        double header = LadderPainter.headerHeight(theme.magnification());
+        double header = headerHeight();
         double beyond = Math.min(0, event.getY() - header) + Math.max(0, event.getY() - getHeight());
         if (beyond != 0) {
             scrollTo(scroll + beyond / zoom);
@@ -422,7 +422,7 @@ public final class TimelinePane extends Region {
         if (ladder.rows().isEmpty()) {
             return SessionModel.NO_ROW;
         }
-        double header = LadderPainter.headerHeight(theme.magnification());
+        double header = headerHeight();
         return Math.max(0, ladder.lastVisible(scroll + (y - header + 10 * theme.magnification()) / zoom));
     }
 

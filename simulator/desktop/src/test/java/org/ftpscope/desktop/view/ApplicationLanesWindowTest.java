@@ -1,0 +1,71 @@
+package org.ftpscope.desktop.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.input.KeyCode;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.diagram.ladder.Arrow;
+import org.ftpscope.diagram.ladder.Lane;
+import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Lanes for applications in the window: there unless somebody takes them away, and remembered. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApplicationLanesWindowTest {
+    private final Room room = new Room();
+
+    @AfterAll
+    void closeWindow() {
+        room.close();
+    }
+
+    private static boolean shows(SessionModel session) {
+        return Fx.get(() -> session.ladder().lanes().stream().anyMatch(Lane::isApplication));
+    }
+
+    @Test
+    void aKeyAndAButtonTakeThemAwayAndBringThemBackAndThatIsRemembered() {
+        SessionModel session = room.open("passive");
+        assertThat(shows(session)).isTrue();
+        room.hand.press(KeyCode.S);
+        assertThat(shows(session)).isFalse();
+        assertThat(shows(room.open("active"))).isFalse();
+        room.hand.click("view-applications");
+        assertThat(shows(room.session())).isTrue();
+        assertThat(shows(room.open("passive"))).isTrue();
+    }
+
+    @Test
+    void whoSelectsACallHasItsEventAndItsCauses() {
+        SessionModel session = room.open("passive");
+        Fx.run(() -> session.level(Level.TCP));
+        Event written = session.recording().events().stream()
+                .filter(event -> event.what() instanceof What.BytesWritten)
+                .findFirst()
+                .orElseThrow();
+        Fx.run(() -> session.selectEvent(written.id()));
+        assertThat(Fx.get(() -> session.selected().orElseThrow()))
+                .isInstanceOfSatisfying(
+                        Arrow.class, arrow -> assertThat(arrow.kind()).isEqualTo(Arrow.Kind.CALL));
+        assertThat(Fx.get(session::chain)).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void theSelectionStaysWhenTheLanesGo() {
+        SessionModel session = room.open("passive");
+        Fx.run(() -> session.level(Level.TCP));
+        Fx.run(() -> session.stepToEnd(false));
+        for (int i = 0; i < 30; i++) {
+            Fx.run(() -> session.step(1));
+        }
+        long selected = Fx.get(session::selectedEvent);
+        room.hand.press(KeyCode.S);
+        assertThat(Fx.get(session::selectedEvent)).isEqualTo(selected);
+        assertThat(Fx.get(() -> session.selected().isPresent())).isTrue();
+        room.hand.press(KeyCode.S);
+    }
+}
