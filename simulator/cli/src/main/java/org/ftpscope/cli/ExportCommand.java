@@ -122,7 +122,10 @@ final class ExportCommand extends Command {
     }
 
     private int lesson(String name) throws IOException {
-        if (worksheet.given() || level.given() || applications.given() || !options.assignments().isEmpty()) {
+        if (worksheet.given()
+                || level.given()
+                || applications.given()
+                || !options.assignments().isEmpty()) {
             throw new BadInput(shell().text("export.lessonOptions"));
         }
         Optional<Long> seed = options.seed().or(() -> student.value().map(LessonRun::seedOf));

@@ -36,7 +36,9 @@ final class RunCommand extends Command {
             Source source = new Source(scenario.name(), run.header(), run.recording(), Optional.of(scenario));
             Optional<Level> wanted = level.value().map(LevelName::level);
             TextRenderer.render(
-                    LadderPictures.ladder(source, wanted, applications.given(), shell.locale()), Screen.style(shell), shell.out());
+                    LadderPictures.ladder(source, wanted, applications.given(), shell.locale()),
+                    Screen.style(shell),
+                    shell.out());
             shell.out().println();
         }
         List<Outcome> outcomes = run.outcomes(sources.reader().messages());

@@ -80,7 +80,9 @@ class ApplicationLaddersTest {
         for (Event event : source.recording().events()) {
             if (event.what() instanceof What.ScriptLine || event.what() instanceof What.LogLine) {
                 Row row = ladder.rows().get(ladder.rowOfEvent(event.id()));
-                assertThat(row.eventIds().contains(event.id())).as(event.toString()).isTrue();
+                assertThat(row.eventIds().contains(event.id()))
+                        .as(event.toString())
+                        .isTrue();
             }
         }
     }

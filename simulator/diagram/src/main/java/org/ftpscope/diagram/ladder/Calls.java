@@ -44,10 +44,8 @@ final class Calls {
         Socket socket = switch (what) {
             case What.Listening listening ->
                 keep(key, new Socket(true, null, listened(listening.local().port())));
-            case What.Connecting connecting ->
-                keep(key, socket(key, connecting.local(), connecting.remote()));
-            case What.Connected connected ->
-                keep(key, socket(key, connected.local(), connected.remote()));
+            case What.Connecting connecting -> keep(key, socket(key, connecting.local(), connecting.remote()));
+            case What.Connected connected -> keep(key, socket(key, connected.local(), connected.remote()));
             case What.BytesWritten written -> sockets.get(key);
             case What.BytesRead read -> sockets.get(key);
             case What.HalfClosed half -> sockets.get(key);
@@ -162,10 +160,7 @@ final class Calls {
         String why = words.say("os." + reason);
         int colon = why.indexOf(": ");
         return new Said(
-                false,
-                "closed",
-                colon < 0 ? why : why.substring(0, colon),
-                new Arrow.Fate(Arrow.Outcome.REFUSED, ""));
+                false, "closed", colon < 0 ? why : why.substring(0, colon), new Arrow.Fate(Arrow.Outcome.REFUSED, ""));
     }
 
     private static String octets(Words words, Bytes bytes, Draft.Call call) {

@@ -38,8 +38,7 @@ sealed interface Draft {
      *
      * @param connection null where the socket has none
      */
-    record Call(
-            Stage stage, int at, @Nullable ConnectionTrace connection, Channel channel, boolean listens)
+    record Call(Stage stage, int at, @Nullable ConnectionTrace connection, Channel channel, boolean listens)
             implements Draft {
         @Override
         public long atNanos() {

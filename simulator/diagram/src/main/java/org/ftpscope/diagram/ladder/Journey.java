@@ -59,7 +59,9 @@ record Journey(int from, int to, int reached, boolean lostOnLink, int endAt) {
     /** The next lane that packets go by; -1 for none. */
     private static int neighbour(LaneBook lanes, int lane, int step) {
         int next = lane + step;
-        while (next >= 0 && next < lanes.lanes().size() && lanes.lanes().get(next).isApplication()) {
+        while (next >= 0
+                && next < lanes.lanes().size()
+                && lanes.lanes().get(next).isApplication()) {
             next += step;
         }
         return next < lanes.lanes().size() ? next : -1;

@@ -65,8 +65,7 @@ public final class LadderLayout {
     }
 
     /** Puts below each phase what its user typed in it, where applications have lanes. */
-    private static List<Draft.Ready> typed(
-            Stage stage, List<Draft.Ready> arrows, List<PhaseWriter.Written> phases) {
+    private static List<Draft.Ready> typed(Stage stage, List<Draft.Ready> arrows, List<PhaseWriter.Written> phases) {
         if (!stage.lanes().tellsApplications()) {
             return arrows;
         }

@@ -54,23 +54,28 @@ public record LadderOptions(
     }
 
     public LadderOptions with(Level newLevel) {
-        return new LadderOptions(newLevel, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
+        return new LadderOptions(
+                newLevel, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
     }
 
     public LadderOptions with(Axis newAxis) {
-        return new LadderOptions(level, newAxis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
+        return new LadderOptions(
+                level, newAxis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
     }
 
     public LadderOptions with(Locale newLocale) {
-        return new LadderOptions(level, axis, newLocale, lanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
+        return new LadderOptions(
+                level, axis, newLocale, lanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
     }
 
     public LadderOptions with(Caption newCaption) {
-        return new LadderOptions(level, axis, locale, lanes, newCaption, foldNanos, foldMessages, controlPorts, opened, applications);
+        return new LadderOptions(
+                level, axis, locale, lanes, newCaption, foldNanos, foldMessages, controlPorts, opened, applications);
     }
 
     public LadderOptions withLanes(List<LaneHint> newLanes) {
-        return new LadderOptions(level, axis, locale, newLanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
+        return new LadderOptions(
+                level, axis, locale, newLanes, caption, foldNanos, foldMessages, controlPorts, opened, applications);
     }
 
     public LadderOptions withApplications(boolean wanted) {
@@ -84,17 +89,20 @@ public record LadderOptions(
     }
 
     public LadderOptions withFolding(long nanos, int messages) {
-        return new LadderOptions(level, axis, locale, lanes, caption, nanos, messages, controlPorts, opened, applications);
+        return new LadderOptions(
+                level, axis, locale, lanes, caption, nanos, messages, controlPorts, opened, applications);
     }
 
     public LadderOptions withControlPorts(List<Integer> ports) {
-        return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, ports, opened, applications);
+        return new LadderOptions(
+                level, axis, locale, lanes, caption, foldNanos, foldMessages, ports, opened, applications);
     }
 
     /** The same with one more gap open. */
     public LadderOptions withOpened(long opening) {
         List<Long> more = new ArrayList<>(opened);
         more.add(opening);
-        return new LadderOptions(level, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, more, applications);
+        return new LadderOptions(
+                level, axis, locale, lanes, caption, foldNanos, foldMessages, controlPorts, more, applications);
     }
 }

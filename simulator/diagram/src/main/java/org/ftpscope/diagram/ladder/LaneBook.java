@@ -103,7 +103,8 @@ final class LaneBook {
         if (position == 0) {
             return true;
         }
-        return position + 1 < count && (role == Lane.Role.CLIENT || role != Lane.Role.SERVER && 2 * position < count - 1);
+        return position + 1 < count
+                && (role == Lane.Role.CLIENT || role != Lane.Role.SERVER && 2 * position < count - 1);
     }
 
     private static void clientFirst(Trace trace, List<String> order) {

@@ -95,16 +95,12 @@ final class Notices {
         if (log.log().equals("kernel")) {
             return remark(at, event, Note.Kind.LOG, Note.Severity.PLAIN, log.line());
         }
-        return tells(event)
-                ? remark(at, event, Note.Kind.LOG, Note.Severity.QUIET, Screen.brief(log))
-                : null;
+        return tells(event) ? remark(at, event, Note.Kind.LOG, Note.Severity.QUIET, Screen.brief(log)) : null;
     }
 
     private Draft.@Nullable Ready shown(int at, Event event) {
         Screen.Page page = screen.page(at, event);
-        return page == null
-                ? null
-                : remark(at, event, Note.Kind.SHOWN, Note.Severity.QUIET, page.lines(), page.ids());
+        return page == null ? null : remark(at, event, Note.Kind.SHOWN, Note.Severity.QUIET, page.lines(), page.ids());
     }
 
     /** Retransmission and delayed-ACK timers show in what they send; the others would pass unseen. */
@@ -167,17 +163,15 @@ final class Notices {
 
     private Draft.@Nullable Ready remark(
             int at, Event event, Note.Kind kind, Note.Severity severity, List<String> lines, EventIds ids) {
-        boolean ofProgram =
-                switch (kind) {
-                    case FTP, LOG, SCRIPT, SHOWN -> true;
-                    case STATE, FILTER, CONNTRACK, EXPECTATION, REWRITE, DROP, TIMER, REMARK, LIMIT -> false;
-                };
+        boolean ofProgram = switch (kind) {
+            case FTP, LOG, SCRIPT, SHOWN -> true;
+            case STATE, FILTER, CONNTRACK, EXPECTATION, REWRITE, DROP, TIMER, REMARK, LIMIT -> false;
+        };
         int application = ofProgram ? stage.lanes().application(event.node()) : -1;
         int lane = application >= 0 ? application : Math.max(0, stage.lanes().index(event.node()));
         if (stage.lanes().lanes().isEmpty()) {
             return null;
         }
-        return new Draft.Remark(
-                at, event.atNanos(), null, lane, kind, Channel.OTHER, severity, lines, ids);
+        return new Draft.Remark(at, event.atNanos(), null, lane, kind, Channel.OTHER, severity, lines, ids);
     }
 }

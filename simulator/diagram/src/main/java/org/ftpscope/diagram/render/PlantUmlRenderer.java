@@ -133,8 +133,7 @@ public final class PlantUmlRenderer {
         };
         return body
                 + switch (arrow.fate().outcome()) {
-                    case ARRIVED ->
-                        arrow.kind() == Arrow.Kind.ICMP || arrow.kind() == Arrow.Kind.CALL ? ">>" : ">";
+                    case ARRIVED -> arrow.kind() == Arrow.Kind.ICMP || arrow.kind() == Arrow.Kind.CALL ? ">>" : ">";
                     case DROPPED, LOST, REFUSED -> ">x";
                     case UNFINISHED -> ">o";
                 };

@@ -60,7 +60,8 @@ final class SvgGeometry {
     /** Whether the lane, or the application beside it, is the right edge of the ladder. */
     boolean rightmost(int lane) {
         int last = xs.length - 1;
-        return !leftmost(lane) && (lane == last || lane == last - 1 && lanes.get(lane).isBeside(lanes.get(last)));
+        return !leftmost(lane)
+                && (lane == last || lane == last - 1 && lanes.get(lane).isBeside(lanes.get(last)));
     }
 
     double x(int lane) {

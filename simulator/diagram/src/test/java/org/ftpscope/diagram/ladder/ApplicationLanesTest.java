@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApplicationLanesTest {
     private static Ladder ladder(List<Event> events, List<LaneHint> lanes, Level level, Locale locale) {
         return LadderLayout.layout(
-                events,
-                LadderOptions.of(level).with(locale).withLanes(lanes).withApplications(true));
+                events, LadderOptions.of(level).with(locale).withLanes(lanes).withApplications(true));
     }
 
     private static Ladder ladder(LiveStory story, Level level, Locale locale) {
@@ -70,8 +69,7 @@ class ApplicationLanesTest {
             }
         }
         LadderOptions options = LadderOptions.of(Level.TCP).withLanes(story.lanes());
-        assertThat(TextRenderer.render(
-                        LadderLayout.layout(packets, options.withApplications(true)), TextStyle.plain()))
+        assertThat(TextRenderer.render(LadderLayout.layout(packets, options.withApplications(true)), TextStyle.plain()))
                 .isEqualTo(TextRenderer.render(LadderLayout.layout(packets, options), TextStyle.plain()));
     }
 
@@ -79,8 +77,8 @@ class ApplicationLanesTest {
     @EnumSource(Level.class)
     void whatCrossesTheNetworkIsTheSameWithAndWithout(Level level) {
         for (LiveStory story : List.of(LiveStory.passiveAtServer(), LiveStory.activeAtClient())) {
-            Ladder without = LadderLayout.layout(
-                    story.events(), LadderOptions.of(level).withLanes(story.lanes()));
+            Ladder without =
+                    LadderLayout.layout(story.events(), LadderOptions.of(level).withLanes(story.lanes()));
             Ladder with = ladder(story, level, Locale.ENGLISH);
             assertThat(crossings(with)).isEqualTo(crossings(without)).isNotEmpty();
         }
@@ -138,7 +136,10 @@ class ApplicationLanesTest {
         recording.observe(Moment.START, "server", new What.Connecting(2, own, peer));
         recording.observe(Moment.START, "server", new What.Connected(2, own, peer, Optional.empty(), false));
         for (int i = 0; i < 500; i++) {
-            recording.observe(Moment.START.at(1_000L * i), "server", new What.BytesWritten(2, Bytes.utf8("x".repeat(100)), false));
+            recording.observe(
+                    Moment.START.at(1_000L * i),
+                    "server",
+                    new What.BytesWritten(2, Bytes.utf8("x".repeat(100)), false));
         }
         Ladder ladder = ladder(recording.events(), List.of(), Level.TCP, Locale.ENGLISH);
         assertThat(ladder.rows()).hasSizeLessThan(20);
@@ -153,9 +154,9 @@ class ApplicationLanesTest {
             for (LiveStory story : List.of(LiveStory.passiveAtServer(), LiveStory.activeAtClient())) {
                 String text = TextRenderer.render(
                         ladder(story, Level.TCP, locale), TextStyle.plain().withWidth(width));
-                assertThat(text.lines()).allSatisfy(line -> assertThat(TextWidths.of(line))
-                        .as(line)
-                        .isLessThanOrEqualTo(width));
+                assertThat(text.lines())
+                        .allSatisfy(
+                                line -> assertThat(TextWidths.of(line)).as(line).isLessThanOrEqualTo(width));
             }
         }
     }

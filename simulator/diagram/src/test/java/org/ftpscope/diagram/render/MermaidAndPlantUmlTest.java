@@ -62,8 +62,7 @@ class MermaidAndPlantUmlTest {
 
     private static Ladder applications(LiveStory story, Level level) {
         return LadderLayout.layout(
-                story.events(),
-                LadderOptions.of(level).withLanes(story.lanes()).withApplications(true));
+                story.events(), LadderOptions.of(level).withLanes(story.lanes()).withApplications(true));
     }
 
     private static List<Ladder> all() {

@@ -109,7 +109,8 @@ public final class LiveGuest implements Guest {
     private static Found started(LiveForm form, Texts texts, boolean applications) throws IOException {
         return switch (LiveStage.start(form)) {
             case LiveStage.Started.Failed(String key, String value) -> new Found.Refused(key, value);
-            case LiveStage.Started.Ok(LiveStage server) -> begin(server.file(), texts, applications, Optional.of(server));
+            case LiveStage.Started.Ok(LiveStage server) ->
+                begin(server.file(), texts, applications, Optional.of(server));
         };
     }
 
@@ -146,7 +147,8 @@ public final class LiveGuest implements Guest {
     }
 
     /** Reads what there is already. */
-    private static Found.Ready begin(Path file, Texts texts, boolean applications, Optional<LiveStage> server) throws IOException {
+    private static Found.Ready begin(Path file, Texts texts, boolean applications, Optional<LiveStage> server)
+            throws IOException {
         RecordingFollower follower = RecordingFollower.of(file);
         List<Event> events = new ArrayList<>();
         RecordingFollower.Batch batch = follower.poll();

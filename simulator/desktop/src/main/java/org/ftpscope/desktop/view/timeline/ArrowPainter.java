@@ -31,7 +31,7 @@ final class ArrowPainter {
     private final Font bold;
     private final Font plain;
     private final Font small;
-    private final Font smallBold;
+    private final CallPainter calls;
     private final boolean labelled;
 
     ArrowPainter(Ink ink, Frame frame, LaneGeometry lanes, HitMap hits, Crowd crowd, boolean labelled) {
@@ -47,7 +47,7 @@ final class ArrowPainter {
         bold = Fonts.monoBold(type);
         plain = Fonts.mono(type);
         small = Fonts.mono(type * 0.88);
-        smallBold = Fonts.monoBold(type * 0.88);
+        calls = new CallPainter(ink, frame, lanes, hits, crowd, small, Fonts.monoBold(type * 0.88));
     }
 
     /** The two ends of an arrow in pixels. */
@@ -149,9 +149,8 @@ final class ArrowPainter {
         }
         double reached =
                 arrow.reached() == arrow.from() ? line.x1 : lanes.contact(arrow.reached(), arrow.to(), arrow.channel());
-        double next = arrow.to() == arrow.reached()
-                ? line.x2
-                : lanes.contact(next(arrow), arrow.from(), arrow.channel());
+        double next =
+                arrow.to() == arrow.reached() ? line.x2 : lanes.contact(next(arrow), arrow.from(), arrow.channel());
         double x = (reached + next) / 2;
         return new Line(line.x1, line.y1, x, line.yAt(x));
     }
@@ -239,11 +238,7 @@ final class ArrowPainter {
 
     private void head(Arrow arrow, Line line, Color hue) {
         if (arrow.kind() == Arrow.Kind.CALL) {
-            // Open: no packet arrives here.
-            double back = Math.signum(line.x1 - line.x2) * 6 * size;
-            ink.context().setStroke(hue);
-            ink.line(1.1 * size, new double[] {}, line.x2 + back, line.y2 - 4 * size, line.x2, line.y2);
-            ink.line(1.1 * size, new double[] {}, line.x2 + back, line.y2 + 4 * size, line.x2, line.y2);
+            calls.head(line.x1, line.x2, line.y2, hue);
             return;
         }
         double grow = arrow.kind() == Arrow.Kind.PHASE ? 2 : arrow.kind() == Arrow.Kind.TRANSFER ? 1.4 : 1;
@@ -368,31 +363,9 @@ final class ArrowPainter {
         }
     }
 
-    /** Between the two lanes of a host there is little room: small type, above the line. */
-    private void call(Arrow arrow, Line line, Color hue) {
-        int application = frame.ladder().lanes().get(arrow.from()).isApplication() ? arrow.from() : arrow.to();
-        int sockets = arrow.from() + arrow.to() - application;
-        // The lifeline of data lies behind that of control: words stop at the nearer one.
-        double end = lanes.lifeline(sockets, Channel.CONTROL);
-        double edge = end + Math.signum(lanes.centre(application) - end) * 4 * size;
-        double room = Math.abs(edge - lanes.centre(application)) - 6 * size;
-        String verb = ink.measure().fit(arrow.label().flags(), smallBold, room);
-        double used = ink.measure().width(verb, smallBold) + 5 * size;
-        String said = room - used < 16 * size ? "" : ink.measure().fit(arrow.label().text(), small, room - used);
-        double wide = used + ink.measure().width(said, small);
-        double high = small.getSize() * 1.3;
-        double begin = arrow.from() == application ? line.x1 : edge;
-        double x = line.x1 < line.x2 ? begin + 3 * size : begin - 3 * size - wide;
-        double y = line.y1 - small.getSize() * 0.72;
-        ink.text(verb, smallBold, hue, TextAlignment.LEFT, x, y);
-        ink.text(said, small, colours.text(), TextAlignment.LEFT, x + used, y);
-        hits.box(arrow.index(), x, y - high / 2, wide, high);
-        crowd.words(x, y - high / 2, wide, high);
-    }
-
     private void label(Arrow arrow, Line line, Color hue) {
         if (arrow.kind() == Arrow.Kind.CALL) {
-            call(arrow, line, arrow.fate().good() ? hue : colours.bad());
+            calls.words(arrow, line.x1, line.y1, line.x2, arrow.fate().good() ? hue : colours.bad());
             return;
         }
         Words all = words(arrow, arrow.label());
