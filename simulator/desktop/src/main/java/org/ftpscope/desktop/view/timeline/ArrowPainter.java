@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.paint.CycleMethod;
-import javafx.scene.paint.RadialGradient;
-import javafx.scene.paint.Stop;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.ftpscope.desktop.view.theme.Fonts;
@@ -197,23 +194,7 @@ final class ArrowPainter {
         g.setStroke(colours.tint(hue, 0.35));
         ink.line(1.2 * size, new double[] {2, 5}, x, y, line.x2, line.y2);
         stroke(arrow, new Line(line.x1, line.y1, x, y), hue, true);
-        double glow = 17 * size;
-        g.setFill(new RadialGradient(
-                0,
-                0,
-                x,
-                y,
-                glow,
-                false,
-                CycleMethod.NO_CYCLE,
-                new Stop(0, hue.deriveColor(0, 1, 1, 0.55)),
-                new Stop(1, hue.deriveColor(0, 1, 1, 0))));
-        g.fillOval(x - glow, y - glow, glow * 2, glow * 2);
-        double r = 5.5 * size;
-        g.setFill(hue);
-        g.fillOval(x - r, y - r, r * 2, r * 2);
-        g.setFill(colours.background());
-        g.fillOval(x - r * 0.4, y - r * 0.4, r * 0.8, r * 0.8);
+        ink.packet(x, y, hue);
     }
 
     private void ending(Arrow arrow, Line whole, Line drawn, Color hue) {

@@ -3,6 +3,9 @@ package org.ftpscope.desktop.view.timeline;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.CycleMethod;
+import javafx.scene.paint.RadialGradient;
+import javafx.scene.paint.Stop;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
@@ -54,6 +57,21 @@ final class Ink {
             case ICMP -> line(thick, new double[] {8, 4, 2, 4}, x1, y1, x2, y2);
             case OTHER -> line(thick, new double[] {2, 3}, x1, y1, x2, y2);
         }
+    }
+
+    /** A packet on its way, glowing. */
+    void packet(double x, double y, Color hue) {
+        double size = frame.magnification();
+        double glow = 17 * size;
+        Stop inner = new Stop(0, hue.deriveColor(0, 1, 1, 0.55));
+        Stop outer = new Stop(1, hue.deriveColor(0, 1, 1, 0));
+        g.setFill(new RadialGradient(0, 0, x, y, glow, false, CycleMethod.NO_CYCLE, inner, outer));
+        g.fillOval(x - glow, y - glow, glow * 2, glow * 2);
+        double r = 5.5 * size;
+        g.setFill(hue);
+        g.fillOval(x - r, y - r, r * 2, r * 2);
+        g.setFill(frame.palette().background());
+        g.fillOval(x - r * 0.4, y - r * 0.4, r * 0.8, r * 0.8);
     }
 
     private void doubleLine(double weight, double x1, double y1, double x2, double y2) {
