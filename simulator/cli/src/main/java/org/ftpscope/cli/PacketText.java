@@ -3,72 +3,31 @@ package org.ftpscope.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.ftpscope.diagram.packet.Field;
+import org.ftpscope.diagram.packet.FieldNames;
+import org.ftpscope.diagram.packet.PacketTree;
+import org.ftpscope.diagram.render.TextWidth;
 import org.ftpscope.engine.wire.Bytes;
-import org.ftpscope.engine.wire.IcmpMessage;
 import org.ftpscope.engine.wire.IpPacket;
-import org.ftpscope.engine.wire.Ipv4Packet;
-import org.ftpscope.engine.wire.Ipv6Packet;
-import org.ftpscope.engine.wire.OpaquePayload;
-import org.ftpscope.engine.wire.TcpFlags;
-import org.ftpscope.engine.wire.TcpSegment;
-import org.ftpscope.engine.wire.UdpDatagram;
 
-/** A packet as text: its fields by the RFCs' names, and its octets. Protocol words stay English in every language. */
+/** A packet as text: its fields, and its octets. */
 final class PacketText {
     private static final int OCTETS_PER_LINE = 16;
+    private static final int NAME_COLUMNS = 30;
 
     private PacketText() {}
 
-    /** A line for each header field. */
-    static List<String> fields(IpPacket packet) {
+    /** A line for each field, those of a layer further in. */
+    static List<String> fields(IpPacket packet, Locale locale) {
         List<String> lines = new ArrayList<>();
-        switch (packet) {
-            case Ipv4Packet v4 -> {
-                field(lines, "IPv4 Source Address", v4.source());
-                field(lines, "IPv4 Destination Address", v4.destination());
-                field(lines, "IPv4 Total Length", v4.length());
-                field(lines, "IPv4 Identification", v4.identification());
-                field(lines, "IPv4 Flags", (v4.dontFragment() ? "DF " : "") + (v4.moreFragments() ? "MF" : ""));
-                field(lines, "IPv4 Time to Live", v4.timeToLive());
-                field(lines, "IPv4 Protocol", v4.payload().protocol());
-            }
-            case Ipv6Packet v6 -> {
-                field(lines, "IPv6 Source Address", v6.source());
-                field(lines, "IPv6 Destination Address", v6.destination());
-                field(lines, "IPv6 Flow Label", v6.flowLabel());
-                field(lines, "IPv6 Hop Limit", v6.timeToLive());
-                field(lines, "IPv6 Next Header", v6.payload().protocol());
-            }
-        }
-        switch (packet.payload()) {
-            case TcpSegment tcp -> {
-                field(lines, "TCP Source Port", tcp.sourcePort());
-                field(lines, "TCP Destination Port", tcp.destinationPort());
-                field(lines, "TCP Sequence Number", tcp.sequence());
-                field(lines, "TCP Acknowledgment Number", tcp.acknowledgment());
-                field(lines, "TCP Control Bits", TcpFlags.text(tcp.flags()));
-                field(lines, "TCP Window", tcp.window());
-                field(lines, "TCP Urgent Pointer", tcp.urgentPointer());
-                tcp.options().forEach(option -> field(lines, "TCP Option", option));
-                field(lines, "TCP Data", tcp.payload().length() + " octets");
-            }
-            case UdpDatagram udp -> {
-                field(lines, "UDP Source Port", udp.sourcePort());
-                field(lines, "UDP Destination Port", udp.destinationPort());
-                field(lines, "UDP Data", udp.payload().length() + " octets");
-            }
-            case IcmpMessage icmp -> {
-                field(lines, "ICMP Type", icmp.type());
-                field(lines, "ICMP Code", icmp.code());
-                field(lines, "ICMP Data", icmp.body().length() + " octets");
-            }
-            case OpaquePayload opaque -> field(lines, "Data", opaque.bytes().length() + " octets");
-        }
+        PacketTree.of(packet).layers().forEach(layer -> field(layer, "", locale, lines));
         return lines;
     }
 
-    private static void field(List<String> lines, String name, Object value) {
-        lines.add(String.format(Locale.ROOT, "%-26s %s", name, value));
+    private static void field(Field field, String indent, Locale locale, List<String> lines) {
+        String name = indent + FieldNames.of(field.key(), locale);
+        lines.add(name + " ".repeat(Math.max(1, NAME_COLUMNS - TextWidth.of(name))) + field.value());
+        field.children().forEach(child -> field(child, indent + "  ", locale, lines));
     }
 
     /** Sixteen octets a line: offset, hexadecimal, ASCII. */

@@ -139,7 +139,8 @@ final class Stepper {
             shell.out().println(shell.text("step.noPacket"));
             return;
         }
-        PacketText.fields(packet().get()).forEach(line -> shell.out().println("  " + line));
+        PacketText.fields(packet().get(), shell.locale())
+                .forEach(line -> shell.out().println("  " + line));
     }
 
     private void bytes() {

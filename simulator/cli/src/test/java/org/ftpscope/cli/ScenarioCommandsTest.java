@@ -144,7 +144,7 @@ class ScenarioCommandsTest {
                 .contains("This is the first step.")
                 .contains("nat  drops 203.0.113.20:20 > 203.0.113.1:")
                 .contains("client  says: PORT 192,168,1,10,")
-                .contains("TCP Control Bits           SYN")
+                .containsPattern("    Flags +SYN\\R +CWR +0\\R")
                 .contains("0000  45 00 00 3c")
                 .contains("ESTABLISHED src=192.168.1.10 dst=203.0.113.20 sport=")
                 .contains("filter -P INPUT DROP")

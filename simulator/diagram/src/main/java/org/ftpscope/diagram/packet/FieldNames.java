@@ -9,6 +9,8 @@ public final class FieldNames {
     private static final Properties ENGLISH = Words.table(FieldNames.class, "messages.properties");
     private static final Properties CHINESE = Words.table(FieldNames.class, "messages_zh.properties");
 
+    private static final String FLAG = "tcp.flags.";
+
     private FieldNames() {}
 
     /** The whole table; its keys are {@code field.} and the key of a {@link Field}. Nobody may change it. */
@@ -16,8 +18,11 @@ public final class FieldNames {
         return locale.getLanguage().equals("zh") ? CHINESE : ENGLISH;
     }
 
-    /** The name of a field; the key itself where there is none. */
+    /** The name of a field; a flag has the one name in every language, and what has none its key. */
     public static String of(String key, Locale locale) {
+        if (key.startsWith(FLAG)) {
+            return key.substring(FLAG.length()).toUpperCase(Locale.ROOT);
+        }
         return in(locale).getProperty("field." + key, key);
     }
 }
