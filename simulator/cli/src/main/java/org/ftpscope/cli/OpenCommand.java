@@ -35,6 +35,7 @@ final class OpenCommand extends Command {
         try {
             viewer().invokeExact(arguments.toArray(String[]::new));
         } catch (UnsupportedOperationException noDisplay) {
+            // JavaFX says it so while it starts GTK; what the viewer itself throws comes wrapped.
             throw new BadInput(shell().text("open.noDisplay"), noDisplay);
         } catch (RuntimeException | Error mistake) {
             throw mistake;

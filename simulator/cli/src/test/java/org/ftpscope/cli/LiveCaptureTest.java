@@ -18,6 +18,7 @@ import org.ftpscope.engine.ftp.Users;
 import org.ftpscope.engine.recording.Observer;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.live.LiveCapture;
+import org.ftpscope.live.LiveClock;
 import org.ftpscope.live.LiveNetwork;
 import org.ftpscope.live.LiveServer;
 import org.ftpscope.live.LiveUsers;
@@ -110,7 +111,8 @@ class LiveCaptureTest {
             Path root = Files.createDirectories(folder.resolve("root"));
             Files.writeString(root.resolve("hello.txt"), "hello live");
             files = RealFileStore.at(root);
-            network = LiveNetwork.ofServer(Observer.forgetting(), "server", false, 2, Optional.empty());
+            network = LiveNetwork.ofServer(
+                    Observer.forgetting(), "server", false, 2, Optional.empty(), LiveClock.start());
             Users users = new LiveUsers(
                     List.of(new Users.Account(User.of("anonymous", UserClass.ANONYMOUS, FtpPath.ROOT), "")), List.of());
             server = switch (LiveServer.start(

@@ -111,8 +111,7 @@ public final class LiveCapture implements AutoCloseable {
     private static List<String> command(Path tcpdump, String iface, String filter) {
         List<String> command = new ArrayList<>();
         // A session of its own where that can be had: Ctrl-C at the terminal is for the server, which then has a few
-        // last
-        // packets to send.
+        // last packets to send.
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid");
         }

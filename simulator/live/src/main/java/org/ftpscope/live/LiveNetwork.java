@@ -56,13 +56,8 @@ public final class LiveNetwork implements AutoCloseable {
      * @param keepsOctets whether the observer wants the octets of transfers: they are then not sent by the kernel alone
      * @param threads number of loops
      * @param tls certificates and trust, where TLS is wanted
+     * @param clock the time that the recording's header has told, or will
      */
-    public static LiveNetwork ofServer(
-            Observer observer, String node, boolean keepsOctets, int threads, Optional<TlsContexts> tls) {
-        return ofServer(observer, node, keepsOctets, threads, tls, LiveClock.start());
-    }
-
-    /** The same with the time that the recording's header has told already. */
     public static LiveNetwork ofServer(
             Observer observer,
             String node,
@@ -74,12 +69,6 @@ public final class LiveNetwork implements AutoCloseable {
     }
 
     /** A client's: with the platform's own loops, whose sockets can send urgent data. The parameters are {@link #ofServer}'s. */
-    public static LiveNetwork ofClient(
-            Observer observer, String node, boolean keepsOctets, int threads, Optional<TlsContexts> tls) {
-        return ofClient(observer, node, keepsOctets, threads, tls, LiveClock.start());
-    }
-
-    /** The same with the time that the recording's header has told already. */
     public static LiveNetwork ofClient(
             Observer observer,
             String node,
@@ -149,10 +138,6 @@ public final class LiveNetwork implements AutoCloseable {
         return tls;
     }
 
-    EventLoopGroup group() {
-        return group;
-    }
-
     long nextSocket() {
         return sockets.incrementAndGet();
     }
@@ -200,7 +185,7 @@ public final class LiveNetwork implements AutoCloseable {
         throw new IllegalArgumentException("not a live stream");
     }
 
-    /** Keeps a channel from being closed twice, and forgets the future of what nobody waits for. */
+    /** Closes without waiting: forgets the future of what nobody waits for. */
     static void closeQuietly(Channel channel) {
         var _ = channel.close();
     }

@@ -31,10 +31,9 @@ public final class TlsContexts {
     private static final String CLIENT_TICKETS = "jdk.tls.client.enableSessionTicketExtension";
 
     static {
-        // The platform reads these once, when the first context of either side is made.
-        // A client that only uploads never reads the server's ticket, and closing a socket with unread octets sends
-        // RST, which
-        // breaks the upload off. Nobody needs tickets of ours: sessions are not resumed.
+        // The platform reads these once, when the first context of either side is made. A client that only uploads
+        // never reads the server's ticket, and closing a socket with unread octets sends RST, which breaks the upload
+        // off. Nobody needs tickets of ours: sessions are not resumed.
         preset(SERVER_TICKETS, "0");
         // vsftpd's tickets are good for 68 years, which this platform takes for a mistake; a session number does as
         // well.
@@ -114,8 +113,8 @@ public final class TlsContexts {
         }
         SslHandler handler = handler(engine);
         // A server of TLS 1.3 sends tickets behind the handshake. Whoever uploads and closes at once leaves them
-        // unread, which
-        // makes the kernel send RST and may take the last octets away from the server: its farewell is waited for.
+        // unread, which makes the kernel send RST and may take the last octets away from the server: its farewell is
+        // waited for.
         handler.setCloseNotifyReadTimeoutMillis(2_000);
         return handler;
     }

@@ -84,7 +84,12 @@ class AbortTest {
             try (TestServer server = new TestServer(root);
                     RealFileStore files = RealFileStore.at(local);
                     LiveNetwork network = LiveNetwork.ofClient(
-                            Observer.forgetting(), "client", false, 1, Optional.of(TestServer.unchecked()));
+                            Observer.forgetting(),
+                            "client",
+                            false,
+                            1,
+                            Optional.of(TestServer.unchecked()),
+                            LiveClock.start());
                     LiveClient client =
                             new LiveClient(network, ClientSettings.defaults().with(tls), files, text -> {})) {
                 assertThat(client.perform(ClientVerb.OPEN, "127.0.0.1", Integer.toString(server.port()))
@@ -125,8 +130,8 @@ class AbortTest {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
                 RealFileStore files = RealFileStore.at(local);
-                LiveNetwork network =
-                        LiveNetwork.ofClient(Observer.forgetting(), "client", false, 1, Optional.empty());
+                LiveNetwork network = LiveNetwork.ofClient(
+                        Observer.forgetting(), "client", false, 1, Optional.empty(), LiveClock.start());
                 LiveClient client = new LiveClient(network, ClientSettings.defaults(), files, text -> {})) {
             Future<String> heard = people.submit(() -> oldServer(listener));
             ClientOutcome opened =

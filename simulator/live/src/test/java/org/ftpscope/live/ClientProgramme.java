@@ -72,7 +72,8 @@ final class ClientProgramme {
                         .with(tls.isPresent() ? ClientSettings.Tls.EXPLICIT : ClientSettings.Tls.NONE);
                 StringBuilder screen = new StringBuilder();
                 try (RealFileStore files = RealFileStore.at(local);
-                        LiveNetwork network = LiveNetwork.ofClient(Observer.forgetting(), "client", false, 1, tls);
+                        LiveNetwork network = LiveNetwork.ofClient(
+                                Observer.forgetting(), "client", false, 1, tls, LiveClock.start());
                         LiveClient client = new LiveClient(
                                 network,
                                 settings,

@@ -57,8 +57,8 @@ class CrowdTest {
         Files.write(local.resolve("up.bin"), content);
         try (TestServer server = new TestServer(root);
                 RealFileStore files = RealFileStore.at(local);
-                LiveNetwork network =
-                        LiveNetwork.ofClient(Observer.forgetting(), "client", false, 2, Optional.empty());
+                LiveNetwork network = LiveNetwork.ofClient(
+                        Observer.forgetting(), "client", false, 2, Optional.empty(), LiveClock.start());
                 ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < SESSIONS; i++) {
@@ -153,8 +153,8 @@ class CrowdTest {
         }
         try (TestServer server = new TestServer(root);
                 RealFileStore files = RealFileStore.at(local);
-                LiveNetwork network =
-                        LiveNetwork.ofClient(Observer.forgetting(), "client", false, 1, Optional.empty());
+                LiveNetwork network = LiveNetwork.ofClient(
+                        Observer.forgetting(), "client", false, 1, Optional.empty(), LiveClock.start());
                 LiveClient client = new LiveClient(network, ClientSettings.defaults(), files, text -> {});
                 RawClient raw = RawClient.loggedIn(server, "alice")) {
             assertThat(raw.ask("TYPE I")).startsWith("200");

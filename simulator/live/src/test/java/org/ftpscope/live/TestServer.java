@@ -73,7 +73,8 @@ final class TestServer implements AutoCloseable {
                     (now, node, what) -> remembers && (what instanceof What.LogLine || what instanceof What.FtpWhat)
                             ? recording.observe(now, node, what)
                             : 1;
-            network = LiveNetwork.ofServer(logs, "server", false, 2, Optional.of(TlsContexts.selfSigned("localhost")));
+            network = LiveNetwork.ofServer(
+                    logs, "server", false, 2, Optional.of(TlsContexts.selfSigned("localhost")), LiveClock.start());
             LiveServer.Started started = LiveServer.start(
                     network, change.apply(usual), users, files, IpAddress.parse("127.0.0.1"), 0, false);
             assertThat(started).isInstanceOf(LiveServer.Started.Ok.class);
