@@ -6,14 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.diagram.why.Why;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.IpPacket;
-import org.ftpscope.scenario.model.ScenarioReader;
-import org.ftpscope.scenario.moment.Narrator;
 import org.ftpscope.scenario.moment.RouterTables;
 import org.ftpscope.scenario.recording.RecordingHeader.NodeInfo;
-import org.ftpscope.scenario.text.Language;
 
 /** A walk through a recording: where it stands, and what each command shows there. */
 final class Stepper {
@@ -23,14 +21,14 @@ final class Stepper {
     private final Shell shell;
     private final Source source;
     private final List<Event> steps;
-    private final Narrator narrator;
+    private final Why why;
     private int index;
 
     Stepper(Shell shell, Source source, Level level) {
         this.shell = shell;
         this.source = source;
         this.steps = Steps.of(source.recording().events(), level);
-        this.narrator = new Narrator(new ScenarioReader().messages());
+        this.why = new Why(source.recording(), shell.locale());
         if (steps.isEmpty()) {
             throw new BadInput(shell.text("step.nothing"));
         }
@@ -44,9 +42,8 @@ final class Stepper {
     }
 
     private String line(Event event) {
-        Language language = Language.of(shell.locale());
         String time = String.format(Locale.ROOT, "%.6f s", event.atNanos() / 1e9);
-        return time + "  " + event.node() + "  " + narrator.sentence(event).in(language) + "  (#" + event.id() + ")";
+        return time + "  " + why.tell(event) + "  (#" + event.id() + ")";
     }
 
     /** Carries out a command; false ends the walk. */

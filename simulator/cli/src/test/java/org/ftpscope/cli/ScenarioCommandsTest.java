@@ -142,8 +142,9 @@ class ScenarioCommandsTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .contains("This is the first step.")
-                .contains("nat  drops 203.0.113.20:20 > 203.0.113.1:")
-                .contains("client  says: PORT 192,168,1,10,")
+                .contains("Here, at nat, ends SYN from 203.0.113.20:20 to 203.0.113.1:")
+                .contains("server replies “220 FTPscope server ready.”")
+                .contains("client sends the command “PORT 192,168,1,10,")
                 .containsPattern("    Flags +SYN\\R +CWR +0\\R")
                 .contains("0000  45 00 00 3c")
                 .contains("ESTABLISHED src=192.168.1.10 dst=203.0.113.20 sport=")

@@ -192,9 +192,10 @@ public final class Why {
                 words.say(
                         reply.received() ? "why.reply.received" : "why.reply.sent",
                         node,
-                        reply.lines().isEmpty()
-                                ? Integer.toString(reply.code())
-                                : reply.lines().getFirst());
+                        reply.code()
+                                + (reply.lines().isEmpty()
+                                        ? ""
+                                        : " " + reply.lines().getFirst()));
             case What.LoginDecided login ->
                 login.accepted()
                         ? words.say(

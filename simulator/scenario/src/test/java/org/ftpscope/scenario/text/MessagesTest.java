@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ftpscope.engine.netfilter.RuleSyntaxException;
 import org.ftpscope.engine.netfilter.SettingException;
-import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.scenario.expect.Vocabulary;
 import org.ftpscope.scenario.model.ScenarioReader;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,6 @@ class MessagesTest {
         List<String> needed = new ArrayList<>();
         Stream.of(RuleSyntaxException.Kind.values()).forEach(kind -> needed.add("rule." + kind));
         Stream.of(SettingException.Kind.values()).forEach(kind -> needed.add("setting." + kind));
-        Stream.of(CloseReason.values()).forEach(reason -> needed.add("close." + reason));
         Vocabulary.kinds().forEach(kind -> needed.add("event." + kind.name()));
         assertThat(english.keySet()).containsAll(needed);
     }
