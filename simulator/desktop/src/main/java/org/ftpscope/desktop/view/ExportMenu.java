@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -110,7 +111,7 @@ final class ExportMenu extends MenuButton {
         bench.get().ifPresent(shown -> {
             RowRange range = shown.timeline().range();
             boolean some = range.rows().isPresent();
-            RadioMenuItem selection = extents.get(Extent.SELECTION);
+            RadioMenuItem selection = item(Extent.SELECTION);
             selection.setDisable(!some);
             selection.setText(texts.get("export.selection", range.isEmpty() ? (some ? 1 : 0) : range.size()));
             if (!range.isEmpty()) {
@@ -164,7 +165,11 @@ final class ExportMenu extends MenuButton {
     /** Writes only some rows from now on. */
     void extent(Extent newExtent) {
         extent = newExtent;
-        extents.get(newExtent).setSelected(true);
+        item(newExtent).setSelected(true);
+    }
+
+    private RadioMenuItem item(Extent of) {
+        return Objects.requireNonNull(extents.get(of), "every extent has its item");
     }
 
     private void ask(String suffix, Consumer<Path> then) {

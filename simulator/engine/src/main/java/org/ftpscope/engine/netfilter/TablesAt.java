@@ -37,7 +37,6 @@ public final class TablesAt {
     private final Map<Long, ExpectationView> expectations = new LinkedHashMap<>();
     private final Map<Place, Counter> counters = new LinkedHashMap<>();
     private final Map<Place, RuleRef> seen = new LinkedHashMap<>();
-    private long atNanos;
 
     /** Empty tables of the router of that name. */
     public TablesAt(String node) {
@@ -58,7 +57,6 @@ public final class TablesAt {
 
     /** Takes note of the next event. */
     public void add(Event event) {
-        atNanos = event.atNanos();
         if (!event.node().equals(node) || !(event.what() instanceof What.FilterWhat what)) {
             return;
         }

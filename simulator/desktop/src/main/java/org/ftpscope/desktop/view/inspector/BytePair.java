@@ -80,7 +80,7 @@ public final class BytePair extends Region {
         }
 
         double hexX(int column) {
-            return EDGE + advance() * (4.8 + column * 3 + column / 8 * 0.7);
+            return EDGE + advance() * (4.8 + column * 3 + Math.floorDiv(column, 8) * 0.7);
         }
 
         double charX(int column) {
@@ -217,7 +217,7 @@ public final class BytePair extends Region {
     /** Height of a slot's line in the copy before. */
     double heightOf(int slot) {
         Plan plan = plan(getWidth());
-        return top(plan, false) + (double) (slot / plan.columns()) * plan.line();
+        return top(plan, false) + Math.floorDiv(slot, plan.columns()) * plan.line();
     }
 
     // ---------------------------------------------------------------- keys
@@ -365,7 +365,7 @@ public final class BytePair extends Region {
         if (cursor == NOWHERE || !isFocused() || cursor >= shown()) {
             return;
         }
-        double y = top(plan, second) + (double) (cursor / plan.columns()) * plan.line();
+        double y = top(plan, second) + Math.floorDiv(cursor, plan.columns()) * plan.line();
         g.setStroke(theme.palette().accent());
         g.setLineWidth(1.6 * theme.magnification());
         g.strokeRect(

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is drawn can be read (WCAG 2.2, 1.4.3 and 1.4.11), and what differs differs for everybody. */
 class PaletteTest {
@@ -74,16 +76,52 @@ class PaletteTest {
     }
 
     /** Linear RGB as it arrives, Machado, Oliveira and Fernandes 2009, full severity. */
-    enum Eyes {
-        USUAL(1, 0, 0, 0, 1, 0, 0, 0, 1),
-        PROTANOPIA(0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998),
-        DEUTERANOPIA(0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881),
-        TRITANOPIA(1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900);
+    record Eyes(String name, List<Double> matrix) {
+        static List<Eyes> all() {
+            return List.of(
+                    of("usual", 1, 0, 0, 0, 1, 0, 0, 0, 1),
+                    of(
+                            "protanopia",
+                            0.152286,
+                            1.052583,
+                            -0.204868,
+                            0.114503,
+                            0.786281,
+                            0.099216,
+                            -0.003882,
+                            -0.048116,
+                            1.051998),
+                    of(
+                            "deuteranopia",
+                            0.367322,
+                            0.860646,
+                            -0.227968,
+                            0.280085,
+                            0.672501,
+                            0.047413,
+                            -0.011820,
+                            0.042940,
+                            0.968881),
+                    of(
+                            "tritanopia",
+                            1.255528,
+                            -0.076749,
+                            -0.178779,
+                            -0.078411,
+                            0.930809,
+                            0.147602,
+                            0.004733,
+                            0.691367,
+                            0.303900));
+        }
 
-        private final List<Double> matrix;
+        private static Eyes of(String name, double... matrix) {
+            return new Eyes(name, DoubleStream.of(matrix).boxed().toList());
+        }
 
-        Eyes(double a, double b, double c, double d, double e, double f, double g, double h, double i) {
-            matrix = List.of(a, b, c, d, e, f, g, h, i);
+        @Override
+        public String toString() {
+            return name;
         }
 
         double[] see(Color color) {
@@ -100,8 +138,12 @@ class PaletteTest {
         }
     }
 
+    static List<Eyes> eyes() {
+        return Eyes.all();
+    }
+
     @ParameterizedTest
-    @EnumSource(Eyes.class)
+    @MethodSource("eyes")
     void channelsAndOutcomesStayApart(Eyes eyes) {
         for (Theme theme : Theme.values()) {
             Palette p = theme.palette();
