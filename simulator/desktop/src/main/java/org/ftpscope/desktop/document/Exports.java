@@ -109,11 +109,7 @@ public final class Exports {
             case PLANTUML -> out.write(PlantUmlRenderer.render(ladder));
             case HTML ->
                 Page.write(
-                        Pages.content(
-                                document,
-                                session.recording(),
-                                session.options().locale(),
-                                session.options().level()),
+                        Pages.content(document, session.recording(), session.options()),
                         rows.map(some -> sameEvents(session, some)).orElse(UnaryOperator.identity()),
                         out);
             case PNG1, PNG2, PDF, WORKSHEET, RECORDING -> throw new IllegalArgumentException(format + " is no text");

@@ -3,7 +3,7 @@ package org.ftpscope.desktop.document;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.diagram.ladder.LadderOptions;
 import org.ftpscope.diagram.page.PageContent;
 import org.ftpscope.diagram.page.PageExplanation;
 import org.ftpscope.diagram.page.Said;
@@ -23,8 +23,9 @@ final class Pages {
 
     private Pages() {}
 
-    /** What the page of {@code document} shows of a recording, opened in that language and at that level. */
-    static PageContent content(Document document, Recording recording, Locale locale, Level level) {
+    /** What the page of {@code document} shows of a recording, opened in the language, at the level and with the lanes of {@code seen}. */
+    static PageContent content(Document document, Recording recording, LadderOptions seen) {
+        Locale locale = seen.locale();
         return new PageContent(
                 document.header()
                         .scenario()
@@ -36,8 +37,8 @@ final class Pages {
                 Language.of(locale) == Language.ZH,
                 document.header().seed(),
                 recording,
-                Ladders.options(document, Locale.ENGLISH).with(level),
-                Ladders.options(document, Locale.SIMPLIFIED_CHINESE).with(level),
+                options(document, Locale.ENGLISH, seen),
+                options(document, Locale.SIMPLIFIED_CHINESE, seen),
                 document.world().nodes().stream().map(Pages::place).toList(),
                 document.world().nodes().stream()
                         .map(node -> new PageContent.RouterRules(
@@ -50,6 +51,10 @@ final class Pages {
                 "",
                 Optional.of(explanation(Diagnosis.of(recording.events()))),
                 Optional.empty());
+    }
+
+    private static LadderOptions options(Document document, Locale locale, LadderOptions seen) {
+        return Ladders.options(document, locale).with(seen.level()).withApplications(seen.applications());
     }
 
     private static Said said(Text text) {

@@ -69,6 +69,9 @@ public final class Vocabulary {
             word("reply", event -> event.what() instanceof What.FtpReply),
             word("transfer", Vocabulary::transfer),
             word("login", event -> event.what() instanceof What.LoginDecided),
+            word("application", Vocabulary::application),
+            word("typed", event -> event.what() instanceof What.ScriptLine),
+            word("shown", event -> event.what() instanceof What.Shown),
             word("socket", event -> event.what() instanceof What.SocketWhat),
             word("log", event -> event.what() instanceof What.LogLine),
             word("note", event -> event.what() instanceof What.Note),
@@ -110,6 +113,17 @@ public final class Vocabulary {
             field("text", event -> List.of(textOf(event))));
 
     private Vocabulary() {}
+
+    /** What programs did, said and wrote down: what stands on their lane. The kernel's log is no program's. */
+    private static boolean application(Event event) {
+        return switch (event.what()) {
+            case What.FtpWhat ftp -> true;
+            case What.ScriptLine line -> true;
+            case What.Shown shown -> true;
+            case What.LogLine log -> !log.log().equals("kernel");
+            case What other -> false;
+        };
+    }
 
     private static Row word(String name, Trait trait) {
         return new WordRow(name, trait);

@@ -55,6 +55,7 @@ class FilterLanguageTest {
                 "dropped | 4",
                 "dropped or ftp.code == 425 | 2,4",
                 "not packet | 1,2",
+                "application | 1,2",
                 "!packet && !reply | 1",
                 "port 21 | 3,4",
                 "tcp.port == 40001 | 3,4",

@@ -65,7 +65,7 @@ class ExportTest {
         assertThat(all).contains("PORT", "USER alice");
         assertThat(written(Exports.Format.SVG, ExportMenu.Extent.SEEN))
                 .content()
-                .contains("220")
+                .contains("SYN,ACK")
                 .doesNotContain("Goodbye");
     }
 

@@ -87,6 +87,7 @@ class WindowTest {
 
     @Test
     void digitsChooseLevelsAndTheSelectedEventStays() {
+        Fx.run(() -> session.axis(Axis.COMPRESSED));
         hand.press(KeyCode.N);
         long event = session.selectedEvent();
         List<KeyCode> digits = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT4, KeyCode.DIGIT3);

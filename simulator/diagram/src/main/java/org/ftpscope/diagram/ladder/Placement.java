@@ -263,6 +263,10 @@ final class Placement {
         for (int lane = low; lane <= high && !linear; lane++) {
             y = Math.max(y, busy[lane] + above);
         }
+        if (across.kind() == Arrow.Kind.PHASE && stage.lanes().tellsApplications()) {
+            // What was typed in a phase stands in its band, whichever lanes the next one touches.
+            y = Math.max(y, lowest() + above);
+        }
         now = y;
         begun[i] = y;
         ended[i] = y + LEAST_SLOPE;

@@ -52,16 +52,20 @@ final class SvgGeometry {
         return step;
     }
 
-    /** Whether the lane, or the application beside it, is the left edge of the ladder. */
+    /** Whether words at the lane go to its right: at the left edge of the ladder, and where an application has its sockets there. */
     boolean leftmost(int lane) {
-        return lane == 0 || lane == 1 && lanes.get(1).isBeside(lanes.get(0));
+        Lane known = lanes.get(lane);
+        return lane == 0
+                || lane == 1 && known.isBeside(lanes.get(0))
+                || known.isApplication() && lane + 1 < xs.length && known.isBeside(lanes.get(lane + 1));
     }
 
-    /** Whether the lane, or the application beside it, is the right edge of the ladder. */
+    /** The same for the left side, and the right edge of the ladder. */
     boolean rightmost(int lane) {
         int last = xs.length - 1;
+        Lane known = lanes.get(lane);
         return !leftmost(lane)
-                && (lane == last || lane == last - 1 && lanes.get(lane).isBeside(lanes.get(last)));
+                && (lane == last || known.isApplication() || lane == last - 1 && known.isBeside(lanes.get(last)));
     }
 
     double x(int lane) {

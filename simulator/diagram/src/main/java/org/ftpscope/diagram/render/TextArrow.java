@@ -18,15 +18,23 @@ final class TextArrow {
         this.lanes = lanes;
     }
 
-    /** Whether the lane is the left edge of the ladder: the first, or the sockets beside it. */
+    /** Whether words at the lane go to its right: at the left edge of the ladder, and where an application has its sockets there. */
     private boolean leftmost(int lane) {
-        return lane == 0 || (lane == 1 && lanes.get(1).isBeside(lanes.get(0)));
+        return lane == 0
+                || (lane == 1 && lanes.get(1).isBeside(lanes.get(0)))
+                || (lanes.get(lane).isApplication()
+                        && lane + 1 < lanes.size()
+                        && lanes.get(lane + 1).isBeside(lanes.get(lane)));
     }
 
     private boolean rightmost(int lane) {
         int last = columns.length - 1;
-        return last > 0
-                && (lane == last || (lane == last - 1 && lanes.get(lane).isBeside(lanes.get(last)) && !leftmost(lane)));
+        if (last == 0 || leftmost(lane)) {
+            return false;
+        }
+        return lane == last
+                || lanes.get(lane).isApplication()
+                || (lane == last - 1 && lanes.get(lane).isBeside(lanes.get(last)));
     }
 
     static Ink ink(Channel channel) {

@@ -27,12 +27,15 @@ const lanes = data.lanes.map(([node, role, title, left, right, part], index) => 
 /** The other lane of the same host, or the lane itself. */
 const mateOf = (lane) => [lanes[lane.index - 1], lanes[lane.index + 1]].find((other) => other && other.node === lane.node) ?? lane;
 
-/** Whether a lane, or the application beside it, is the left edge of the ladder. */
-const leftmost = (index) => index === 0 || (index === 1 && mateOf(lanes[1]) === lanes[0]);
+/** Whether words at a lane go to its right: at the left edge of the ladder, and where an application has its sockets there. */
+const leftmost = (index) =>
+  index === 0 || (index === 1 && mateOf(lanes[1]) === lanes[0]) || (lanes[index].application && mateOf(lanes[index]).index > index);
 
+/** The same for the left side, and the right edge of the ladder. */
 const rightmost = (index) => {
   const last = lanes.length - 1;
-  return !leftmost(index) && (index === last || (index === last - 1 && mateOf(lanes[index]) === lanes[last]));
+  const edge = index === last || (index === last - 1 && mateOf(lanes[index]) === lanes[last]);
+  return !leftmost(index) && (edge || lanes[index].application);
 };
 
 /** What a lane is called where it stands alone: "client · sockets". */
