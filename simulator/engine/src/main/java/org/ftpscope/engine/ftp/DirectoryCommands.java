@@ -241,11 +241,23 @@ final class DirectoryCommands {
         switch (words[0].toUpperCase(Locale.ROOT)) {
             case "CHMOD" -> changeMode(rest);
             case "UMASK" -> umask(rest.strip());
-            case "WHO" ->
-                context.reply(200, context.who().name() + " from " + context.peer.address() + " since the beginning.");
+            case "WHO" -> who();
             case "HELP" -> context.reply(214, "SITE knows: CHMOD mode path, HELP, UMASK [mask], WHO");
             default -> context.reply(504, "SITE " + words[0].toUpperCase(Locale.ROOT) + " is not offered here.");
         }
+    }
+
+    /** Everybody for those who may know, in the order in which they came; oneself for all others. */
+    private void who() {
+        boolean all = context.who().may(Right.WHO, context.cwd);
+        List<Presence> present = (all ? context.everybody.get() : List.of(context.presence()))
+                .stream().filter(somebody -> !somebody.over()).toList();
+        List<String> lines = new ArrayList<>();
+        lines.add(!all ? "You are:" : present.size() == 1 ? "1 session:" : present.size() + " sessions:");
+        long epochSeconds = context.settings.logs().epochSeconds();
+        present.forEach(somebody -> lines.add(" " + somebody.line(epochSeconds, context.now.atNanos())));
+        lines.add("End");
+        context.reply(new Reply(200, lines));
     }
 
     private void changeMode(String argument) {

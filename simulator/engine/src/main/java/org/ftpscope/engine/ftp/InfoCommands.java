@@ -123,7 +123,7 @@ final class InfoCommands {
                 211,
                 context.settings.identity().hostName() + " FTP server status:",
                 " Connected to " + context.peer.address(),
-                " Logged in as " + user.name() + " (" + user.userClass().name().toLowerCase(Locale.ROOT) + ")",
+                " Logged in as " + user.name() + " (" + user.userClass().word() + ")",
                 " TYPE: " + context.type + "; STRU: F; MODE: S",
                 " Control connection: " + (context.secured ? "TLS" : "clear text"),
                 " Data connections: " + (context.dataProtected ? "TLS" : "clear text"),

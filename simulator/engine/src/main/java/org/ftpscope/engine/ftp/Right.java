@@ -19,5 +19,7 @@ public enum Right {
     /** MKD. */
     MKDIR,
     /** Change what is kept about a file: SITE CHMOD, MFMT. */
-    ATTRIBUTES
+    ATTRIBUTES,
+    /** See who else is connected: SITE WHO; without it, only oneself. */
+    WHO
 }

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ftpscope.engine.ftp.SessionContext.Login;
 import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.engine.recording.Moment;
@@ -40,6 +41,7 @@ public final class ServerSession {
     private final InfoCommands info;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private boolean paused;
+    private volatile Presence presence;
 
     public ServerSession(ServerSettings settings, Users users, FileStore files, Observer observer, Place place) {
         this.context = new SessionContext(
@@ -57,6 +59,13 @@ public final class ServerSession {
         this.logins = new LoginCommands(context, users, transfers);
         this.directories = new DirectoryCommands(context);
         this.info = new InfoCommands(context, transfers);
+        this.presence = context.presence();
+    }
+
+    /** Tells the session who else is there: for SITE WHO. Without, it knows of itself alone. */
+    public ServerSession among(Supplier<List<Presence>> everybody) {
+        context.everybody = everybody;
+        return this;
     }
 
     // ---------------------------------------------------------------- what happens
@@ -64,6 +73,9 @@ public final class ServerSession {
     /** The control connection stands: the greeting, or the door. */
     public List<Effect> onConnected(Moment now, Admission admission) {
         context.now = now;
+        context.connectedNanos = now.atNanos();
+        context.lastCommandNanos = now.atNanos();
+        publish();
         context.syslog("connection from " + context.peer.address());
         switch (admission) {
             case WELCOME -> {
@@ -74,7 +86,7 @@ public final class ServerSession {
             case TOO_MANY_FROM_ADDRESS -> close(421, "Too many connections from your address.");
             case LOCKED_OUT -> close(421, "Too many failed logins from your address; please try again later.");
         }
-        return context.takeEffects();
+        return done();
     }
 
     /** Octets came on the control connection. */
@@ -94,7 +106,7 @@ public final class ServerSession {
                 case ControlReader.Item.Refuse(Bytes answer) -> context.sendTelnet(answer);
             }
         }
-        return context.takeEffects();
+        return done();
     }
 
     /** Answers {@link Effect.CheckPassword}. */
@@ -186,7 +198,7 @@ public final class ServerSession {
             context.syslog(reason == CloseReason.CLOSED ? "session closed by client" : "lost connection to client");
         }
         leave();
-        return context.takeEffects();
+        return done();
     }
 
     /** Whether nothing more will come of this session. */
@@ -197,6 +209,21 @@ public final class ServerSession {
     /** Whether somebody is logged in, and who. */
     public Optional<User> user() {
         return context.login == Login.LOGGED_IN ? context.user : Optional.empty();
+    }
+
+    /** Who this is and what they do now; may be asked for on any thread. */
+    public Presence presence() {
+        return presence;
+    }
+
+    private List<Effect> done() {
+        publish();
+        return context.takeEffects();
+    }
+
+    private void publish() {
+        context.doing = transfers.doing();
+        presence = context.presence();
     }
 
     /** Whether a transfer is waiting for its data connection or moving. */
@@ -210,7 +237,7 @@ public final class ServerSession {
         if (context.login != Login.CLOSED) {
             close(421, "The server is shutting down; goodbye.");
         }
-        return context.takeEffects();
+        return done();
     }
 
     /** TLS from the first octet on (implicit FTPS): the driver says so before {@link #onConnected}. */
@@ -258,7 +285,7 @@ public final class ServerSession {
             paused = false;
             context.effect(new Effect.ReadControl(now.causeId(), true));
         }
-        return context.takeEffects();
+        return done();
     }
 
     private static String verbOf(String line) {
@@ -278,6 +305,8 @@ public final class ServerSession {
             context.syslog("command: " + verb + (shown.isEmpty() ? "" : " " + shown));
         }
         context.arm(ServerTimer.IDLE, context.settings.timeouts().idleNanos());
+        context.lastCommandNanos = before.atNanos();
+        publish();
         Optional<Command> command = Command.of(verb);
         if (command.isEmpty() || command.get().needsTls() && !context.settings.tls()) {
             boolean known = command.isPresent() || InfoCommands.NOT_OFFERED.contains(verb);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ftpscope.engine.ftp.ListFormat.Fact;
 import org.ftpscope.engine.recording.Moment;
 import org.ftpscope.engine.recording.Observer;
@@ -37,6 +38,13 @@ final class SessionContext {
     final Endpoint local;
     final Endpoint peer;
     final long processId;
+
+    /** Everybody who is there, this session too. */
+    Supplier<List<Presence>> everybody = () -> List.of(presence());
+
+    long connectedNanos;
+    long lastCommandNanos;
+    Optional<Presence.Doing> doing = Optional.empty();
 
     Moment now = Moment.START;
     private List<Effect> effects = new ArrayList<>();
@@ -76,6 +84,12 @@ final class SessionContext {
         this.peer = peer;
         this.processId = processId;
         this.umask = settings.files().umask();
+    }
+
+    Presence presence() {
+        Optional<User> known = login == Login.LOGGED_IN ? user : Optional.empty();
+        return new Presence(
+                processId, peer.address(), connectedNanos, lastCommandNanos, known, doing, login == Login.CLOSED);
     }
 
     // ---------------------------------------------------------------- effects

@@ -69,6 +69,12 @@ final class Transfers {
         return current != null;
     }
 
+    /** The transfer that runs, for others to see. */
+    Optional<Presence.Doing> doing() {
+        Transfer transfer = current;
+        return transfer == null ? Optional.empty() : Optional.of(new Presence.Doing(transfer.verb, transfer.path));
+    }
+
     /** One line for STAT: what moves and how far it is. */
     String describe() {
         Transfer transfer = current;

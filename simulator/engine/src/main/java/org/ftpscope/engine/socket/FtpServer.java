@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import org.ftpscope.engine.ftp.Admission;
 import org.ftpscope.engine.ftp.FileStore;
+import org.ftpscope.engine.ftp.Presence;
 import org.ftpscope.engine.ftp.ServerSession;
 import org.ftpscope.engine.ftp.ServerSettings;
 import org.ftpscope.engine.ftp.User;
@@ -110,12 +111,22 @@ public final class FtpServer {
                     files,
                     observer,
                     new ServerSession.Place(
-                            node, stream.socket(), stream.local(), stream.remote(), serial.getAndIncrement()));
+                                    node, stream.socket(), stream.local(), stream.remote(), serial.getAndIncrement()))
+                    .among(this::present);
             ServerDriver driver = new ServerDriver(this, layer, stream, session, chance);
             sessions.add(driver);
             // The greeting is written when the handler is in place.
             layer.after(now, 0, then -> driver.begin(then, admission, implicitTls));
             return driver;
+        }
+
+        /** Who is there, in the order in which they came. */
+        private List<Presence> present() {
+            synchronized (sessions) {
+                return sessions.stream()
+                        .map(driver -> driver.session().presence())
+                        .toList();
+            }
         }
 
         void check(SocketLayer layer, Moment now, String name, String password, Consumer<Optional<User>> answer) {
