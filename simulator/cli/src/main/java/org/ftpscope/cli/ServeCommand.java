@@ -125,7 +125,7 @@ final class ServeCommand extends Command {
     }
 
     private LogFiles logs(LiveRecording recording) throws IOException {
-        LogFiles logs = new LogFiles(recording);
+        LogFiles logs = recording.keeps() ? new LogFiles(recording) : new LogFiles();
         if (options.log.given()) {
             logs.file("syslog", options.log.required(), LOG_BYTES, LOG_FILES);
         } else if (!options.quiet.given()) {

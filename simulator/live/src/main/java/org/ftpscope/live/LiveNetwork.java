@@ -51,7 +51,8 @@ public final class LiveNetwork implements AutoCloseable {
     /**
      * A server's: with the fastest loops that the system has.
      *
-     * @param observer is told of everything, one event at a time, whatever thread it happened on
+     * @param observer is told of everything, one event at a time, whatever thread it happened on; a {@link ConcurrentObserver}
+     *     of several at once
      * @param node the host's name for events
      * @param keepsOctets whether the observer wants the octets of transfers: they are then not sent by the kernel alone
      * @param threads number of loops
@@ -90,12 +91,7 @@ public final class LiveNetwork implements AutoCloseable {
         this.clock = clock;
         // Netty would otherwise look for logging libraries and complain of those that are half there.
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
-        Object lock = new Object();
-        this.observer = (now, where, what) -> {
-            synchronized (lock) {
-                return observer.observe(now, where, what);
-            }
-        };
+        this.observer = oneAtATime(observer);
         this.node = node;
         this.keepsOctets = keepsOctets;
         this.tls = tls;
@@ -105,6 +101,19 @@ public final class LiveNetwork implements AutoCloseable {
         DefaultThreadFactory factory = new DefaultThreadFactory("ftpscope", true);
         this.group = new MultiThreadIoEventLoopGroup(
                 threads, factory, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    }
+
+    /** Loops that wait for each other at every event do so with a file half moved: who needs no order is not given one. */
+    private static Observer oneAtATime(Observer observer) {
+        if (observer instanceof ConcurrentObserver concurrent) {
+            return concurrent;
+        }
+        Object lock = new Object();
+        return (now, where, what) -> {
+            synchronized (lock) {
+                return observer.observe(now, where, what);
+            }
+        };
     }
 
     /** The one observer, safe for every thread. */

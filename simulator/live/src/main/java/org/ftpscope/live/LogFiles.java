@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -25,7 +26,7 @@ import org.ftpscope.engine.recording.What;
  * Writes the log lines of a server where an administrator wants them: files that the platform's logging library rotates, a
  * stream, a syslog socket (RFC 5424 over UDP, RFC 5426). Everything else it hands on untouched.
  */
-public final class LogFiles implements Observer, AutoCloseable {
+public final class LogFiles implements ConcurrentObserver, AutoCloseable {
     /** Facility ftp (11), severity informational (6): RFC 5424 section 6.2.1. */
     private static final int PRIORITY = 11 * 8 + 6;
 
@@ -39,8 +40,20 @@ public final class LogFiles implements Observer, AutoCloseable {
         void close();
     }
 
+    /** Log lines go to files, and every event to {@code next}, one at a time. */
     public LogFiles(Observer next) {
-        this.next = next;
+        Object lock = new Object();
+        this.next = (now, node, what) -> {
+            synchronized (lock) {
+                return next.observe(now, node, what);
+            }
+        };
+    }
+
+    /** Log lines go to files, and nobody else wants to know anything: events are only counted. */
+    public LogFiles() {
+        AtomicLong count = new AtomicLong();
+        this.next = (now, node, what) -> count.incrementAndGet();
     }
 
     /** Lines of that log go to a file of at most {@code limitBytes}; {@code count} older ones are kept beside it. */
@@ -133,7 +146,9 @@ public final class LogFiles implements Observer, AutoCloseable {
     @Override
     public long observe(Moment now, String node, What what) {
         if (what instanceof What.LogLine(String log, String line)) {
-            targets.forEach(target -> target.line(log, line));
+            synchronized (targets) {
+                targets.forEach(target -> target.line(log, line));
+            }
         }
         return next.observe(now, node, what);
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -151,30 +152,50 @@ public final class ServerRace {
 
     private Result measure(Load load, Rival rival, double seconds) throws IOException {
         LongAdder moved = new LongAdder();
+        // Sessions stay until the processor time is taken: vsftpd's end with processes that nobody waits for, and their time with them.
+        CountDownLatch working = new CountDownLatch(load.sessions());
+        CountDownLatch measured = new CountDownLatch(1);
         double processor = rival.processorSeconds();
+        double took;
+        double used;
         long from = System.nanoTime();
         long until = from + (long) (seconds * 1e9);
         try (ExecutorService people = Executors.newFixedThreadPool(load.sessions())) {
             List<CompletableFuture<Void>> all = new ArrayList<>();
             for (int i = 0; i < load.sessions(); i++) {
-                all.add(CompletableFuture.runAsync(() -> work(load, rival, until, moved), people));
+                all.add(CompletableFuture.runAsync(() -> work(load, rival, until, moved, working, measured), people));
             }
+            await(working);
+            took = (System.nanoTime() - from) / 1e9;
+            used = Math.max(0.01, rival.processorSeconds() - processor);
+            measured.countDown();
             all.forEach(CompletableFuture::join);
         } catch (CompletionException failed) {
             throw new IOException(rival.name() + ", " + load.name() + ": " + failed.getCause(), failed);
         }
         double units = moved.sum() * load.scale();
-        double used = Math.max(0.01, rival.processorSeconds() - processor);
-        return new Result(units / ((System.nanoTime() - from) / 1e9), units / used);
+        return new Result(units / took, units / used);
     }
 
-    private static void work(Load load, Rival rival, long until, LongAdder moved) {
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void work(
+            Load load, Rival rival, long until, LongAdder moved, CountDownLatch working, CountDownLatch measured) {
         try (LoadClient client = new LoadClient(rival.port())) {
             client.binary();
             do {
                 moved.add(load.work().once(client, rival.port()));
             } while (System.nanoTime() < until);
+            working.countDown();
+            await(measured);
         } catch (IOException e) {
+            working.countDown();
             throw new CompletionException(e);
         }
     }
