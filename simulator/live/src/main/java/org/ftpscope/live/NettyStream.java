@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class NettyStream extends ChannelInboundHandlerAdapter implements Securable, BulkStream {
     /** How long a closed connection waits for the peer's FIN before unread octets may turn its own into RST. */
     private static final long LINGER_MILLIS = 2_000;
-    /** How long a closed connection waits for a peer that takes nothing of what was written. */
-    private static final long PATIENCE_MILLIS = 30_000;
 
     private final NettyLayer layer;
     private final LiveNetwork network;
@@ -260,7 +258,8 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
 
     private void closeBehindWrites() {
         if (!isFlushed()) {
-            giveUpOn(unsent());
+            new Patience(this::later, () -> finished || isFlushed(), this::unsent, () -> abort(now()))
+                    .begin();
         }
         afterWrites(() -> layer.loop().execute(() -> {
             if (!finished && handler != null && (lastWrite == null || lastWrite.isSuccess())) {
@@ -270,19 +269,8 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         }));
     }
 
-    /** A peer that takes nothing for a while is not waited for: nobody else would end such a connection. */
-    private void giveUpOn(long unsentBefore) {
-        var _ = channel.eventLoop()
-                .schedule(
-                        () -> {
-                            if (!finished && !isFlushed() && unsent() == unsentBefore) {
-                                abort(now());
-                            } else if (!finished && !isFlushed()) {
-                                giveUpOn(unsent());
-                            }
-                        },
-                        PATIENCE_MILLIS,
-                        TimeUnit.MILLISECONDS);
+    private void later(Runnable task, long delay, TimeUnit unit) {
+        var _ = channel.eventLoop().schedule(task, delay, unit);
     }
 
     private long unsent() {

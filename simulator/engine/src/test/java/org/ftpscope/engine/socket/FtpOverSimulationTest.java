@@ -16,6 +16,8 @@ import org.ftpscope.engine.wire.IpPacket;
 import org.ftpscope.engine.wire.TcpSegment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Client and server meet over a simulated network: real segments in between. */
@@ -99,6 +101,30 @@ class FtpOverSimulationTest {
         }
         assertThat(finAt).isPositive();
         assertThat(replyAt - finAt).isGreaterThanOrEqualTo(40_000_000);
+    }
+
+    /** 100,000 octets at 20,000 a second: five seconds, less the last piece that nobody waits behind. */
+    @ParameterizedTest
+    @ValueSource(strings = {"get big.bin", "put big.bin"})
+    void aTransferKeepsToTheRateOfItsUser(String line) {
+        SimulatedFtp ftp = new SimulatedFtp();
+        ftp.rate = 20_000;
+        Bytes content = Bytes.adopt(new byte[100_000]);
+        ftp.serverFiles.file("/alice/big.bin", content, SimulatedFtp.NEW_YEAR, 0644);
+        ftp.clientFiles.file("/big.bin", content, SimulatedFtp.NEW_YEAR, 0644);
+        ftp.run("open 10.0.0.20", "user alice wonder", line, "quit");
+        assertThat(ftp.statuses()).as(ftp.screen()).containsOnly(Status.OK);
+        long from = 0;
+        long to = 0;
+        for (Event event : ftp.recording.events()) {
+            if (event.node().equals("server") && event.what() instanceof What.TransferStarted) {
+                from = event.atNanos();
+            } else if (event.node().equals("server") && event.what() instanceof What.TransferFinished) {
+                to = event.atNanos();
+            }
+        }
+        assertThat((to - from) / 1e9).isBetween(4.2, 5.5);
+        assertThat(ftp.serverFiles.content("/alice/big.bin")).contains(content);
     }
 
     @Test
