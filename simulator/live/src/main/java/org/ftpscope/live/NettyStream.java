@@ -258,8 +258,7 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
 
     private void closeBehindWrites() {
         if (!isFlushed()) {
-            new Patience(this::later, () -> finished || isFlushed(), this::unsent, () -> abort(now()))
-                    .begin();
+            new Patience(this::later, () -> finished || isFlushed(), this::unsent, () -> abort(now())).begin();
         }
         afterWrites(() -> layer.loop().execute(() -> {
             if (!finished && handler != null && (lastWrite == null || lastWrite.isSuccess())) {

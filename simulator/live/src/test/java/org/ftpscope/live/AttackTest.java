@@ -11,16 +11,150 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.ftpscope.engine.ftp.ServerSettings;
+import org.ftpscope.engine.recording.What;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Attacks and the refusal that each gets, while another session keeps working. */
+/** The table of attacks: what is sent, what must be answered; and after each, what a bystander must still be able to do. */
 class AttackTest {
+    /** Octets of replies that may wait for somebody who does not read: Netty's mark and what the kernel takes (tcp(7), tcp_wmem). */
+    private static final long WAITING_MOST = (512 + 64) * 1024 + 8 * 1024 * 1024;
+
+    /** What an attacker does, and checks of the answer. */
+    interface Deed {
+        void by(RawClient client, AttackTest here) throws IOException;
+    }
+
+    record Attack(String name, boolean loggedIn, Deed deed) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Attack user(String name, Deed... deeds) {
+        return new Attack(name, true, all(deeds));
+    }
+
+    private static Attack stranger(String name, Deed... deeds) {
+        return new Attack(name, false, all(deeds));
+    }
+
+    private static Deed all(Deed... deeds) {
+        return (client, here) -> {
+            for (Deed deed : deeds) {
+                deed.by(client, here);
+            }
+        };
+    }
+
+    /** A line, and how the reply to it begins. */
+    private static Deed says(String line, String... answers) {
+        return octets((line + "\r\n").getBytes(StandardCharsets.UTF_8), answers);
+    }
+
+    private static Deed octets(byte[] octets, String... answers) {
+        return (client, here) -> {
+            client.send(octets);
+            for (String answer : answers) {
+                assertThat(client.reply()).startsWith(answer);
+            }
+        };
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static final Deed PASV =
+            (client, here) -> assertThat(client.passive()).isPositive();
+
+    static Stream<Attack> table() {
+        return Stream.of(
+                // ---- out of the root: by the path, by links, by other systems' separators
+                user("up from the root", PASV, says("RETR ../secret.txt", "550")),
+                user("up from an absolute path", PASV, says("RETR /../secret.txt", "550")),
+                user("a link to a file", PASV, says("RETR link.txt", "550")),
+                user("through a link to a directory", PASV, says("RETR linked/../../secret.txt", "550")),
+                user("through a link to the parent", PASV, says("RETR up/secret.txt", "550")),
+                user("Windows' separator", PASV, says("RETR ..\\secret.txt", "550")),
+                user("a separator that only looks like one", PASV, says("RETR ／..／secret.txt", "550")),
+                user("into a linked directory", says("CWD linked", "550"), says("CWD up", "550")),
+                user("writing through links", PASV, says("STOR link.txt", "553"), says("APPE link.txt", "553")),
+                user(
+                        "new files behind links",
+                        PASV,
+                        says("STOR linked/new.txt", "553"),
+                        says("STOR up/new.txt", "553")),
+                user("new directories behind links", says("MKD linked/new", "550"), says("MKD up/new", "550")),
+                user("removing behind links", says("DELE linked/x", "550"), says("RMD linked", "550")),
+                user(
+                        "looking through links",
+                        says("SIZE link.txt", "550"),
+                        says("MDTM link.txt", "550"),
+                        PASV,
+                        says("MLSD linked", "550")),
+                user(
+                        "changing through links",
+                        says("SITE CHMOD 777 link.txt", "550"),
+                        says("MFMT 20200101000000 link.txt", "550")),
+                user(
+                        "a link is renamed and removed, not followed",
+                        says("RNFR link.txt", "350"),
+                        says("RNTO other.txt", "250"),
+                        says("DELE other.txt", "250")),
+                user("the second half of a rename", says("RNTO x", "503")),
+                user("another user in the same session", says("USER root", "530")),
+                // ---- bounce (RFC 2577)
+                user(
+                        "bounce to another host",
+                        says("PORT 10,0,0,1,4,1", "500"),
+                        says("EPRT |1|192.0.2.1|4000|", "500")),
+                user(
+                        "bounce to a service here",
+                        says("PORT 127,0,0,1,0,22", "500"),
+                        says("EPRT |1|127.0.0.1|25|", "500")),
+                user("a data connection stolen from another address", AttackTest::stealDataConnection),
+                // ---- names and lines
+                user(
+                        "a line end inside a name",
+                        octets(ascii("MKD a\nDELE mine.txt\rX\r\n"), "257", "553"),
+                        (client, here) ->
+                                assertThat(here.server.root.resolve("mine.txt")).exists()),
+                user("NUL inside a name", octets(ascii("CWD a\0b\r\n"), "553")),
+                user(
+                        "telnet noise",
+                        octets(new byte[] {(byte) 255, (byte) 253, 1, (byte) 255, (byte) 244, (byte) 255, (byte) 242}),
+                        says("NOOP", "200 Nothing done.")),
+                user("ten megabytes without a line end", AttackTest::floodALine),
+                // ---- before a login
+                stranger(
+                        "files before a login",
+                        says("RETR mine.txt", "530"),
+                        says("LIST", "530"),
+                        says("STOR x", "530"),
+                        says("DELE mine.txt", "530"),
+                        says("RNFR mine.txt", "530")),
+                stranger(
+                        "everything else before a login",
+                        says("PASV", "530"),
+                        says("CWD /", "530"),
+                        says("SITE HELP", "530"),
+                        says("SITE WHO", "530"),
+                        says("STAT", "530")),
+                // ---- too many, too slow
+                stranger("a crowd that never logs in", AttackTest::crowd),
+                user("one who never reads", AttackTest::neverReads));
+    }
+
     @TempDir
     Path folder;
 
@@ -37,16 +171,22 @@ class AttackTest {
         Files.createSymbolicLink(root.resolve("linked"), folder.resolve("outside"));
         Files.createSymbolicLink(root.resolve("up"), Path.of(".."));
         ServerSettings.Limits limits = ServerSettings.defaults().limits();
+        ServerSettings.Timeouts patience = ServerSettings.defaults().timeouts();
         server = new TestServer(
                 root,
                 settings -> settings.with(new ServerSettings.Limits(
-                        0, 60, limits.lineBytes(), limits.loginFailures(), limits.waitingCommands(), 0, 0)));
+                                0, 60, limits.lineBytes(), limits.loginFailures(), limits.waitingCommands(), 0, 0))
+                        .with(new ServerSettings.Timeouts(
+                                patience.connectNanos(),
+                                patience.acceptNanos(),
+                                2_000_000_000L,
+                                patience.dataNanos(),
+                                0)));
         bystander = RawClient.loggedIn(server, "alice");
     }
 
     @AfterEach
-    void theBystanderWasServedAllTheTime() throws IOException {
-        assertThat(bystander.ask("NOOP")).startsWith("200");
+    void nothingOutsideWasTouched() throws IOException {
         bystander.close();
         server.close();
         assertThat(folder.resolve("secret.txt")).hasContent("secret");
@@ -54,135 +194,55 @@ class AttackTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "RETR ../secret.txt, 550",
-        "RETR /../secret.txt, 550",
-        "RETR link.txt, 550",
-        "RETR linked/../../secret.txt, 550",
-        "RETR up/secret.txt, 550",
-        "RETR ..\\secret.txt, 550",
-        "RETR ／..／secret.txt, 550",
-        "CWD linked, 550",
-        "CWD up, 550",
-        "STOR link.txt, 553",
-        "STOR linked/new.txt, 553",
-        "STOR up/new.txt, 553",
-        "APPE link.txt, 553",
-        "MKD linked/new, 550",
-        "MKD up/new, 550",
-        "RNTO x, 503",
-        "DELE linked/x, 550",
-        "RMD linked, 550",
-        "SIZE link.txt, 550",
-        "MDTM link.txt, 550",
-        "SITE CHMOD 777 link.txt, 550",
-        "MFMT 20200101000000 link.txt, 550",
-        "MLSD linked, 550",
-        "'PORT 10,0,0,1,4,1', 500",
-        "'PORT 127,0,0,1,0,22', 500",
-        "EPRT |1|192.0.2.1|4000|, 500",
-        "EPRT |1|127.0.0.1|25|, 500",
-        "USER root, 530",
-    })
-    void aLoggedInUserTriesToGetOut(String line, String code) throws IOException {
-        try (RawClient client = RawClient.loggedIn(server, "alice")) {
-            if (line.startsWith("STOR")
-                    || line.startsWith("APPE")
-                    || line.startsWith("RETR")
-                    || line.startsWith("MLSD")) {
-                assertThat(client.passive()).isPositive();
+    @MethodSource("table")
+    void anAttackIsRefusedAndTheBystanderIsServed(Attack attack) throws IOException {
+        try (RawClient client = attack.loggedIn() ? RawClient.loggedIn(server, "alice") : new RawClient(server)) {
+            if (!attack.loggedIn()) {
+                assertThat(client.reply()).startsWith("220");
             }
-            assertThat(client.ask(line)).startsWith(code);
-            assertThat(client.ask("PWD")).startsWith("257");
+            attack.deed().by(client, this);
+            bystanderWorks();
         }
     }
 
-    @Test
-    void aLinkMayBeRenamedOrRemovedButNeverFollowed() throws IOException {
-        try (RawClient client = RawClient.loggedIn(server, "alice")) {
-            assertThat(client.ask("RNFR link.txt")).startsWith("350");
-            assertThat(client.ask("RNTO other.txt")).startsWith("250");
-            assertThat(client.ask("DELE other.txt")).startsWith("250");
+    /** Looks, fetches, stores and removes. */
+    private void bystanderWorks() throws IOException {
+        assertThat(bystander.ask("PWD")).startsWith("257");
+        assertThat(bystander.ask("TYPE I")).startsWith("200");
+        try (Socket data = new Socket(InetAddress.getLoopbackAddress(), bystander.passive())) {
+            assertThat(bystander.ask("RETR mine.txt")).startsWith("150");
+            assertThat(data.getInputStream().readAllBytes())
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("mine");
+            assertThat(bystander.reply()).startsWith("226");
         }
+        try (Socket data = new Socket(InetAddress.getLoopbackAddress(), bystander.passive())) {
+            assertThat(bystander.ask("STOR own.txt")).startsWith("150");
+            data.getOutputStream().write(ascii("own"));
+            data.shutdownOutput();
+            assertThat(bystander.reply()).startsWith("226");
+        }
+        assertThat(server.root.resolve("own.txt")).hasContent("own");
+        assertThat(bystander.ask("DELE own.txt")).startsWith("250");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "RETR mine.txt",
-        "LIST",
-        "STOR x",
-        "PASV",
-        "CWD /",
-        "DELE mine.txt",
-        "SITE HELP",
-        "STAT",
-        "RNFR mine.txt"
-    })
-    void beforeALoginNothingIsGiven(String line) throws IOException {
-        try (RawClient client = new RawClient(server)) {
-            assertThat(client.reply()).startsWith("220");
-            assertThat(client.ask(line)).startsWith("530");
-        }
-    }
+    // ---------------------------------------------------------------- deeds of more than a line
 
-    @Test
-    void aNameWithALineEndIsTwoCommandsAndNothingMore() throws IOException {
-        try (RawClient client = RawClient.loggedIn(server, "alice")) {
-            client.send("MKD a\nDELE mine.txt\rX\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(client.reply()).startsWith("257");
-            assertThat(client.reply())
-                    .as("a bare CR is part of the name, and no name")
-                    .startsWith("553");
-            assertThat(server.root.resolve("mine.txt")).exists();
-            client.send("CWD a\0b\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(client.reply()).startsWith("553");
+    private static void stealDataConnection(RawClient client, AttackTest here) throws IOException {
+        int port = client.passive();
+        // Linux has all of 127/8 as its own.
+        try (Socket thief = new Socket(
+                InetAddress.getLoopbackAddress(), port, InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), 0)) {
+            thief.setSoTimeout(20_000);
+            client.send(ascii("RETR mine.txt\r\n"));
+            assertThat(readOrReset(thief)).isNotPositive();
         }
-    }
-
-    @Test
-    void tenMegabytesWithoutALineEndAreCutOff() throws IOException {
-        try (RawClient client = RawClient.loggedIn(server, "alice")) {
-            byte[] flood = new byte[10_000_000];
-            Arrays.fill(flood, (byte) 'x');
-            Thread writer = Thread.ofVirtual().start(() -> {
-                try {
-                    client.send(flood);
-                } catch (IOException cutOff) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            assertThat(client.reply()).startsWith("500");
-            assertThat(client.reply()).startsWith("421");
-            client.socket.close();
-            writer.interrupt();
-        }
-    }
-
-    @Test
-    void telnetNoiseIsRefusedPolitely() throws IOException {
-        try (RawClient client = RawClient.loggedIn(server, "alice")) {
-            client.send(new byte[] {(byte) 255, (byte) 253, 1, (byte) 255, (byte) 244, (byte) 255, (byte) 242});
-            assertThat(client.ask("NOOP")).endsWith("Nothing done.");
-        }
-    }
-
-    @Test
-    void aStolenDataConnectionComesFromTheWrongAddress() throws IOException {
-        try (RawClient client = RawClient.loggedIn(server, "alice")) {
-            int port = client.passive();
-            // Linux has all of 127/8 as its own.
-            try (Socket thief = new Socket("127.0.0.1", port, InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), 0)) {
-                thief.setSoTimeout(20_000);
-                client.send("RETR mine.txt\r\n".getBytes(StandardCharsets.US_ASCII));
-                assertThat(readOrReset(thief)).isNotPositive();
-            }
-            try (Socket own = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                assertThat(client.reply()).startsWith("150");
-                assertThat(own.getInputStream().readAllBytes())
-                        .asString(StandardCharsets.US_ASCII)
-                        .isEqualTo("mine");
-                assertThat(client.reply()).startsWith("226");
-            }
+        try (Socket own = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            assertThat(client.reply()).startsWith("150");
+            assertThat(own.getInputStream().readAllBytes())
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("mine");
+            assertThat(client.reply()).startsWith("226");
         }
     }
 
@@ -194,43 +254,76 @@ class AttackTest {
         }
     }
 
-    @Test
-    void aCrowdOfHalfOpenSessionsIsLimitedByAddress() throws IOException {
+    private static void floodALine(RawClient client, AttackTest here) throws IOException {
+        byte[] flood = new byte[10_000_000];
+        Arrays.fill(flood, (byte) 'x');
+        Thread writer = sends(client, flood, 1);
+        assertThat(client.reply()).startsWith("500");
+        assertThat(client.reply()).startsWith("421");
+        client.close();
+        writer.interrupt();
+    }
+
+    private static Thread sends(RawClient client, byte[] octets, int times) {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                for (int i = 0; i < times; i++) {
+                    client.send(octets);
+                }
+            } catch (IOException cutOff) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private static void crowd(RawClient client, AttackTest here) throws IOException {
         List<RawClient> crowd = new ArrayList<>();
         try {
             String last = "";
             for (int i = 0; i < 60; i++) {
-                RawClient client = new RawClient(server);
-                crowd.add(client);
-                last = client.reply();
+                RawClient another = new RawClient(here.server);
+                crowd.add(another);
+                last = another.reply();
             }
-            assertThat(last).startsWith("421");
+            assertThat(last).startsWith("421 Too many connections from your address");
         } finally {
-            for (RawClient client : crowd) {
-                client.close();
+            for (RawClient another : crowd) {
+                another.close();
             }
         }
     }
 
-    @Test
-    void whoDoesNotReadIsNotServedForEver() throws IOException {
-        try (RawClient client = RawClient.loggedIn(server, "alice")) {
-            client.socket.setReceiveBufferSize(4096);
-            byte[] help = "HELP\r\n".repeat(2000).getBytes(StandardCharsets.US_ASCII);
-            Thread writer = Thread.ofVirtual().start(() -> {
-                try {
-                    for (int i = 0; i < 200; i++) {
-                        client.send(help);
-                    }
-                } catch (IOException closed) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            for (int i = 0; i < 100; i++) {
-                assertThat(bystander.ask("NOOP")).startsWith("200");
+    /** Asks for 150 megabytes of help and reads nothing: few of the commands are heard, and the idle time ends the session. */
+    private static void neverReads(RawClient client, AttackTest here) throws IOException {
+        AtomicLong replied = new AtomicLong();
+        CountDownLatch ended = new CountDownLatch(1);
+        here.server.listener = what -> {
+            if (what instanceof What.FtpReply reply) {
+                replied.addAndGet(
+                        reply.lines().stream().mapToLong(String::length).sum());
+            } else if (what instanceof What.LogLine(String log, String line)
+                    && line.endsWith("[1002]: timed out after 2 seconds")) {
+                ended.countDown();
             }
-            client.socket.close();
-            writer.interrupt();
+        };
+        Thread writer = sends(client, ascii("HELP\r\n".repeat(2_000)), 100);
+        for (int i = 0; i < 300 && !over(ended); i++) {
+            assertThat(here.bystander.ask("NOOP")).startsWith("200");
+        }
+        assertThat(ended.getCount()).as("the session has timed out").isZero();
+        assertThat(replied.get())
+                .as("octets of replies that nobody reads")
+                .isPositive()
+                .isLessThan(WAITING_MOST);
+        client.close();
+        writer.interrupt();
+    }
+
+    private static boolean over(CountDownLatch latch) {
+        try {
+            return latch.await(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

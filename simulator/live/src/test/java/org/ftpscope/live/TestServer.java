@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ftpscope.engine.ftp.FtpPath;
 import org.ftpscope.engine.ftp.ServerSettings;
@@ -27,6 +28,9 @@ final class TestServer implements AutoCloseable {
     final Path root;
     final Recording recording = new Recording();
     final LiveServer server;
+    /** Is told of every log line, command and reply, on the server's threads, one at a time. */
+    volatile Consumer<What> listener = what -> {};
+
     private final LiveNetwork network;
     private final RealFileStore files;
 
@@ -69,10 +73,13 @@ final class TestServer implements AutoCloseable {
                                     .withUploadDirectory(FtpPath.of("/incoming")),
                             "")));
             files = RealFileStore.at(root);
-            Observer logs =
-                    (now, node, what) -> remembers && (what instanceof What.LogLine || what instanceof What.FtpWhat)
-                            ? recording.observe(now, node, what)
-                            : 1;
+            Observer logs = (now, node, what) -> {
+                if (!remembers || !(what instanceof What.LogLine || what instanceof What.FtpWhat)) {
+                    return 1;
+                }
+                listener.accept(what);
+                return recording.observe(now, node, what);
+            };
             network = LiveNetwork.ofServer(
                     logs, "server", false, 2, Optional.of(TlsContexts.selfSigned("localhost")), LiveClock.start());
             LiveServer.Started started = LiveServer.start(

@@ -152,7 +152,8 @@ public final class ServerRace {
 
     private Result measure(Load load, Rival rival, double seconds) throws IOException {
         LongAdder moved = new LongAdder();
-        // Sessions stay until the processor time is taken: vsftpd's end with processes that nobody waits for, and their time with them.
+        // Sessions stay until the processor time is taken: vsftpd's end with processes that nobody waits for, and their
+        // time with them.
         CountDownLatch working = new CountDownLatch(load.sessions());
         CountDownLatch measured = new CountDownLatch(1);
         double processor = rival.processorSeconds();

@@ -106,11 +106,11 @@ public final class FtpServer {
             SocketLayer layer = layerOf.apply(stream).orElse(listening);
             Admission admission = crowd.enter(stream.remote().address(), now.atNanos());
             ServerSession session = new ServerSession(
-                    settings,
-                    users,
-                    files,
-                    observer,
-                    new ServerSession.Place(
+                            settings,
+                            users,
+                            files,
+                            observer,
+                            new ServerSession.Place(
                                     node, stream.socket(), stream.local(), stream.remote(), serial.getAndIncrement()))
                     .among(this::present);
             ServerDriver driver = new ServerDriver(this, layer, stream, session, chance);

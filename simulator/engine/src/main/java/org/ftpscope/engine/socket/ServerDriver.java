@@ -18,6 +18,9 @@ import org.ftpscope.engine.wire.Endpoint;
 
 /** Performs the effects of one {@link ServerSession} over a socket layer, and tells it what happens there. */
 final class ServerDriver implements StreamHandler, DataChannel.Owner {
+    /** Octets of the control connection that are acted upon before it is asked whether replies still find room. */
+    private static final int PIECE = 512;
+
     private final FtpServer.Running server;
     private final SocketLayer layer;
     private final Stream control;
@@ -27,6 +30,8 @@ final class ServerDriver implements StreamHandler, DataChannel.Owner {
     private boolean wantsReading = true;
     private boolean choked;
     private boolean ended;
+    /** What came and was not acted upon, because nobody reads the replies. */
+    private Bytes unread = Bytes.EMPTY;
 
     ServerDriver(
             FtpServer.Running server,
@@ -132,7 +137,10 @@ final class ServerDriver implements StreamHandler, DataChannel.Owner {
         }
     }
 
-    /** A client that does not read its replies is not read either: otherwise they would pile up here. */
+    /**
+     * A client that does not read its replies is not read either: otherwise they would pile up here. What has been read already waits
+     * too, since a few octets of HELP make a thousand of reply. If the client stays away, the idle time ends the session.
+     */
     private void choke(Moment now) {
         if (!choked && !control.isWritable()) {
             choked = true;
@@ -154,14 +162,26 @@ final class ServerDriver implements StreamHandler, DataChannel.Owner {
 
     @Override
     public void onBytes(Moment now, Bytes bytes, boolean urgent) {
-        perform(now, session.onBytes(now, bytes));
+        unread = unread.plus(bytes);
+        act(now);
+    }
+
+    private void act(Moment now) {
+        while (!unread.isEmpty() && !choked && !ended) {
+            Bytes piece = unread.slice(0, Math.min(PIECE, unread.length()));
+            unread = unread.from(piece.length());
+            perform(now, session.onBytes(now, piece));
+        }
     }
 
     @Override
     public void onWritable(Moment now) {
         if (choked) {
             choked = false;
-            control.setReading(now, wantsReading);
+            act(now);
+            if (!choked) {
+                control.setReading(now, wantsReading);
+            }
         }
     }
 

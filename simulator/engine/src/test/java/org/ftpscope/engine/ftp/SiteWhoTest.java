@@ -56,15 +56,13 @@ class SiteWhoTest {
     void guestsAndStrangersSeeThemselvesAlone() {
         for (Talk talk : List.of(carol, stranger)) {
             talk.say("SITE WHO");
-            assertThat(talk.takeReplies())
-                    .hasSize(3)
-                    .first()
-                    .asString()
-                    .startsWith("200-You are:");
+            assertThat(talk.takeReplies()).hasSize(3).first().asString().startsWith("200-You are:");
             assertThat(talk.session.presence().user().orElseThrow().rights()).doesNotContain(Right.WHO);
         }
         carol.say("SITE WHO");
-        assertThat(String.join("\n", carol.takeReplies())).contains("carol (guest)").doesNotContain("alice");
+        assertThat(String.join("\n", carol.takeReplies()))
+                .contains("carol (guest)")
+                .doesNotContain("alice");
     }
 
     @Test

@@ -16,9 +16,8 @@ import org.ftpscope.engine.wire.IpPacket;
 import org.ftpscope.engine.wire.TcpSegment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Client and server meet over a simulated network: real segments in between. */
 class FtpOverSimulationTest {

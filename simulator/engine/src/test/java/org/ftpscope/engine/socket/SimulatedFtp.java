@@ -41,6 +41,7 @@ final class SimulatedFtp {
     LinkSettings link = LinkSettings.LAN;
     /** Most octets of a transfer in a second; 0 for no limit. */
     long rate;
+
     List<FtpClient.LineResult> results = List.of();
 
     /** Runs the script to its end. */
@@ -50,8 +51,8 @@ final class SimulatedFtp {
                 .node(HostPlan.named("client").on("lan", "eth0", "10.0.0.10/24", "fd00::10/64"))
                 .node(HostPlan.named("server").on("lan", "eth0", "10.0.0.20/24", "fd00::20/64"));
         Simulation simulation = Simulation.of(plan, new Seed(7), recording);
-        Users users =
-                Users.of(List.of(new Users.Account(User.of("alice", UserClass.REAL, FtpPath.of("/alice")).withRate(rate), "wonder")));
+        Users users = Users.of(List.of(new Users.Account(
+                User.of("alice", UserClass.REAL, FtpPath.of("/alice")).withRate(rate), "wonder")));
         var ports = simulation.seed().stream("ports");
         FtpServer.Started started = new FtpServer(server, users, serverFiles, ports::nextInt)
                 .start(
