@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.view.desk.Guest;
+import org.ftpscope.desktop.view.desk.Pressable;
 import org.ftpscope.desktop.view.inspector.BytePair;
 import org.ftpscope.diagram.ladder.Level;
 import org.fxmisc.richtext.GenericStyledArea;
@@ -103,6 +104,7 @@ final class Keys {
             case GenericStyledArea<?, ?, ?> editor -> true;
             case RadioButton choice -> press || vertical;
             case ButtonBase button -> press;
+            case Pressable row -> press;
             case ComboBoxBase<?> box -> press || vertical;
             case TreeView<?> tree -> press || move;
             case BytePair bytes -> move;

@@ -25,6 +25,7 @@ import org.ftpscope.desktop.document.Ladders;
 import org.ftpscope.desktop.lesson.LessonBook;
 import org.ftpscope.desktop.lesson.LessonShelf;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.SessionPicker;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Views;
@@ -231,6 +232,7 @@ public final class MainWindow extends StackPane {
         SidePanel side = new SidePanel(
                 ready.document(),
                 ready.session(),
+                new SessionPicker(ready.session(), jobs.background()),
                 texts,
                 new LabActions(),
                 beside.isPresent(),

@@ -16,10 +16,13 @@ import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Lab;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.SessionPicker;
 import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.view.live.SessionList;
 import org.ftpscope.scenario.expect.Outcome;
 import org.ftpscope.scenario.model.Scenario;
 import org.ftpscope.scenario.text.Language;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -49,11 +52,14 @@ final class SidePanel extends ScrollPane {
     private final boolean twinned;
     private final boolean hasBefore;
     private final Consumer<Boolean> compare;
+    private final SessionPicker picker;
+    private final SessionList sessions;
     private final VBox all = new VBox(16);
 
     SidePanel(
             Document document,
             SessionModel session,
+            SessionPicker picker,
             Texts texts,
             Actions actions,
             boolean twinned,
@@ -61,6 +67,8 @@ final class SidePanel extends ScrollPane {
             Consumer<Boolean> compare) {
         this.document = document;
         this.session = session;
+        this.picker = picker;
+        sessions = new SessionList(texts, picker::choose);
         this.texts = texts;
         this.actions = actions;
         this.twinned = twinned;
@@ -73,7 +81,11 @@ final class SidePanel extends ScrollPane {
         all.getStyleClass().add("padded");
         setContent(all);
         texts.changed().listen(this::rebuild);
+        picker.changed().listen(this::rebuild);
         rebuild();
+        if (!twinned) {
+            picker.look();
+        }
     }
 
     private void rebuild() {
@@ -83,6 +95,7 @@ final class SidePanel extends ScrollPane {
         summary.setWrapText(true);
         summary.getStyleClass().add("muted");
         all.getChildren().add(summary);
+        sessions();
         document.scenario().ifPresent(scenario -> {
             knobs(scenario, language);
             twin(scenario, language);
@@ -91,6 +104,22 @@ final class SidePanel extends ScrollPane {
             all.getChildren().add(edit);
         });
         expected(language);
+    }
+
+    /** Where there are several; two runs beside each other are compared as a whole. */
+    private void sessions() {
+        if (twinned) {
+            return;
+        }
+        if (picker.several()) {
+            sessions.show(picker.sessions(), picker.chosen(), "");
+            all.getChildren().add(sessions);
+        } else if (picker.waits()) {
+            Button find = wide(
+                    texts.get("sessions.find"), Icons.icon(MaterialDesignA.ACCOUNT_MULTIPLE_OUTLINE, 16), picker::ask);
+            find.setId("find-sessions");
+            all.getChildren().add(find);
+        }
     }
 
     private void knobs(Scenario scenario, Language language) {

@@ -18,8 +18,6 @@ import javafx.scene.shape.Circle;
 import org.ftpscope.desktop.live.GrowingModel;
 import org.ftpscope.desktop.live.LiveStage;
 import org.ftpscope.desktop.model.Texts;
-import org.ftpscope.desktop.model.Times;
-import org.ftpscope.desktop.view.desk.Pressable;
 import org.ftpscope.scenario.text.Language;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -30,11 +28,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 /** Beside a recording that grows or holds several sessions: where it comes from, how to bring a client here, which session is shown. */
 final class LivePanel extends ScrollPane {
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
-    private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
     private static final PseudoClass QUIET = PseudoClass.getPseudoClass("quiet");
-    /** Sessions that are listed; a busy day has more than anyone reads. */
-    private static final int LISTED_MAX = 200;
-
     /** What can be done here. */
     interface Actions {
         void stop();
@@ -50,13 +44,14 @@ final class LivePanel extends ScrollPane {
     private final Actions actions;
     private final VBox all = new VBox(18);
     private final VBox status = new VBox(8);
-    private final VBox sessions = new VBox(5);
+    private final SessionList sessions;
 
     LivePanel(GrowingModel model, Optional<LiveStage> stage, Texts texts, Actions actions) {
         this.model = model;
         this.stage = stage;
         this.texts = texts;
         this.actions = actions;
+        sessions = new SessionList(texts, model::choose);
         setId("live");
         getStyleClass().addAll("side", "live");
         getStylesheets().add("/org/ftpscope/desktop/live.css");
@@ -205,71 +200,6 @@ final class LivePanel extends ScrollPane {
     // ---------------------------------------------------------------- which session is shown
 
     private void sessions() {
-        String focused = getScene() != null && getScene().getFocusOwner() instanceof Pressable row
-                ? String.valueOf(row.getId())
-                : "";
-        sessions.getChildren().setAll(title("live.sessions"));
-        if (model.sessions().isEmpty()) {
-            Label none = new Label(texts.get(stage.isPresent() ? "live.none.yet" : "live.none"));
-            none.setWrapText(true);
-            none.getStyleClass().add("muted");
-            sessions.getChildren().add(none);
-            return;
-        }
-        sessions.getChildren()
-                .add(choice(
-                        GrowingModel.ALL,
-                        texts.get("live.all"),
-                        texts.get("live.all.what", model.sessions().size())));
-        model.sessions().reversed().stream().limit(LISTED_MAX).forEach(session -> {
-            String who = session.user().isEmpty() ? texts.get("live.nobody") : session.user();
-            sessions.getChildren()
-                    .add(choice(
-                            session.number(),
-                            session.number() + "  " + who,
-                            texts.get(
-                                    session.loggedIn() ? "live.session" : "live.session.outside",
-                                    session.client(),
-                                    session.transfers(),
-                                    Times.brief(session.fromNanos()))));
-        });
-        if (model.sessions().size() > LISTED_MAX) {
-            Label more = new Label(texts.get("live.more", model.sessions().size() - LISTED_MAX));
-            more.getStyleClass().add("muted");
-            sessions.getChildren().add(more);
-        }
-        if (!focused.isEmpty()) {
-            sessions.getChildren().stream()
-                    .filter(child -> focused.equals(child.getId()))
-                    .findFirst()
-                    .ifPresent(Node::requestFocus);
-        }
-    }
-
-    private Pressable choice(int number, String name, String what) {
-        Label head = new Label(name);
-        head.getStyleClass().add("session-name");
-        Label words = new Label(what);
-        words.setWrapText(true);
-        words.getStyleClass().add("session-what");
-        VBox said = new VBox(1, head, words);
-        HBox.setHgrow(said, Priority.ALWAYS);
-        Pressable row = new Pressable(8, () -> {
-            model.choose(number);
-            shown(number);
-        });
-        row.getChildren().setAll(said);
-        row.setId("session-" + number);
-        row.getStyleClass().setAll("session-choice");
-        row.pseudoClassStateChanged(SHOWN, model.chosen() == number);
-        row.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
-        row.setAccessibleText(name + ". " + what);
-        return row;
-    }
-
-    /** Marks what was chosen at once; the ladder follows. */
-    private void shown(int number) {
-        sessions.getChildren()
-                .forEach(child -> child.pseudoClassStateChanged(SHOWN, ("session-" + number).equals(child.getId())));
+        sessions.show(model.sessions(), model.chosen(), texts.get(stage.isPresent() ? "live.none.yet" : "live.none"));
     }
 }
