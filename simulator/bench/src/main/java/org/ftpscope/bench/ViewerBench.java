@@ -14,8 +14,11 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
@@ -129,10 +132,67 @@ public final class ViewerBench {
         fx(() -> press(KeyCode.T));
         report("step, table", frames(FRAMES, () -> press(KeyCode.RIGHT)));
         fx(() -> press(KeyCode.T));
+        travel(pane);
         level("packet level", KeyCode.DIGIT4, pane);
         report("scroll, packets", frames(FRAMES, () -> pane.scrollTo(pane.scroll() + 40)));
         level("phase level", KeyCode.DIGIT1, pane);
         System.out.printf(Locale.ROOT, "%10s %-18s %5d MB in use%n", "", "at the end", memory());
+    }
+
+    /** Far moments, with the router's tables in sight: until they are as they were then. */
+    private void travel(TimelinePane pane) {
+        fx(() -> {
+            if (scene.lookup("#inspector") instanceof TabPane tabs) {
+                tabs.getTabs().stream()
+                        .filter(tab -> "inspector-tables".equals(tab.getId()))
+                        .forEach(tabs.getSelectionModel()::select);
+            }
+            return true;
+        });
+        var _ = frames(30, () -> {});
+        double end = fx(() -> scrollEnd(pane));
+        long[] far = {54_321};
+        // A click on what is drawn somewhere else, and time for the tables to follow.
+        int[] pulse = {0};
+        report("travel, tables", frames(FRAMES, () -> {
+            if (pulse[0]++ % 10 == 0) {
+                far[0] = far[0] * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
+                pane.scrollTo((far[0] >>> 11) * 0x1p-53 * end);
+                pane.layout();
+                click(pane);
+            }
+        }));
+    }
+
+    private static void click(TimelinePane pane) {
+        double x = pane.getWidth() / 2;
+        for (double y = pane.getHeight() / 3; y < pane.getHeight(); y += 5) {
+            if (pane.rowAt(x, y) >= 0) {
+                MouseButton button = MouseButton.PRIMARY;
+                pane.getChildrenUnmodifiable()
+                        .getFirst()
+                        .fireEvent(new MouseEvent(
+                                MouseEvent.MOUSE_PRESSED,
+                                x,
+                                y,
+                                x,
+                                y,
+                                button,
+                                1,
+                                false,
+                                false,
+                                false,
+                                false,
+                                true,
+                                false,
+                                false,
+                                true,
+                                false,
+                                false,
+                                null));
+                return;
+            }
+        }
     }
 
     private static double scrollEnd(TimelinePane pane) {

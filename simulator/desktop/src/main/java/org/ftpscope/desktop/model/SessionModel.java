@@ -78,7 +78,12 @@ public final class SessionModel {
         background = other;
     }
 
-    private boolean isLong() {
+    public Background background() {
+        return background;
+    }
+
+    /** Whether the recording is long enough for work to be left to the {@link Background}. */
+    public boolean isLong() {
         return recording.events().size() > LONG;
     }
 

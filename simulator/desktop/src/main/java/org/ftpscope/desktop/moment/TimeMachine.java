@@ -12,16 +12,35 @@ public final class TimeMachine {
     /** A file that a server has before anything happens; {@code length} in bytes, -1 for a directory. */
     public record InitialFile(String node, String path, long length) {}
 
+    private Recording recording;
     private List<Event> events;
     private final List<WorldState> kept = new ArrayList<>();
     private WorldState state;
     private int applied;
 
     public TimeMachine(Recording recording, List<InitialFile> files) {
+        this.recording = recording;
         events = recording.events();
         state = new WorldState();
         files.forEach(file -> state.file(file.node(), file.path(), file.length()));
         kept.add(state.copy());
+    }
+
+    /** A machine that has gone through a whole recording: made in the background, for {@link #learn}. */
+    public static TimeMachine through(Recording recording, List<InitialFile> files) {
+        TimeMachine machine = new TimeMachine(recording, files);
+        if (!machine.events.isEmpty()) {
+            var _ = machine.after(machine.events.getLast().id());
+        }
+        return machine;
+    }
+
+    /** Takes over the states that another machine has kept of the same recording: from now on no moment is far away. */
+    public void learn(TimeMachine other) {
+        if (recording.equals(other.recording) && other.kept.size() > kept.size()) {
+            kept.clear();
+            kept.addAll(other.kept);
+        }
     }
 
     /** Goes on with another recording of the same world; states of what both have in common are kept. */
@@ -29,6 +48,7 @@ public final class TimeMachine {
         boolean same = applied <= other.events().size()
                 && (applied == 0
                         || events.get(applied - 1).equals(other.events().get(applied - 1)));
+        recording = other;
         events = other.events();
         if (!same) {
             kept.subList(1, kept.size()).clear();
@@ -40,8 +60,8 @@ public final class TimeMachine {
     /** The state after the event {@code id} and all before it; not to be kept beyond the next call. */
     WorldState after(long id) {
         int target = count(id);
-        if (target < applied) {
-            int checkpoint = Math.min(target / KEPT_EVERY, kept.size() - 1);
+        int checkpoint = Math.min(target / KEPT_EVERY, kept.size() - 1);
+        if (target < applied || checkpoint * KEPT_EVERY > applied) {
             state = kept.get(checkpoint).copy();
             applied = checkpoint * KEPT_EVERY;
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
@@ -38,6 +40,10 @@ final class Jobs extends StackPane {
     private final Label name = new Label();
     private final ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     private final Button cancel = new Button();
+    /** What nobody waits for is done one after the other: the rest of the machine is the person's. */
+    private final ExecutorService quiet = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("ftpscope-quiet").factory());
+
     private @Nullable Running running;
 
     Jobs(Texts texts, Messages messages) {
@@ -90,7 +96,7 @@ final class Jobs extends StackPane {
 
             @Override
             public <T> void quiet(Supplier<T> work, Consumer<T> then) {
-                thread("ftpscope-quiet", () -> {
+                quiet.execute(() -> {
                     T result = work.get();
                     Platform.runLater(() -> then.accept(result));
                 });

@@ -31,6 +31,9 @@ final class TransportBar extends HBox {
     private final Label clock = new Label();
     private final Label count = new Label();
     private final Scrubber scrubber;
+    /** Whether the button that plays shows the sign for a pause. */
+    private boolean pause;
+
     private final Map<Level, ToggleButton> levels = new EnumMap<>(Level.class);
 
     TransportBar(SessionModel session, Texts texts, Theme theme, Consumer<Level> chooseLevel) {
@@ -43,6 +46,7 @@ final class TransportBar extends HBox {
                 texts, MaterialDesignS.SKIP_PREVIOUS, "transport.first", "Home", () -> session.stepToEnd(false));
         Button back = Icons.button(texts, MaterialDesignS.STEP_BACKWARD, "transport.back", "←", () -> session.step(-1));
         play = Icons.button(texts, MaterialDesignP.PLAY, "transport.play", "Space", session::togglePlay);
+        play.setGraphic(Icons.icon(MaterialDesignP.PLAY, 20));
         play.getStyleClass().removeAll("flat");
         play.getStyleClass().addAll("accent", "play");
         Button forward =
@@ -112,7 +116,10 @@ final class TransportBar extends HBox {
 
     private void refresh() {
         boolean playing = session.playback().playing();
-        play.setGraphic(Icons.icon(playing ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY, 20));
+        if (playing != pause) {
+            pause = playing;
+            play.setGraphic(Icons.icon(playing ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY, 20));
+        }
         double factor = session.playback().speed();
         speed.setText((factor < 1 ? factor : Integer.toString((int) factor)) + "×");
         clock.setText(Times.brief(session.nowNanos()) + " / "

@@ -1,6 +1,7 @@
 package org.ftpscope.desktop.view;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ import org.ftpscope.desktop.view.timeline.TimelinePane;
 import org.ftpscope.diagram.ladder.Axis;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.engine.recording.Recording;
 
 /** A document on the stage with everything around it: timeline, inspector, transport bar. */
 final class Workbench extends BorderPane {
@@ -105,6 +107,7 @@ final class Workbench extends BorderPane {
         setId("workbench");
         TimeMachine machine = new TimeMachine(session.recording(), document.initialFiles());
         session.recordingChanged().listen(() -> machine.recording(session.recording()));
+        Platform.runLater(() -> travelAhead(machine));
         timeline = new TimelinePane(session, texts, theme);
         timeline.onGapOpened(session::openGap);
         packet = new PacketPane(session, texts, theme, document.world()::addresses);
@@ -174,6 +177,15 @@ final class Workbench extends BorderPane {
         } else {
             sideShown = wanted;
             arrange();
+        }
+    }
+
+    /** Once the stage stands, the states along a long recording are worked out, so that no moment is far away. */
+    private void travelAhead(TimeMachine machine) {
+        Recording whole = session.recording();
+        List<TimeMachine.InitialFile> files = document.initialFiles();
+        if (session.isLong()) {
+            session.background().quiet(() -> TimeMachine.through(whole, files), machine::learn);
         }
     }
 

@@ -258,7 +258,7 @@ class WindowTest {
                 Fx.get(() -> room.window.workbench().orElseThrow().timeline().getWidth() / 2);
         hand.click("timeline", middle, row % 10_000);
         assertThat(session.selectedRow()).isEqualTo(row / 10_000);
-        assertThat(room.sees("packet-tree")).isTrue();
+        Fx.until(() -> room.sees("packet-tree"));
     }
 
     @Test

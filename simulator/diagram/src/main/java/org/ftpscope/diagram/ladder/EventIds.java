@@ -61,7 +61,7 @@ public final class EventIds {
     }
 
     public boolean contains(long id) {
-        return Arrays.binarySearch(ids, id) >= 0;
+        return ids.length > 0 && id >= ids[0] && id <= ids[ids.length - 1] && Arrays.binarySearch(ids, id) >= 0;
     }
 
     public LongStream stream() {

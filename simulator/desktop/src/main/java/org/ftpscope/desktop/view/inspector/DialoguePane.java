@@ -48,7 +48,7 @@ public final class DialoguePane extends VBox implements Glance {
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().add(list);
         session.surveyed().listen(this::look);
-        session.selectionChanged().listen(this::look);
+        session.selectionChanged().listen(new Pace(this::look)::step);
         sceneProperty().addListener(property -> look());
     }
 

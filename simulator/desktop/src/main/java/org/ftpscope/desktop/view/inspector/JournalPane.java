@@ -55,7 +55,7 @@ public final class JournalPane extends VBox implements Glance {
         });
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().add(list);
-        session.selectionChanged().listen(this::look);
+        session.selectionChanged().listen(new Pace(this::look)::step);
         sceneProperty().addListener(property -> look());
     }
 

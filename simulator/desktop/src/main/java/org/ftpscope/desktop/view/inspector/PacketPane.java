@@ -85,8 +85,16 @@ public final class PacketPane extends VBox implements Glance {
         empty.setWrapText(true);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(chips, body);
-        session.selectionChanged().listen(this::invalidate);
-        session.playheadMoved().listen(this::look);
+        Pace pace = new Pace(this::look);
+        session.selectionChanged().listen(() -> {
+            stale = true;
+            pace.step();
+        });
+        session.playheadMoved().listen(() -> {
+            if (stale) {
+                pace.step();
+            }
+        });
         Runnable named = () -> tree.setAccessibleText(texts.get("inspector.packet"));
         named.run();
         texts.changed().listen(named);

@@ -39,7 +39,11 @@ public final class SheetsPane extends StackPane implements Glance {
         ScrollPane scroller = new ScrollPane(all);
         scroller.setFitToWidth(true);
         getChildren().add(scroller);
-        session.selectionChanged().listen(this::invalidate);
+        Pace pace = new Pace(this::look);
+        session.selectionChanged().listen(() -> {
+            stale = true;
+            pace.step();
+        });
         texts.changed().listen(this::invalidate);
         sceneProperty().addListener(property -> look());
     }

@@ -32,8 +32,16 @@ public final class WhyPane extends StackPane implements Glance {
         ScrollPane scroller = new ScrollPane(all);
         scroller.setFitToWidth(true);
         getChildren().add(scroller);
-        session.selectionChanged().listen(this::invalidate);
-        session.playheadMoved().listen(this::look);
+        Pace pace = new Pace(this::look);
+        session.selectionChanged().listen(() -> {
+            stale = true;
+            pace.step();
+        });
+        session.playheadMoved().listen(() -> {
+            if (stale) {
+                pace.step();
+            }
+        });
         texts.changed().listen(this::invalidate);
         sceneProperty().addListener(property -> look());
     }
