@@ -11,29 +11,15 @@ import org.ftpscope.engine.wire.TcpFlags;
 import org.ftpscope.engine.wire.TcpSegment;
 import org.ftpscope.scenario.lesson.Question;
 
-/** What a question offers to choose from in a terminal, in an order that the student's seed shuffles. */
+/** Packets to choose from in a terminal, where nobody can click, in an order that the student's seed shuffles. */
 final class LessonChoices {
     /** More packets than these to choose from are a guessing game. */
     private static final int MOST_PACKETS = 6;
 
     private LessonChoices() {}
 
-    /** Keys as the marker takes them; for a click the ids of some events, the right one among them and others of {@code sent}. */
-    static List<String> keys(Question question, RandomStream chance, List<Event> sent, List<Event> events) {
-        return switch (question) {
-            case Question.Choice choice ->
-                choice.options().stream().map(Question.Choice.Option::key).toList();
-            case Question.Change change ->
-                change.choices().stream().map(Question.Change.Attempt::key).toList();
-            case Question.Order order ->
-                shuffled(order.items().stream().map(Question.Order.Item::key).toList(), chance);
-            case Question.Click click -> packets(click, chance, sent, events);
-            case Question.Numeric numeric -> List.of();
-        };
-    }
-
-    private static List<String> packets(
-            Question.Click click, RandomStream chance, List<Event> sent, List<Event> events) {
+    /** Ids of some events to choose from: the right one, those that people take for it, and others of {@code sent}. */
+    static List<String> packets(Question.Click click, RandomStream chance, List<Event> sent, List<Event> events) {
         List<Event> candidates = new ArrayList<>();
         click.answer().find(events).ifPresent(candidates::add);
         for (Question.Click.WrongEvent wrong : click.wrong()) {
@@ -48,17 +34,8 @@ final class LessonChoices {
                 candidates.add(other);
             }
         }
-        return shuffled(
-                candidates.stream().map(event -> Long.toString(event.id())).toList(), chance);
-    }
-
-    private static List<String> shuffled(List<String> keys, RandomStream chance) {
-        List<String> rest = new ArrayList<>(keys);
-        List<String> shuffled = new ArrayList<>();
-        while (!rest.isEmpty()) {
-            shuffled.add(rest.remove(chance.nextInt(rest.size())));
-        }
-        return shuffled;
+        return chance.shuffled(
+                candidates.stream().map(event -> Long.toString(event.id())).toList());
     }
 
     /** A packet, command or reply in one line. */

@@ -10,10 +10,10 @@ import org.ftpscope.diagram.page.PageLesson;
 import org.ftpscope.diagram.page.Said;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
-import org.ftpscope.engine.sim.Seed;
 import org.ftpscope.scenario.lesson.Lesson;
 import org.ftpscope.scenario.lesson.LessonRun;
 import org.ftpscope.scenario.lesson.Marker;
+import org.ftpscope.scenario.lesson.Offers;
 import org.ftpscope.scenario.lesson.Placeholders;
 import org.ftpscope.scenario.lesson.Question;
 import org.ftpscope.scenario.lesson.Selector;
@@ -195,18 +195,13 @@ final class LessonPages {
                             .id();
         }
 
-        /** Things to be ordered, as the seed shuffles them; never in their right order at once. */
+        /** Things to be ordered, and what their wrong orders betray. */
         private void order(
                 Question.Order order,
                 Question.Order order2,
                 List<PageLesson.Option> options,
                 List<PageLesson.Swap> swaps) {
-            List<String> keys = new ArrayList<>(
-                    LessonChoices.keys(order, new Seed(seed).stream("choices:" + order.id()), List.of(), events));
-            if (String.join(" ", keys).equals(marker.solution(order).orElse(""))) {
-                keys.add(keys.removeFirst());
-            }
-            for (String key : keys) {
+            for (String key : new Offers(seed, marker).keys(order)) {
                 for (int i = 0; i < order.items().size(); i++) {
                     if (order.items().get(i).key().equals(key)) {
                         String other = order2.items().get(i).text();

@@ -20,6 +20,7 @@ import org.ftpscope.scenario.lesson.Lesson;
 import org.ftpscope.scenario.lesson.LessonRun;
 import org.ftpscope.scenario.lesson.Marker;
 import org.ftpscope.scenario.lesson.Marker.Mark;
+import org.ftpscope.scenario.lesson.Offers;
 import org.ftpscope.scenario.lesson.Placeholders;
 import org.ftpscope.scenario.lesson.Question;
 import org.ftpscope.scenario.lesson.Results;
@@ -161,8 +162,10 @@ final class LessonTalk {
 
     private void ask(Question question) throws IOException, Left {
         paragraph("? ", question.common().ask());
-        List<String> keys = LessonChoices.keys(
-                question, new Seed(seed).stream("choices:" + question.id()), sentByHosts(), run.events());
+        List<String> keys = question instanceof Question.Click click
+                ? LessonChoices.packets(
+                        click, new Seed(seed).stream("choices:" + click.id()), sentByHosts(), run.events())
+                : new Offers(seed, marker).keys(question);
         List<String> labels = keys.stream().map(key -> label(question, key)).toList();
         for (int i = 0; i < labels.size(); i++) {
             paragraph("    " + (char) ('a' + i) + ") ", labels.get(i));

@@ -11,11 +11,10 @@ import org.ftpscope.diagram.ladder.Caption;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.Row;
 import org.ftpscope.diagram.render.SvgStyle;
-import org.ftpscope.engine.sim.RandomStream;
-import org.ftpscope.engine.sim.Seed;
 import org.ftpscope.scenario.lesson.Lesson;
 import org.ftpscope.scenario.lesson.LessonRun;
 import org.ftpscope.scenario.lesson.Marker;
+import org.ftpscope.scenario.lesson.Offers;
 import org.ftpscope.scenario.lesson.Placeholders;
 import org.ftpscope.scenario.lesson.Question;
 
@@ -36,18 +35,18 @@ public final class LessonHandout {
     private final Booklet booklet;
     private final Prose prose;
     private final Lesson lesson;
-    private final LessonRun run;
     private final Ladder ladder;
     private final Marker marker;
+    private final Offers offers;
     private final Placeholders placeholders;
 
     private LessonHandout(Booklet booklet, Lesson lesson, LessonRun run, Ladder ladder) {
         this.booklet = booklet;
         this.prose = new Prose(booklet);
         this.lesson = lesson;
-        this.run = run;
         this.ladder = ladder;
         this.marker = new Marker(run.events(), run);
+        this.offers = new Offers(run.run().header().seed(), marker);
         this.placeholders = new Placeholders(run.events());
     }
 
@@ -197,7 +196,7 @@ public final class LessonHandout {
             return booklet.say("unanswerable");
         }
         String key = solution.get();
-        List<String> keys = keys(question);
+        List<String> keys = offers.keys(question);
         return switch (question) {
             case Question.Numeric numeric -> key;
             case Question.Choice choice -> lettered(keys.indexOf(key), text(question, key));
@@ -257,7 +256,9 @@ public final class LessonHandout {
     }
 
     private List<String> texts(Question question) {
-        return keys(question).stream().map(key -> markdown(question, key)).toList();
+        return offers.keys(question).stream()
+                .map(key -> markdown(question, key))
+                .toList();
     }
 
     private String text(Question question, String key) {
@@ -266,34 +267,5 @@ public final class LessonHandout {
 
     private static String markdown(Question question, String key) {
         return question.wording(key).orElse("");
-    }
-
-    /** Keys in the order of the letters; what is to be put in order is shuffled by the run's seed. */
-    private List<String> keys(Question question) {
-        return switch (question) {
-            case Question.Choice choice ->
-                choice.options().stream().map(Question.Choice.Option::key).toList();
-            case Question.Change change ->
-                change.choices().stream().map(Question.Change.Attempt::key).toList();
-            case Question.Order order -> {
-                RandomStream chance = new Seed(run.run().header().seed()).stream("choices:" + question.id());
-                List<String> rest = new ArrayList<>(
-                        order.items().stream().map(Question.Order.Item::key).toList());
-                List<String> shuffled = new ArrayList<>();
-                while (!rest.isEmpty()) {
-                    shuffled.add(rest.remove(chance.nextInt(rest.size())));
-                }
-                // On paper the order of time must not stand there already.
-                boolean given = marker.solution(order)
-                        .filter(String.join(" ", shuffled)::equals)
-                        .isPresent();
-                if (given) {
-                    shuffled.addLast(shuffled.removeFirst());
-                }
-                yield shuffled;
-            }
-            case Question.Click click -> List.of();
-            case Question.Numeric numeric -> List.of();
-        };
     }
 }

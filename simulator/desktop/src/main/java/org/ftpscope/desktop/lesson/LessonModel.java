@@ -21,6 +21,7 @@ import org.ftpscope.scenario.lesson.Gift;
 import org.ftpscope.scenario.lesson.Lesson;
 import org.ftpscope.scenario.lesson.LessonRun;
 import org.ftpscope.scenario.lesson.Marker;
+import org.ftpscope.scenario.lesson.Offers;
 import org.ftpscope.scenario.lesson.Placeholders;
 import org.ftpscope.scenario.lesson.Question;
 import org.ftpscope.scenario.lesson.Results;

@@ -1,5 +1,8 @@
 package org.ftpscope.engine.sim;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Random numbers that are the same on every machine and JDK: SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom
  * number generators", OOPSLA 2014). Not for secrets.
@@ -52,6 +55,16 @@ public final class RandomStream {
     /** A number of 0 (inclusive) to 1 (exclusive) in steps of 2⁻⁵³. */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;
+    }
+
+    /** The things in another order, each order equally likely. */
+    public <T> List<T> shuffled(List<T> things) {
+        List<T> rest = new ArrayList<>(things);
+        List<T> shuffled = new ArrayList<>(things.size());
+        while (!rest.isEmpty()) {
+            shuffled.add(rest.remove(nextInt(rest.size())));
+        }
+        return shuffled;
     }
 
     /** Whether something of the given probability (0 to 1) happens. */
