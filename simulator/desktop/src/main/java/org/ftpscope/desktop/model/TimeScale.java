@@ -38,7 +38,7 @@ public final class TimeScale {
                     && arrow.endNanos() > nanos[count - 1]
                     && (last
                             || rows.get(i + 1).y() >= arrow.endY()
-                                    && rows.get(i + 1).atNanos() > arrow.endNanos())) {
+                                    && rows.get(i + 1).atNanos() >= arrow.endNanos())) {
                 nanos[count] = arrow.endNanos();
                 ys[count] = arrow.endY();
                 count++;

@@ -1,5 +1,7 @@
 package org.ftpscope.desktop.view;
 
+import java.util.List;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -34,22 +36,10 @@ final class HelpDialog extends StackPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         Button shut = Icons.button(texts, MaterialDesignC.CLOSE, "message.close", "Esc", close);
         HBox head = new HBox(title, space, shut);
-        GridPane keys = new GridPane(22, 7);
-        int row = 0;
-        for (Keys.Row key : Keys.ROWS) {
-            HBox caps = new HBox(4);
-            for (String cap : key.keys().split(" ")) {
-                Label label = new Label(cap);
-                label.getStyleClass().add("key-cap");
-                label.setMinWidth(USE_PREF_SIZE);
-                caps.getChildren().add(label);
-            }
-            Label does = new Label(texts.get("keys." + key.name()));
-            does.setMinWidth(USE_PREF_SIZE);
-            keys.addRow(row++, caps, does);
-        }
+        int half = Math.ceilDiv(Keys.ROWS.size(), 2);
+        HBox keys = new HBox(30, keys(Keys.ROWS.subList(0, half)), keys(Keys.ROWS.subList(half, Keys.ROWS.size())));
         GridPane words = new GridPane(22, 4);
-        row = 0;
+        int row = 0;
         for (Vocabulary.Row word : Vocabulary.ROWS) {
             Label name = new Label(word.name());
             name.getStyleClass().add("offer-name");
@@ -67,16 +57,40 @@ final class HelpDialog extends StackPane {
         scroller.getStyleClass().add("edge-to-edge");
         ScrollPane left = new ScrollPane(keys);
         left.setFitToWidth(true);
+        left.setFocusTraversable(true);
         left.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        left.setMinWidth(390);
         left.getStyleClass().add("edge-to-edge");
         HBox body = new HBox(28, left, scroller);
         VBox.setVgrow(body, Priority.ALWAYS);
         HBox.setHgrow(scroller, Priority.ALWAYS);
+        left.setMinWidth(USE_PREF_SIZE);
+        scroller.setMinWidth(240);
         VBox card = new VBox(14, head, body);
         card.getStyleClass().add("help-card");
-        card.setMaxSize(960, 700);
+        card.setMaxSize(1200, 720);
+        setMargin(card, new Insets(20));
         card.setOnMousePressed(event -> event.consume());
         getChildren().setAll(card);
+    }
+
+    private GridPane keys(List<Keys.Row> rows) {
+        GridPane keys = new GridPane(16, 9);
+        int row = 0;
+        for (Keys.Row key : rows) {
+            HBox caps = new HBox(4);
+            for (String cap : key.keys().split(" ")) {
+                Label label = new Label(cap);
+                label.getStyleClass().add("key-cap");
+                label.setMinWidth(USE_PREF_SIZE);
+                caps.getChildren().add(label);
+            }
+            caps.setMinWidth(USE_PREF_SIZE);
+            Label does = new Label(texts.get("keys." + key.name()));
+            does.setWrapText(true);
+            does.setPrefWidth(188);
+            does.setMinHeight(USE_PREF_SIZE);
+            keys.addRow(row++, caps, does);
+        }
+        return keys;
     }
 }

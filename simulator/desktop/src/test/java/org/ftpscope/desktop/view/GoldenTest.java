@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.control.Button;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.Golden;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts.Language;
+import org.ftpscope.desktop.view.lesson.LessonGuest;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,10 @@ class GoldenTest {
     }
 
     private void looksLike(String name, int scale) {
+        looksLike(room, name, scale);
+    }
+
+    private static void looksLike(Room room, String name, int scale) {
         // What a first layout asks for is there after the next ones.
         room.picture();
         Fx.run(() -> {});
@@ -136,6 +142,54 @@ class GoldenTest {
         }
         looksLike("table-zh", 2);
         scene("timeline");
+    }
+
+    @Test
+    void packetsThroughARouter() {
+        SessionModel session = stage("active-behind-nat-helper", Language.CHINESE, Theme.LIGHT, 0);
+        room.hand.press(KeyCode.DIGIT4);
+        Fx.run(() -> session.select(session.ladder().rows().size() / 3));
+        tab("inspector-tables");
+        looksLike("packets-light-zh", 2);
+    }
+
+    @Test
+    void whatWentWrongInWords() {
+        SessionModel session = stage("active-behind-nat-strict", Language.ENGLISH, Theme.DARK, 0);
+        Fx.run(() -> session.stepProblem(1));
+        tab("inspector-explain");
+        Fx.until(() -> room.window.workbench().orElseThrow().explanation().ready());
+        looksLike("explain-dark", 2);
+    }
+
+    @Test
+    void keysAndFiltersOverTheWindow() {
+        stage("passive", Language.ENGLISH, Theme.LIGHT, 0);
+        Fx.run(room.window::showHelp);
+        looksLike("help-light", 2);
+        room.hand.press(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void aLessonForAClass() {
+        try (Room hall = new Room(1920, 1080)) {
+            hall.openFile(Room.SCENARIOS
+                    .resolveSibling("lessons")
+                    .resolve("06-active-behind-nat")
+                    .resolve("lesson.md"));
+            hall.settle();
+            Fx.run(() -> ((Button) hall.scene.lookup("#lesson-teach-class")).fire());
+            hall.settle();
+            var lesson = Fx.get(() -> ((LessonGuest) hall.window.guest().orElseThrow()).model());
+            Fx.run(() -> {
+                while (lesson.active().filter(e -> e.id().equals("dialled")).isEmpty()) {
+                    lesson.active().ifPresentOrElse(lesson::reveal, lesson::next);
+                }
+            });
+            looksLike(hall, "lesson-projector", 3);
+        }
+        // The theme is the program's, not the window's.
+        Fx.run(() -> room.window.apply(Theme.LIGHT));
     }
 
     @Test

@@ -120,6 +120,13 @@ final class Photographer {
         write(picture(), name + suffix);
     }
 
+    /** Writes what the window shows at this very moment; for the FX thread. */
+    void frame(String name) {
+        String suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + "-"
+                + language.name().substring(0, 2).toLowerCase(Locale.ROOT);
+        write(room.picture(), name + suffix);
+    }
+
     private void write(BufferedImage picture, String name) {
         try {
             Files.createDirectories(folder);

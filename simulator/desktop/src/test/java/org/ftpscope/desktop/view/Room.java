@@ -20,6 +20,8 @@ import org.ftpscope.desktop.model.Texts;
 final class Room implements AutoCloseable {
     static final Path SCENARIOS = scenarios();
 
+    private static final int SHOWN_MAX = 1280;
+
     final Texts texts = new Texts(Texts.Language.ENGLISH);
     final Settings settings;
     final MainWindow window;
@@ -31,7 +33,7 @@ final class Room implements AutoCloseable {
         this(1280, 800);
     }
 
-    /** A window of that size in pixels. */
+    /** A window of that size in pixels; a very large one is drawn but not shown: the screen that there is without a display is small. */
     Room(int width, int height) {
         this(width, height, Settings.inMemory());
     }
@@ -52,8 +54,10 @@ final class Room implements AutoCloseable {
             made.setScene(scene);
             made.setX(0);
             made.setY(0);
-            made.show();
-            made.requestFocus();
+            if (width <= SHOWN_MAX) {
+                made.show();
+                made.requestFocus();
+            }
             return made;
         });
         hand = Fx.get(() -> new Hand(scene));

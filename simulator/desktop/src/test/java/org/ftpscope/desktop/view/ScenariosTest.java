@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import javafx.scene.control.RadioButton;
 import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.scenario.model.Scenario;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +107,22 @@ class ScenariosTest {
         assertThat(session.selectedRow()).isNotNegative();
         room.hand.choose("close-twin");
         assertThat(room.sees("timeline-beside")).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void theClockStandsAtTheEndOfTheArrowThatIsSelected(String name) {
+        SessionModel session = room.open(name);
+        for (var row : session.ladder().rows()) {
+            boolean alone = row.index() + 1 == session.ladder().rows().size()
+                    || session.row(row.index() + 1).y() >= row.endY();
+            if (alone && row instanceof Arrow arrow && arrow.endNanos() > arrow.atNanos()) {
+                Fx.run(() -> session.select(row.index()));
+                assertThat(session.nowNanos())
+                        .as("%s, row %d", name, row.index())
+                        .isEqualTo(arrow.endNanos());
+            }
+        }
     }
 
     @Test

@@ -234,7 +234,7 @@ final class Shots {
     }
 
     private static void gap(Photographer photographer, boolean open) {
-        SessionModel session = photographer.open("active-behind-nat-lax");
+        SessionModel session = photographer.open("refused-or-silent");
         Fx.run(() -> {
             session.ladder().rows().stream()
                     .filter(Gap.class::isInstance)
@@ -265,11 +265,16 @@ final class Shots {
         photographer.scene(StageBar.Scene.BOTH);
         Fx.run(() -> session.stepProblem(1));
         Fx.run(() -> session.scrub(session.row(session.selectedRow()).y() - 20));
-        for (int i = 0; i < 8; i++) {
-            double y = session.playback().y() + 11;
-            Fx.run(() -> session.scrub(y));
-            photographer.also("playing-" + i);
-        }
+        photographer.breathe();
+        // At once on the FX thread, so that nobody's clock moves but ours.
+        Fx.run(() -> {
+            session.togglePlay();
+            for (int i = 0; i < 8; i++) {
+                session.advance(125_000_000);
+                photographer.frame("playing-" + i);
+            }
+            session.togglePlay();
+        });
     }
 
     // ---------------------------------------------------------------- lessons

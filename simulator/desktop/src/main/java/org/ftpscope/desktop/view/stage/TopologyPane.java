@@ -272,9 +272,21 @@ public final class TopologyPane extends StackPane {
             sprite.attachToEdge(edge.getId());
         }
         boolean along = edge.getSourceNode().getId().equals(flight.from());
-        sprite.setPosition(along ? part : 1 - part);
+        double seen = between(edge, part);
+        sprite.setPosition(along ? seen : 1 - seen);
         String kind = flight.lost() && part >= 0.5 ? "lost" : style(flight.channel());
         sprite.setAttribute("ui.class", kind);
+    }
+
+    /** A part of the way from card to card, as a part of the way from middle to middle: nothing travels unseen below a card. */
+    private double between(Edge edge, double part) {
+        Point3 a = pixel(edge.getSourceNode().getId());
+        Point3 b = pixel(edge.getTargetNode().getId());
+        double dx = Math.abs(a.x - b.x);
+        double dy = Math.abs(a.y - b.y);
+        double hidden = Math.min(dx == 0 ? 1 : painter.width() / 2 / dx, dy == 0 ? 1 : painter.height() / 2 / dy);
+        double margin = Math.min(hidden + 0.02, 0.4);
+        return margin + part * (1 - 2 * margin);
     }
 
     private static String style(Channel channel) {
@@ -383,11 +395,11 @@ public final class TopologyPane extends StackPane {
                     case OTHER -> theme.palette().other();
                 };
                 double half = painter.tagWidth(says) / 2 + 4;
-                double middle = from.x + (to.x - from.x) * part;
+                double middle = from.x + (to.x - from.x) * between(edge, part);
                 double x = Math.clamp(middle, half, Math.max(half, overlay.getWidth() - half));
                 boolean fits = Math.abs(to.x - from.x) - painter.width() > painter.tagWidth(says) + 8;
                 double rise = fits ? 24 * painter.size() : painter.height() / 2 + 15 * painter.size();
-                double y = from.y + (to.y - from.y) * part - rise;
+                double y = from.y + (to.y - from.y) * between(edge, part) - rise;
                 painter.tag(g, says, flight.lost() ? theme.palette().bad() : hue, x, y);
             }
         });

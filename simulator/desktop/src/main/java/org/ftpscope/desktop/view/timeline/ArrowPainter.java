@@ -372,7 +372,7 @@ final class ArrowPainter {
                 double below = Math.max(line.near(x), line.near(x + wide)) + (plain.getSize() * 0.62 + 4 * size);
                 for (double y : new double[] {above, below}) {
                     double cost = pity
-                            + (cut > 0 ? 1.5 + cut / 14 : 0)
+                            + (cut > 0 ? (words.main().endsWith("…") ? 4 : 1.5) + cut / 14 : 0)
                             + (y > above ? 2 : 0)
                             + (Double.compare(x, middle) == 0 ? 0 : 0.8)
                             + crowd.cost(arrow.index(), x - 3, y - high / 2, wide + 6, high);
@@ -430,19 +430,37 @@ final class ArrowPainter {
             return all;
         }
         double left = room - all.flagsWidth() - all.between();
-        if (!all.main().isEmpty()
-                && all.mainWidth() * 0.6 > left
-                && !all.flags().equals(OS)) {
+        boolean fitsAlone = all.mainWidth() > left && all.mainWidth() <= room;
+        boolean worth = fitsAlone || all.mainWidth() * 0.6 > left;
+        if (worth && !all.main().isEmpty() && !all.flags().equals(OS)) {
             // What FTP says is worth more than the flags that it travels with.
             return measured("", ink.measure().fit(all.main(), plain, room), "");
         }
         if (all.main().isEmpty()) {
-            return measured(all.flags(), "", ink.measure().fit(all.side(), small, left - 10));
+            return measured(all.flags(), "", side(all.side(), left - 10));
         }
         if (all.mainWidth() + 60 > left) {
             return measured(all.flags(), ink.measure().fit(all.main(), plain, left), "");
         }
-        return measured(all.flags(), all.main(), ink.measure().fit(all.side(), small, left - all.mainWidth() - 10));
+        return measured(all.flags(), all.main(), side(all.side(), left - all.mainWidth() - 10));
+    }
+
+    /** What stands at the side, in {@code room} pixels: of numbers some whole ones, of an explanation what stands before its brackets. */
+    private String side(String text, double room) {
+        String shorter = text;
+        int bracket = text.indexOf(" (");
+        if (bracket > 0 && ink.measure().width(text, small) > room) {
+            shorter = text.substring(0, bracket);
+        }
+        if (!text.startsWith("seq ")) {
+            return ink.measure().fit(shorter, small, room);
+        }
+        while (!shorter.isEmpty() && ink.measure().width(shorter, small) > room) {
+            int value = shorter.lastIndexOf(' ');
+            int name = value < 0 ? -1 : shorter.lastIndexOf(' ', value - 1);
+            shorter = name < 0 ? "" : shorter.substring(0, name);
+        }
+        return shorter;
     }
 
     private void write(Arrow arrow, Words words, double x, double y, double high, Color hue) {

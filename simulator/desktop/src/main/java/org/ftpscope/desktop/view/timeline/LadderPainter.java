@@ -111,9 +111,16 @@ final class LadderPainter {
 
     private void headings(Ink ink, Frame frame, LaneGeometry lanes, int first, int last) {
         NotePainter notes = new NotePainter(ink, frame, lanes, hits);
+        double free = -1e9;
         for (int i = first; i <= last; i++) {
             if (frame.ladder().rows().get(i) instanceof PhaseHeading heading) {
-                notes.paint(heading);
+                // Where many phases stand on few pixels, the first is read and the others are not written over it.
+                double half = 12 * frame.magnification();
+                double y = frame.pixel(heading.y());
+                if (y - half >= free) {
+                    notes.paint(heading);
+                    free = y + half;
+                }
             }
         }
     }
