@@ -46,6 +46,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 /** The window: header, home or a document, messages, long work. */
 public final class MainWindow extends StackPane {
     private static final double SIDE_SHARE = 0.19;
+    /** In a narrower window lanes for applications wait until someone asks for them: they would leave packets too little room. */
+    private static final double APPLICATIONS_MIN = 1400;
+
 
     private final Texts texts;
     private final Settings settings;
@@ -206,7 +209,7 @@ public final class MainWindow extends StackPane {
 
     /** Whether programs get lanes of their own beside their hosts' sockets. */
     boolean showsApplications() {
-        return settings.flag(Workbench.APPLICATIONS, true);
+        return settings.flag(Workbench.APPLICATIONS, getWidth() / theme.magnification() >= APPLICATIONS_MIN);
     }
 
     private Prepared prepared(Document document, SessionModel session) {
