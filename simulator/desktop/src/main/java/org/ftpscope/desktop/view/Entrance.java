@@ -1,8 +1,11 @@
 package org.ftpscope.desktop.view;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Documents;
 import org.ftpscope.desktop.document.Ladders;
@@ -50,5 +53,15 @@ record Entrance(Desk desk, Texts texts, Documents documents, LessonShelf shelf, 
                 .ifPresentOrElse(
                         sessions -> LiveGuest.choose(desk, texts, opened.document(), sessions),
                         () -> show.accept(opened.document(), opened.session()));
+    }
+
+    /** Asks for a file, first among the scenarios. */
+    static Optional<Path> choose(String title, Path scenarios, Window window) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        if (scenarios.toFile().isDirectory()) {
+            chooser.setInitialDirectory(scenarios.toFile());
+        }
+        return Optional.ofNullable(chooser.showOpenDialog(window)).map(File::toPath);
     }
 }

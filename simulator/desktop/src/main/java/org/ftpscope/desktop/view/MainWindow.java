@@ -1,6 +1,5 @@
 package org.ftpscope.desktop.view;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Documents;
 import org.ftpscope.desktop.document.Lab;
@@ -46,9 +44,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 /** The window: header, home or a document, messages, long work. */
 public final class MainWindow extends StackPane {
     private static final double SIDE_SHARE = 0.19;
-    /** In a narrower window lanes for applications wait until someone asks for them: they would leave packets too little room. */
+    /** Lanes for applications would leave packets too little room in a narrower window: they wait for their key. */
     private static final double APPLICATIONS_MIN = 1400;
-
 
     private final Texts texts;
     private final Settings settings;
@@ -415,15 +412,8 @@ public final class MainWindow extends StackPane {
     }
 
     void chooseFile() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("header.open"));
-        if (scenarios.toFile().isDirectory()) {
-            chooser.setInitialDirectory(scenarios.toFile());
-        }
-        File file = chooser.showOpenDialog(getScene().getWindow());
-        if (file != null) {
-            open(file.toPath());
-        }
+        Entrance.choose(texts.get("header.open"), scenarios, getScene().getWindow())
+                .ifPresent(this::open);
     }
 
     void focusFilter() {

@@ -10,6 +10,7 @@ import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -17,6 +18,21 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApplicationLanesWindowTest {
     private final Room room = new Room();
+
+    @BeforeEach
+    void asInAWideWindow() {
+        room.settings.put(Workbench.APPLICATIONS, "true");
+    }
+
+    @Test
+    void aNarrowWindowKeepsItsRoomForPackets() {
+        try (Room narrow = new Room()) {
+            assertThat(shows(narrow.open("passive"))).isFalse();
+        }
+        try (Room hall = new Room(1920, 1080)) {
+            assertThat(shows(hall.open("passive"))).isTrue();
+        }
+    }
 
     @AfterAll
     void closeWindow() {

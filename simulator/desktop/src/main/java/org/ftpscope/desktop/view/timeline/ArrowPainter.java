@@ -1,6 +1,5 @@
 package org.ftpscope.desktop.view.timeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -10,7 +9,6 @@ import org.ftpscope.desktop.view.theme.Fonts;
 import org.ftpscope.desktop.view.theme.Palette;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Channel;
-import org.ftpscope.diagram.ladder.Lane;
 
 /** Arrows: the line, how it ended, what it says, what routers did to it. */
 final class ArrowPainter {

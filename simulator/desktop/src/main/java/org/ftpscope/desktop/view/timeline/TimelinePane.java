@@ -1,7 +1,6 @@
 package org.ftpscope.desktop.view.timeline;
 
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import javafx.geometry.Orientation;
@@ -40,9 +39,9 @@ public final class TimelinePane extends Region {
     private final ScrollBar bar = new ScrollBar();
     private final LadderPainter painter = new LadderPainter();
     private final Tooltip tip = new Tooltip();
-    private final BitSet marked = new BitSet();
-    private final BitSet troubles = new BitSet();
-    private final Map<Integer, Double> chain = new HashMap<>();
+    private BitSet marked = new BitSet();
+    private BitSet troubles = new BitSet();
+    private Map<Integer, Double> chain = Map.of();
 
     private Theme theme;
     private double zoom = 1;
@@ -216,14 +215,7 @@ public final class TimelinePane extends Region {
     // ---------------------------------------------------------------- changes of the model
 
     private void ladderChanged() {
-        troubles.clear();
-        Ladder ladder = session.ladder();
-        for (long id : session.problems()) {
-            int row = ladder.rowOfEvent(id);
-            if (row >= 0 && ladder.rows().get(row).eventIds().contains(id)) {
-                troubles.set(row);
-            }
-        }
+        troubles = RowSets.troubles(session);
         filterChanged();
         chainChanged();
         hovered = SessionModel.NO_ROW;
@@ -237,17 +229,7 @@ public final class TimelinePane extends Region {
     }
 
     private void chainChanged() {
-        chain.clear();
-        Ladder ladder = session.ladder();
-        session.chain().forEach(event -> {
-            int row = ladder.rowOfEvent(event.id());
-            if (row >= 0
-                    && row != session.selectedRow()
-                    && ladder.rows().get(row).eventIds().contains(event.id())) {
-                // The farther back, the fainter: the beginning of everything is a cause of everything.
-                chain.putIfAbsent(row, Math.max(0.14, 1 - chain.size() * 0.13));
-            }
-        });
+        chain = RowSets.causes(session);
     }
 
     private void selectionChanged() {
@@ -283,23 +265,8 @@ public final class TimelinePane extends Region {
     }
 
     private void filterChanged() {
-        hidden = null;
-        if (session.filtered()) {
-            BitSet kept = new BitSet();
-            for (int i = 0; i < session.ladder().rows().size(); i++) {
-                if (!session.passes(i)) {
-                    kept.set(i);
-                }
-            }
-            hidden = kept;
-        }
-        marked.clear();
-        for (long id : session.bookmarks()) {
-            int row = session.ladder().rowOfEvent(id);
-            if (row >= 0) {
-                marked.set(row);
-            }
-        }
+        hidden = session.filtered() ? RowSets.heldBack(session) : null;
+        marked = RowSets.marked(session);
         redraw();
     }
 
