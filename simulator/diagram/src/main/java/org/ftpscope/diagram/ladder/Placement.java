@@ -220,8 +220,8 @@ final class Placement {
                 now = linear ? now : Math.max(now, Math.max(busy[remark.lane()] + clear, Math.max(beside, arrival)));
                 begun[i] = now;
                 ended[i] = now + height(remark);
+                busy[mate] = ended[i] + Math.max(clear, CALL_BELOW);
                 busy[remark.lane()] = ended[i] + clear;
-                busy[mate] = ended[i] + clear;
             }
             case Draft.Folded folded -> {
                 double y = Math.max(now, lowest()) + BELOW;

@@ -19,6 +19,9 @@ final class SvgGeometry {
     /** From the edge of the picture, or the times, to an outermost application. */
     private static final double PROGRAM_MARGIN = 62;
 
+    /** How much further neighbours are apart at least than the two lanes of a host. */
+    private static final double WIDER = 1.25;
+
     private final double[] xs;
     private final List<Lane> lanes;
     private final double step;
@@ -31,12 +34,14 @@ final class SvgGeometry {
         this.xs = new double[count];
         double first = TIME + (count > 0 && lanes.getFirst().isApplication() ? PROGRAM_MARGIN : 136);
         double last = width - (count > 0 && lanes.getLast().isApplication() ? PROGRAM_MARGIN + 8 : 140);
-        double near = Math.clamp(width * 0.135, 84, 168);
         int pairs = 0;
         for (int i = 1; i < count; i++) {
             pairs += lanes.get(i).isBeside(lanes.get(i - 1)) ? 1 : 0;
         }
         int steps = Math.max(0, count - 1 - pairs);
+        // Many nodes share what there is: neighbours stay further apart than the two lanes of one host.
+        double share = (last - first) / Math.max(1, pairs + WIDER * steps);
+        double near = Math.clamp(Math.min(width * 0.135, share), 60, 168);
         step = steps == 0 ? last - first : (last - first - pairs * near) / steps;
         double x = steps == 0 ? (first + last - pairs * near) / 2 : first;
         for (int i = 0; i < count; i++) {

@@ -49,9 +49,11 @@ class Geometry {
     const first = this.time + margin(lanes[0]);
     const last = width - margin(lanes.at(-1));
     // The two lanes of a host stand close together, nodes equally far apart.
-    const near = this.small ? 62 : Math.max(84, Math.min(168, width * 0.155));
     const pairs = lanes.filter((lane) => lane.application).length;
     const steps = lanes.length - 1 - pairs;
+    // Many nodes share what there is: neighbours stay further apart than the two lanes of one host.
+    const share = (last - first) / Math.max(1, pairs + 1.25 * steps);
+    const near = Math.max(48, Math.min(168, width * 0.155, share));
     this.step = steps < 1 ? last - first : (last - first - pairs * near) / steps;
     this.xs = [];
     let x = steps < 1 ? (first + last - pairs * near) / 2 : first;

@@ -203,6 +203,9 @@ final class ArrowPainter {
             case ARRIVED -> head(arrow, drawn, hue);
             case REFUSED -> {
                 head(arrow, drawn, hue);
+                if (arrow.kind() == Arrow.Kind.CALL) {
+                    return;
+                }
                 double back = drawn.x2 - Math.signum(drawn.x2 - drawn.x1) * 20 * size;
                 ink.cross(back, drawn.yAt(back), 5 * size, colours.bad());
             }
@@ -296,7 +299,7 @@ final class ArrowPainter {
         double at = line.yAt(x) + 15 * size;
         for (String remark : crossing.remarks()) {
             // Two routers in a row both have something to say: neither may speak into the other's remark.
-            String text = told(remark, lanes.count() > 3 ? pitch * 1.3 : pitch * 1.7);
+            String text = told(remark, lanes.nodes() > 3 ? pitch * 1.3 : pitch * 1.7);
             double breadth = ink.measure().width(text, small) + 10;
             double high = 15 * size;
             double left =

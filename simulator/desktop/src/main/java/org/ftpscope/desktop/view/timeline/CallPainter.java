@@ -44,7 +44,8 @@ final class CallPainter {
         double end = lanes.lifeline(sockets, Channel.CONTROL);
         double edge = end + Math.signum(lanes.centre(application) - end) * 4 * size;
         double room = Math.abs(edge - lanes.centre(application)) - 6 * size;
-        String verb = ink.measure().fit(arrow.label().flags(), bold, room);
+        String sign = arrow.fate().good() ? "" : "✕ ";
+        String verb = ink.measure().fit(sign + arrow.label().flags(), bold, room);
         double used = ink.measure().width(verb, bold) + 5 * size;
         String said =
                 room - used < 16 * size ? "" : ink.measure().fit(arrow.label().text(), small, room - used);

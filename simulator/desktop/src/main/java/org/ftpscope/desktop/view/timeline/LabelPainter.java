@@ -207,7 +207,7 @@ final class LabelPainter {
             from = between.isRouter() ? lanes.contact(lane, arrow.to(), arrow.channel()) : to;
         }
         found.add(new Span(Math.min(line.x1(), line.x2()), Math.max(line.x1(), line.x2()), !found.isEmpty()));
-        if (found.size() == 1 && lanes.count() > 2) {
+        if (found.size() == 1 && lanes.nodes() > 2) {
             // One hop of several: its words may go on towards the middle of the picture, where nothing else stands.
             double on = Math.abs(line.x2() - line.x1()) * 0.8;
             double low = Math.min(line.x1(), line.x2());

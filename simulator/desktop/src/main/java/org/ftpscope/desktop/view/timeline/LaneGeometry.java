@@ -14,6 +14,9 @@ final class LaneGeometry {
     /** Room for the name of a session's state beside an outermost application. */
     private static final double PROGRAM_OUTER = 66;
 
+    /** How much further neighbours are apart at least than the two lanes of a host. */
+    private static final double WIDER = 1.25;
+
     private static final double APART = 11;
 
     private final List<Lane> lanes;
@@ -52,12 +55,14 @@ final class LaneGeometry {
         double program = (width < 560 ? PROGRAM_OUTER * 0.7 : PROGRAM_OUTER) * magnification;
         double left = gutter + (count > 0 && lanes.getFirst().isApplication() ? program : outer);
         double right = width - 2 - (count > 0 && lanes.getLast().isApplication() ? program : outer);
-        double near = Math.clamp((width - gutter) * 0.185, 64, 190 * magnification);
         int pairs = 0;
         for (int i = 1; i < count; i++) {
             pairs += lanes.get(i).isBeside(lanes.get(i - 1)) ? 1 : 0;
         }
         int steps = Math.max(0, count - 1 - pairs);
+        // Many nodes share what there is: neighbours stay further apart than the two lanes of one host.
+        double share = (right - left) / Math.max(1, pairs + WIDER * steps);
+        double near = Math.clamp(Math.min((width - gutter) * 0.185, share), 48, 190 * magnification);
         double step = steps == 0 ? right - left : (right - left - pairs * near) / steps;
         double[] centres = new double[count];
         double x = steps == 0 ? (left + right - pairs * near) / 2 : left;
@@ -106,6 +111,11 @@ final class LaneGeometry {
 
     int count() {
         return centres.length;
+    }
+
+    /** Lanes without those of applications, which packets do not go by. */
+    int nodes() {
+        return (int) lanes.stream().filter(lane -> !lane.isApplication()).count();
     }
 
     double centre(int lane) {

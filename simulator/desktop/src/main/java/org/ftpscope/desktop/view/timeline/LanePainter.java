@@ -254,8 +254,9 @@ final class LanePainter {
                 double x = Math.clamp(centre - wide / 2, 6, Math.max(6, frame.width() - wide - 8));
                 card(lane, x, wide, height);
             } else {
-                double outer = 52 * size;
                 boolean right = lanes.onTheRight(lane.index());
+                boolean edge = mate == 0 || mate == all.size() - 1;
+                double outer = edge ? 52 * size : Math.max(inner, 32 * size);
                 double from = right ? lanes.centre(lane.index()) - inner : lanes.centre(mate) - outer;
                 double to = right ? lanes.centre(mate) + outer : lanes.centre(lane.index()) + inner;
                 double x = Math.max(6, from);
