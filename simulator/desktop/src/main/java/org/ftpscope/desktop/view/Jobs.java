@@ -104,6 +104,14 @@ final class Jobs extends StackPane {
         };
     }
 
+    /** From now on a failure that nobody expected is told as well, wherever in the program it happens. */
+    void watch() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            System.getLogger(Jobs.class.getName()).log(System.Logger.Level.DEBUG, thread.getName(), failure);
+            Platform.runLater(() -> messages.failure(sentence(failure), failure));
+        });
+    }
+
     private static void thread(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);

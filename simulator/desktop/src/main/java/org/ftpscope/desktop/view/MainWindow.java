@@ -60,6 +60,7 @@ public final class MainWindow extends StackPane {
     private final CardPictures pictures;
     private final Recent recent;
     private final Views views;
+    private final Drops drops;
     private final ExportMenu export;
     private final LooksMenu looks;
     private final Button language = new Button();
@@ -90,6 +91,7 @@ public final class MainWindow extends StackPane {
         pictures = new CardPictures(theme, documents, texts);
         recent = new Recent(settings);
         views = new Views(settings);
+        drops = new Drops(texts, messages, this::open);
         entrance = new Entrance(desk, texts, documents, shelf, recent, views);
         export = new ExportMenu(texts, this::workbench, jobs, messages);
         looks = new LooksMenu(texts, this::wear, this::reduceMotion);
@@ -97,7 +99,7 @@ public final class MainWindow extends StackPane {
         getStylesheets().add("/org/ftpscope/desktop/viewer.css");
         frame.setTop(new VBox(header(), messages));
         getChildren().setAll(frame, jobs);
-        Drops.accept(this, this::open);
+        drops.accept(this);
         texts.changed().listen(this::languageChanged);
         apply(theme);
         home();
@@ -106,6 +108,7 @@ public final class MainWindow extends StackPane {
     /** Listens to the keys of the scene that this window is in. */
     public void attach(Scene scene) {
         Keys.attach(scene, this);
+        jobs.watch();
     }
 
     /** Whether a guest wants a key, which then is none of the window's business. */
@@ -395,6 +398,10 @@ public final class MainWindow extends StackPane {
     /** Whether something lies over the window and keys are its own. */
     boolean covered() {
         return dialogs.isOpen();
+    }
+
+    Drops drops() {
+        return drops;
     }
 
     ExportMenu exports() {

@@ -21,6 +21,7 @@ final class Messages extends HBox {
     private final Button copy = new Button();
     private final Button close;
     private String details = "";
+    private String following = "";
 
     Messages(Texts texts) {
         super(10);
@@ -46,6 +47,14 @@ final class Messages extends HBox {
     void clear() {
         setVisible(false);
         setManaged(false);
+        if (!following.isEmpty()) {
+            news(following);
+        }
+    }
+
+    /** Tells something as soon as the next document is there: what it comes with would wipe it away. */
+    void afterwards(String text) {
+        following = text;
     }
 
     String text() {
@@ -65,6 +74,7 @@ final class Messages extends HBox {
     }
 
     private void show(String text, String newDetails, String kind) {
+        following = "";
         sentence.setText(text);
         sentence.setGraphic(Icons.icon(
                 kind.equals("news") ? MaterialDesignI.INFORMATION_OUTLINE : MaterialDesignA.ALERT_CIRCLE_OUTLINE, 18));

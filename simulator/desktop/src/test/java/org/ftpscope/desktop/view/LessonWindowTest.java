@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.ftpscope.desktop.lesson.Exercise;
 import org.ftpscope.desktop.lesson.LessonModel;
@@ -198,6 +201,60 @@ class LessonWindowTest {
         assertThat(order.order()).containsExactly(wanted);
         Fx.run(() -> ((javafx.scene.control.Button) scene.lookup("#check-listing-order")).fire());
         assertThat(order.state()).isEqualTo(Exercise.State.SOLVED);
+    }
+
+    private void mouse(Node row, EventType<MouseEvent> type, double sceneY) {
+        row.fireEvent(new MouseEvent(
+                type,
+                20,
+                sceneY,
+                20,
+                sceneY,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                true,
+                false,
+                false,
+                null));
+    }
+
+    @Test
+    void things_are_dragged_into_order() {
+        LessonModel lesson = open("01-two-channels");
+        Exercise order = goTo(lesson, "listing-order");
+        String[] wanted = lesson.solution(order).split(" ");
+        for (int place = 0; place < wanted.length; place++) {
+            int target = place;
+            Fx.run(() -> {
+                window.applyCss();
+                window.layout();
+                Node row = scene.lookup("#item-listing-order-" + wanted[target]);
+                Node other = scene.lookup("#item-listing-order-" + order.order().get(target));
+                double from = row.localToScene(row.getBoundsInLocal()).getCenterY();
+                double to = other.localToScene(other.getBoundsInLocal()).getMinY() + 1;
+                mouse(row, MouseEvent.MOUSE_PRESSED, from);
+                for (int step = 1; step <= 20; step++) {
+                    mouse(row, MouseEvent.MOUSE_DRAGGED, from + (to - from) * step / 20);
+                    window.layout();
+                }
+                mouse(row, MouseEvent.MOUSE_RELEASED, to);
+            });
+            assertThat(order.order().get(place)).isEqualTo(wanted[place]);
+        }
+        assertThat(order.order()).containsExactly(wanted);
+        assertThat(Fx.get(() -> scene.getFocusOwner().getId()))
+                .isEqualTo("item-listing-order-" + wanted[wanted.length - 1]);
+        Fx.run(() -> assertThat(scene.lookup("#order-listing-order").lookupAll(".order-number").stream()
+                        .map(label -> ((Label) label).getText()))
+                .as("numbered anew")
+                .hasSize(wanted.length));
     }
 
     @Test
