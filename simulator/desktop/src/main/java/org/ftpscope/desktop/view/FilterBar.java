@@ -88,6 +88,8 @@ final class FilterBar extends HBox {
             case FilterLanguage.Result.Ok ok -> {
                 field.pseudoClassStateChanged(WRONG, false);
                 Tooltip.uninstall(field, error);
+                Tooltip.uninstall(hits, error);
+                field.setAccessibleHelp("");
                 hits.setText(shown.filtered() ? texts.get("filter.hits", shown.matches()) : "");
                 hits.getStyleClass().setAll("label", "hits");
             }
@@ -95,10 +97,20 @@ final class FilterBar extends HBox {
                 field.pseudoClassStateChanged(WRONG, true);
                 String sentence = texts.get(wrong.key(), wrong.what())
                         + (wrong.nearest().isEmpty() ? "" : " " + texts.get("filter.error.nearest", wrong.nearest()));
-                hits.setText(texts.get("filter.error.at", wrong.from() + 1, sentence));
+                String whole = texts.get("filter.error.at", wrong.from() + 1, sentence);
+                // The line beside the field is short: what helps stands first, all of it is one pointer away.
+                hits.setText(
+                        wrong.nearest().isEmpty()
+                                ? whole
+                                : texts.get(
+                                        "filter.error.at",
+                                        wrong.from() + 1,
+                                        texts.get("filter.error.instead", wrong.nearest())));
                 hits.getStyleClass().setAll("label", "hits", "wrong");
-                error.setText(sentence);
+                error.setText(whole);
+                field.setAccessibleHelp(whole);
                 Tooltip.install(field, error);
+                Tooltip.install(hits, error);
             }
         }
     }

@@ -172,16 +172,9 @@ public final class MainWindow extends StackPane {
         leave();
     }
 
-    /** The document's own look; a guest's is part of what the guest shows. */
-    private void rememberView() {
-        if (guest.isEmpty()) {
-            bench.ifPresent(
-                    open -> open.document().file().ifPresent(file -> views.remember(file.toString(), open.look())));
-        }
-    }
-
     private void leave() {
-        rememberView();
+        // A guest's look is part of what the guest shows.
+        bench.filter(open -> guest.isEmpty()).ifPresent(open -> open.rememberLook(views));
         guest.ifPresent(Guest::leave);
         guest = Optional.empty();
         bench.ifPresent(Workbench::dispose);

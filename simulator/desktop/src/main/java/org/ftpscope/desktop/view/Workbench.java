@@ -305,9 +305,13 @@ final class Workbench extends BorderPane {
         return timeline;
     }
 
-    /** How the document is looked at. */
-    Views.View look() {
-        return new Views.View(session.wanted().level(), session.wanted().axis(), timeline.zoom());
+    /** Remembers how the document is looked at. */
+    void rememberLook(Views views) {
+        document.file()
+                .ifPresent(file -> views.remember(
+                        file.toString(),
+                        new Views.View(
+                                session.wanted().level(), session.wanted().axis(), timeline.zoom())));
     }
 
     /** What went wrong, in words. */
