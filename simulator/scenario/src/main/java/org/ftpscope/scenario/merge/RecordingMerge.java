@@ -25,7 +25,7 @@ public final class RecordingMerge {
     /**
      * A recording with packets.
      *
-     * @param packets how many there are
+     * @param packets how many there are, ICMP errors about them included
      * @param observed connections whose handshake is among them
      */
     public record Merged(RecordingHeader header, List<Event> events, int packets, int observed) {
@@ -38,6 +38,7 @@ public final class RecordingMerge {
     private final List<Event> before;
     private final SocketTable sockets;
     private final List<Passage> passages;
+    private final List<Objection> objections = new ArrayList<>();
     private final Links links;
     private final String iface;
     private final long shiftNanos;
@@ -50,6 +51,7 @@ public final class RecordingMerge {
 
     private int nextEvent;
     private int nextPassage;
+    private int nextObjection;
     private long lastNanos;
 
     private RecordingMerge(
@@ -62,6 +64,9 @@ public final class RecordingMerge {
                 .orElseThrow(() -> new IllegalArgumentException("the recording does not know the time of day"));
         List<Passage> found = passages(capture, started);
         this.passages = showsPasswords ? found : PasswordStrip.of(found);
+        if (!showsPasswords) {
+            objections.replaceAll(Objection::withoutPayload);
+        }
         this.links = new Links(before, passages);
         this.shiftNanos = links.shiftNanos();
         links.byTime(shiftNanos);
@@ -95,6 +100,7 @@ public final class RecordingMerge {
                 continue;
             }
             IpPacket packet = Mended.of(parsed);
+            sockets.objection(frame.atNanos() - epochNanos, packet).ifPresent(objections::add);
             sockets.passage(frame.atNanos() - epochNanos, packet).ifPresent(passage -> {
                 passage.socket().learn(passage.segment(), passage.out());
                 found.add(passage);
@@ -114,6 +120,10 @@ public final class RecordingMerge {
                     || (nextPassage < passages.size()
                             && passages.get(nextPassage).atNanos() + shiftNanos
                                     <= before.get(nextEvent).atNanos());
+            objectionsBefore(
+                    packetsTurn
+                            ? passages.get(nextPassage).atNanos() + shiftNanos
+                            : before.get(nextEvent).atNanos());
             if (packetsTurn) {
                 int needed = links.eventOf[nextPassage];
                 while (nextEvent <= needed) {
@@ -128,9 +138,10 @@ public final class RecordingMerge {
                 event();
             }
         }
+        objectionsBefore(Long.MAX_VALUE);
         int observed =
                 (int) sockets.all().stream().filter(socket -> socket.synSeen).count();
-        return new Merged(newHeader(), events, passages.size(), observed);
+        return new Merged(newHeader(), events, passages.size() + objections.size(), observed);
     }
 
     private long add(long nanos, long cause, String node, What what) {
@@ -185,6 +196,32 @@ public final class RecordingMerge {
                 : sent;
     }
 
+    /** ICMP errors that passed the capture before that moment. */
+    private void objectionsBefore(long nanos) {
+        while (nextObjection < objections.size()
+                && objections.get(nextObjection).atNanos() + shiftNanos < nanos) {
+            objection(objections.get(nextObjection++));
+        }
+    }
+
+    /** An ICMP error comes of the last packet of its connection and direction that passed before it. */
+    private void objection(Objection objection) {
+        long cause = Event.NO_CAUSE;
+        for (int i = nextPassage - 1; i >= 0 && cause == Event.NO_CAUSE; i--) {
+            Passage passage = passages.get(i);
+            if (passage.socket() == objection.socket() && passage.out() == objection.aboutOut()) {
+                cause = arrival[i];
+            }
+        }
+        long nanos = objection.atNanos() + shiftNanos;
+        String own = objection.socket().node;
+        String from = objection.out() ? own : objection.other();
+        long sent = add(nanos, cause, from, new What.PacketSent(iface, objection.packet()));
+        if (!objection.out()) {
+            long _ = add(nanos, sent, own, new What.PacketArrived(iface, objection.packet()));
+        }
+    }
+
     // ---------------------------------------------------------------- header
 
     private static String peer(RealSocket socket) {
@@ -220,6 +257,12 @@ public final class RecordingMerge {
                             asked ? 0 : 1,
                             0,
                             List.of(new InterfaceInfo(iface, "network", List.of(name)))));
+        }
+        for (Objection objection : objections) {
+            nodes.computeIfAbsent(
+                    objection.other(),
+                    name -> new NodeInfo(
+                            name, Role.ROUTER, 0.5, 0, List.of(new InterfaceInfo(iface, "network", List.of(name)))));
         }
         return header.withNodes(List.copyOf(nodes.values()));
     }

@@ -9,6 +9,7 @@ import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.Endpoint;
 import org.ftpscope.engine.wire.FourTuple;
+import org.ftpscope.engine.wire.IcmpMessage;
 import org.ftpscope.engine.wire.IpPacket;
 import org.ftpscope.engine.wire.TcpSegment;
 
@@ -108,6 +109,25 @@ final class SocketTable {
             return Optional.of(new Passage(atNanos, packet, segment, receiver.get(), false));
         }
         return opened(atNanos, packet, segment, source, destination);
+    }
+
+    /** An ICMP error about a packet of a recorded connection, met at one of its ends; empty for any other. */
+    Optional<Objection> objection(long atNanos, IpPacket packet) {
+        if (!(packet.payload() instanceof IcmpMessage.Problem problem)) {
+            return Optional.empty();
+        }
+        Optional<FourTuple> quoted = Objection.about(problem);
+        if (quoted.isEmpty()) {
+            return Optional.empty();
+        }
+        FourTuple sent = quoted.get();
+        Optional<RealSocket> sender = at(sent, atNanos);
+        Optional<RealSocket> socket =
+                sender.isPresent() ? sender : at(sent.reversed(), atNanos);
+        return socket.map(known -> {
+            boolean out = packet.source().equals(known.local.address());
+            return new Objection(atNanos, packet, known, out, sender.isPresent());
+        });
     }
 
     /** A first SYN tells the port of a socket that never got a connection. */

@@ -12,8 +12,11 @@ import org.ftpscope.engine.wire.Bytes;
 final class TlsRecords {
     private static final int HEADER = 5;
     private static final int APPLICATION_DATA = 23;
-    /** TLS 1.2 with AES-GCM: nonce and tag. TLS 1.3: content type and tag. TLS 1.2 with ChaCha20-Poly1305: tag. */
-    private static final int[] OVERHEADS = {HEADER + 8 + 16, HEADER + 1 + 16, HEADER + 16};
+    /**
+     * TLS 1.2 with AES-GCM: nonce and tag. TLS 1.3: content type and tag; of a JDK also sixteen octets of padding (RFC 8446 section
+     * 5.4), which its records always have. TLS 1.2 with ChaCha20-Poly1305: tag.
+     */
+    private static final int[] OVERHEADS = {HEADER + 8 + 16, HEADER + 1 + 16, HEADER + 1 + 16 + 16, HEADER + 16};
 
     /** A record of application data that a passage carries. */
     private record Sealed(int passage, int length) {}

@@ -8,7 +8,8 @@
  *
  * <p>What is certain and what is concluded: a capture at a host tells when a packet passed its interface. That one of its own
  * packets reached the other end is told where that end acknowledged it; when it did so is not, so the picture draws it at the
- * moment of the capture. Packets of other programs are left out. Passwords are written over in the packets, octet for octet,
+ * moment of the capture. Packets of other programs are left out; ICMP errors about recorded connections are in, from whoever sent
+ * them. Passwords are written over in the packets, octet for octet,
  * checksums are computed anew.
  *
  * <p>{@link org.ftpscope.scenario.merge.RecordingMerge} is the whole of it, a pure function. Neighbours: {@code capture} and

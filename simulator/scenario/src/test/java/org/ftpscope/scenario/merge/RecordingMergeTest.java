@@ -22,12 +22,18 @@ import org.ftpscope.diagram.render.TextStyle;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Recording;
 import org.ftpscope.engine.recording.What;
+import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.engine.wire.IcmpMessage;
+import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.IpPacket;
+import org.ftpscope.engine.wire.Ipv4Address;
+import org.ftpscope.engine.wire.Ipv4Packet;
 import org.ftpscope.engine.wire.Parsed;
 import org.ftpscope.engine.wire.TcpSegment;
 import org.ftpscope.scenario.capture.Capture;
 import org.ftpscope.scenario.capture.CaptureReader;
 import org.ftpscope.scenario.capture.Frame;
+import org.ftpscope.scenario.capture.LinkHeader;
 import org.ftpscope.scenario.merge.RecordingMerge.Merged;
 import org.ftpscope.scenario.recording.RecordingFile;
 import org.ftpscope.scenario.recording.RecordingWriter;
@@ -82,6 +88,101 @@ class RecordingMergeTest {
     @Test
     void insideTlsTheRecordedEndKnowsWhatWasSaid() throws IOException {
         golden("tls.ladder.txt", ladder(merged("tls", false), Level.FTP));
+    }
+
+    /** TLS 1.3: curl fetches and stores a file; the server, which pads its records, recorded. */
+    @Test
+    void insideTls13TheRecordedServerKnowsWhatWasSaidToo() throws IOException {
+        Merged merged = merged("tls13", false);
+        golden("tls13.ladder.txt", ladder(merged, Level.FTP));
+        assertThat(merged.observed()).as("two sessions, each with a transfer").isEqualTo(4);
+        Recording recording = Recording.of(merged.events());
+        List<Event> events = merged.events();
+        assertThat(events)
+                .extracting(Event::what)
+                .filteredOn(What.Note.class::isInstance)
+                .hasSize(4)
+                .allMatch(what -> ((What.Note) what).text().startsWith("TLSv1.3 "));
+        // Every command that came inside TLS came in a packet, and every reply left in one.
+        List<String> verbs = new ArrayList<>();
+        for (Event event : events) {
+            if (event.what() instanceof What.FtpCommand command) {
+                verbs.add(command.verb());
+                assertThat(chain(recording, event))
+                        .as("%s", command)
+                        .anyMatch(link -> link.startsWith("got "));
+            } else if (event.what() instanceof What.FtpReply reply) {
+                assertThat(events.stream()
+                                .filter(sent -> sent.what() instanceof What.PacketSent)
+                                .anyMatch(sent -> recording.causes(sent.id()).contains(event)))
+                        .as("%s", reply)
+                        .isTrue();
+            }
+        }
+        Event goodbye = events.stream()
+                .filter(event -> event.what() instanceof What.FtpReply reply && reply.code() == 221)
+                .findFirst()
+                .orElseThrow();
+        assertThat(events)
+                .filteredOn(sent -> sent.what() instanceof What.PacketSent
+                        && recording.causes(sent.id()).contains(goodbye))
+                .first()
+                .extracting(sent -> ((TcpSegment) ((What.PacketSent) sent.what()).packet().payload())
+                        .payload()
+                        .length())
+                .as("its own record, not that of the farewell behind it")
+                .isEqualTo("221 Goodbye.\r\n".length() + 38);
+        assertThat(verbs).contains("AUTH", "PBSZ", "PROT", "USER", "PASS", "RETR", "STOR");
+    }
+
+    /** A frame of the capture with another packet in it. */
+    private static Frame carrying(Frame frame, Capture capture, IpPacket packet, long laterNanos) {
+        Bytes ip = LinkHeader.of(capture.linkType(frame), frame.bytes()).ip();
+        Bytes link = frame.bytes().slice(0, frame.bytes().length() - ip.length());
+        Bytes whole = link.plus(packet.emit());
+        return new Frame(frame.atNanos() + laterNanos, frame.iface(), whole, whole.length(), frame.comments());
+    }
+
+    @Test
+    void anIcmpErrorAboutARecordedConnectionIsInFromWhoeverSentIt() throws IOException {
+        RecordingFile file = recording("session");
+        Capture capture = capture("session");
+        Frame asked = capture.frames().stream()
+                .filter(frame -> frame.bytes().latin1().contains("PASS "))
+                .findFirst()
+                .orElseThrow();
+        Bytes quoted = LinkHeader.of(capture.linkType(asked), asked.bytes()).ip();
+        Ipv4Packet packet = (Ipv4Packet) ((Parsed.Ok) IpPacket.parse(quoted)).packet();
+        // A router on the way says to the client that fragmentation is needed (RFC 792, type 3 code 4).
+        IpPacket error = Ipv4Packet.of(
+                (Ipv4Address) IpAddress.of("127.99.0.1"),
+                packet.source(),
+                64,
+                1,
+                false,
+                new IcmpMessage.Problem(4, 3, 4, 1400, quoted));
+        List<Frame> frames = new ArrayList<>(capture.frames());
+        frames.add(carrying(asked, capture, error, 1_000));
+        Merged merged = RecordingMerge.merge(
+                file.header(),
+                file.recording().events(),
+                Capture.of(capture.format(), capture.interfaces().getFirst(), frames),
+                "lo",
+                false);
+        assertThat(merged.packets()).isEqualTo(merged("session", false).packets() + 1);
+        Recording recording = Recording.of(merged.events());
+        Event sent = merged.events().stream()
+                .filter(event -> event.what() instanceof What.PacketSent found
+                        && found.packet().payload() instanceof IcmpMessage)
+                .findFirst()
+                .orElseThrow();
+        assertThat(sent.node()).isEqualTo("127.99.0.1");
+        assertThat(recording.causes(sent.id()).get(1).what()).isInstanceOf(What.PacketWhat.class);
+        assertThat(((What.PacketSent) sent.what()).packet().emit().latin1())
+                .as("the packet in question held a password")
+                .doesNotContain("secret")
+                .doesNotContain("PASS");
+        assertThat(merged.header().nodes()).anyMatch(node -> node.name().equals("127.99.0.1"));
     }
 
     private static void golden(String name, Ladder ladder) throws IOException {
