@@ -3,9 +3,7 @@ package org.ftpscope.cli;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.ftpscope.engine.wire.IpAddress;
@@ -14,7 +12,6 @@ import org.ftpscope.scenario.capture.Capture;
 import org.ftpscope.scenario.capture.CaptureReader;
 import org.ftpscope.scenario.merge.RecordingMerge;
 import org.ftpscope.scenario.recording.RecordingFile;
-import org.ftpscope.scenario.recording.RecordingWriter;
 import org.ftpscope.scenario.text.InputProblem;
 
 /** The option {@code --capture} of {@code serve} and {@code client}: tcpdump runs beside, and its packets go into the recording. */
@@ -122,12 +119,7 @@ final class CaptureBeside {
         RecordingFile file = RecordingFile.read(recording);
         RecordingMerge.Merged merged =
                 RecordingMerge.merge(file.header(), file.recording().events(), packets, iface, wish.showsPasswords());
-        // In one step, so that there is always one whole recording under that name.
-        Path beside = recording.resolveSibling(recording.getFileName() + ".merging");
-        try (RecordingWriter writer = RecordingWriter.create(beside, merged.header(), wish.snapLength())) {
-            merged.events().forEach(writer);
-        }
-        Files.move(beside, recording, StandardCopyOption.REPLACE_EXISTING);
+        MergeCommand.write(merged, recording, wish.snapLength());
         if (capture.dropped() > 0) {
             shell.err().println(shell.text("capture.dropped", capture.dropped()));
         }

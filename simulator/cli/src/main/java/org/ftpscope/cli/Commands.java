@@ -24,6 +24,7 @@ final class Commands {
             new Row("grade", GradeCommand::new),
             new Row("serve", ServeCommand::new),
             new Row("client", ClientCommand::new),
+            new Row("merge", MergeCommand::new),
             new Row("passwd", PasswdCommand::new),
             new Row("filter", FilterCommand::new),
             new Row("tcp-stack", TcpStackCommand::new));

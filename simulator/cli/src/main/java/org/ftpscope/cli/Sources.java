@@ -114,7 +114,7 @@ final class Sources {
         return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
     }
 
-    private static boolean isCapture(Path file) throws IOException {
+    static boolean isCapture(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             return false;
         }
@@ -159,7 +159,7 @@ final class Sources {
         return near.map(found -> " " + shell.text("error.didYouMean", found)).orElse("");
     }
 
-    private static boolean isRecording(Path file) throws IOException {
+    static boolean isRecording(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             return false;
         }

@@ -59,11 +59,10 @@ record Objection(long atNanos, IpPacket packet, RealSocket socket, boolean out, 
         Bytes kept = problem.body().slice(0, Math.min(problem.body().length(), header(problem) + QUOTED));
         IcmpMessage.Problem shorter = new IcmpMessage.Problem(
                 problem.ipVersion(), problem.type(), problem.code(), problem.restOfHeader(), kept);
-        IpPacket packed =
-                switch (packet) {
-                    case Ipv4Packet v4 -> v4.withPayload(shorter);
-                    case Ipv6Packet v6 -> v6.withPayload(shorter);
-                };
+        IpPacket packed = switch (packet) {
+            case Ipv4Packet v4 -> v4.withPayload(shorter);
+            case Ipv6Packet v6 -> v6.withPayload(shorter);
+        };
         return new Objection(atNanos, packed, socket, out, aboutOut);
     }
 

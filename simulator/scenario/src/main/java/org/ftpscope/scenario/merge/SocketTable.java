@@ -122,8 +122,7 @@ final class SocketTable {
         }
         FourTuple sent = quoted.get();
         Optional<RealSocket> sender = at(sent, atNanos);
-        Optional<RealSocket> socket =
-                sender.isPresent() ? sender : at(sent.reversed(), atNanos);
+        Optional<RealSocket> socket = sender.isPresent() ? sender : at(sent.reversed(), atNanos);
         return socket.map(known -> {
             boolean out = packet.source().equals(known.local.address());
             return new Objection(atNanos, packet, known, out, sender.isPresent());

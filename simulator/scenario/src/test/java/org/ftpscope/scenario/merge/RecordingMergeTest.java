@@ -108,9 +108,7 @@ class RecordingMergeTest {
         for (Event event : events) {
             if (event.what() instanceof What.FtpCommand command) {
                 verbs.add(command.verb());
-                assertThat(chain(recording, event))
-                        .as("%s", command)
-                        .anyMatch(link -> link.startsWith("got "));
+                assertThat(chain(recording, event)).as("%s", command).anyMatch(link -> link.startsWith("got "));
             } else if (event.what() instanceof What.FtpReply reply) {
                 assertThat(events.stream()
                                 .filter(sent -> sent.what() instanceof What.PacketSent)
@@ -127,7 +125,8 @@ class RecordingMergeTest {
                 .filteredOn(sent -> sent.what() instanceof What.PacketSent
                         && recording.causes(sent.id()).contains(goodbye))
                 .first()
-                .extracting(sent -> ((TcpSegment) ((What.PacketSent) sent.what()).packet().payload())
+                .extracting(sent -> ((TcpSegment)
+                                ((What.PacketSent) sent.what()).packet().payload())
                         .payload()
                         .length())
                 .as("its own record, not that of the farewell behind it")
