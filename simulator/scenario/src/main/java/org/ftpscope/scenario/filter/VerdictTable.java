@@ -7,12 +7,15 @@ import org.ftpscope.engine.recording.DropReason;
 import org.ftpscope.engine.recording.RuleRef;
 import org.ftpscope.scenario.capture.Capture;
 import org.ftpscope.scenario.capture.Frame;
+import org.ftpscope.scenario.model.ScenarioReader;
+import org.ftpscope.scenario.moment.DropWords;
 import org.ftpscope.scenario.text.Language;
 import org.ftpscope.scenario.text.Messages;
 
 /** Writes verdicts for people: a remark for a frame, and a table of all packets. */
 public final class VerdictTable {
     private static final Messages MESSAGES = Messages.of("org.ftpscope.scenario.filter.messages", VerdictTable.class);
+    private static final DropWords DROPS = new DropWords(Messages.of(ScenarioReader.BUNDLE, VerdictTable.class));
     private static final long MICROSECOND = 1000;
 
     private VerdictTable() {}
@@ -121,21 +124,6 @@ public final class VerdictTable {
 
     /** Why a packet went no further. */
     public static String reason(DropReason reason, Language language) {
-        return switch (reason) {
-            case DropReason.ByRule(RuleRef rule) -> rule.place() + " (" + rule.text() + ")";
-            case DropReason.ByHelper(String helper, String detail) ->
-                MESSAGES.in(language, "drop.helper", helper, detail);
-            case DropReason.LostOnLink() -> MESSAGES.in(language, "drop.lost");
-            case DropReason.QueueFull(long capacity) -> MESSAGES.in(language, "drop.queue", capacity);
-            case DropReason.TooBig(int mtu) -> MESSAGES.in(language, "drop.tooBig", mtu);
-            case DropReason.TimeToLiveExceeded() -> MESSAGES.in(language, "drop.ttl");
-            case DropReason.NoRoute() -> MESSAGES.in(language, "drop.noRoute");
-            case DropReason.NoNeighbour() -> MESSAGES.in(language, "drop.noNeighbour");
-            case DropReason.NotForUs() -> MESSAGES.in(language, "drop.notForUs");
-            case DropReason.NatExhausted() -> MESSAGES.in(language, "drop.nat");
-            case DropReason.TableFull() -> MESSAGES.in(language, "drop.table");
-            case DropReason.Malformed(String detail) -> MESSAGES.in(language, "drop.malformed", detail);
-            case DropReason.NotAcceptable(String detail) -> MESSAGES.in(language, "drop.notAcceptable", detail);
-        };
+        return DROPS.why(reason).in(language);
     }
 }

@@ -6,7 +6,7 @@
  * org.ftpscope.scenario.filter.VerdictTable} says it to people. Hardware addresses of what is sent are learned from what was
  * received.
  *
- * <p>Neighbours: {@code engine.net.Router} below, {@code scenario.capture} beside it, the command {@code filter} above. Start at
+ * <p>Neighbours: {@code engine.net.Router} below, {@code scenario.capture} and {@code scenario.moment} beside it, the command {@code filter} above. Start at
  * {@link org.ftpscope.scenario.filter.CaptureFilter}.
  */
 @NullMarked

@@ -17,18 +17,18 @@ public final class DropWords {
         return switch (reason) {
             case DropReason.ByRule(var rule) -> Text.same(rule.place() + ": " + rule.text());
             case DropReason.ByHelper(String helper, String detail) ->
-                messages.text("journey.drop.helper", helper, detail);
-            case DropReason.LostOnLink l -> messages.text("journey.drop.loss");
-            case DropReason.QueueFull(long capacity) -> messages.text("journey.drop.queue", capacity);
-            case DropReason.TooBig(int mtu) -> messages.text("journey.drop.mtu", mtu);
-            case DropReason.TimeToLiveExceeded t -> messages.text("journey.drop.ttl");
-            case DropReason.NoRoute n -> messages.text("journey.drop.noRoute");
-            case DropReason.NoNeighbour n -> messages.text("journey.drop.noNeighbour");
-            case DropReason.NotForUs n -> messages.text("journey.drop.notForUs");
-            case DropReason.NatExhausted n -> messages.text("journey.drop.natExhausted");
-            case DropReason.TableFull t -> messages.text("journey.drop.tableFull");
-            case DropReason.Malformed(String detail) -> messages.text("journey.drop.malformed", detail);
-            case DropReason.NotAcceptable(String detail) -> messages.text("journey.drop.notAcceptable", detail);
+                messages.text("drop.helper", helper, detail);
+            case DropReason.LostOnLink l -> messages.text("drop.loss");
+            case DropReason.QueueFull(long capacity) -> messages.text("drop.queue", capacity);
+            case DropReason.TooBig(int mtu) -> messages.text("drop.mtu", mtu);
+            case DropReason.TimeToLiveExceeded t -> messages.text("drop.ttl");
+            case DropReason.NoRoute n -> messages.text("drop.noRoute");
+            case DropReason.NoNeighbour n -> messages.text("drop.noNeighbour");
+            case DropReason.NotForUs n -> messages.text("drop.notForUs");
+            case DropReason.NatExhausted n -> messages.text("drop.natExhausted");
+            case DropReason.TableFull t -> messages.text("drop.tableFull");
+            case DropReason.Malformed(String detail) -> messages.text("drop.malformed", detail);
+            case DropReason.NotAcceptable(String detail) -> messages.text("drop.notAcceptable", detail);
         };
     }
 }
