@@ -1,7 +1,9 @@
 package org.ftpscope.desktop.model;
 
 import java.util.List;
+import org.ftpscope.diagram.why.Why;
 import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
 import org.ftpscope.scenario.explain.Diagnosis;
 import org.ftpscope.scenario.explain.Explanation;
 import org.ftpscope.scenario.explain.ExplanationText;
@@ -31,12 +33,22 @@ public final class WhyModel {
         session.recordingChanged().listen(() -> explanation = null);
     }
 
-    /** The selected event and its causes, the event first. */
+    /** The selected event and its causes, the event first; what only hands on is told of the event itself only. */
     public List<Step> chain() {
-        EventWords words = new EventWords(texts);
-        return EventWords.story(session.chain(), STEPS_MAX).stream()
-                .map(event -> new Step(event.id(), event.atNanos(), words.sentence(event)))
+        Why why = new Why(session.recording(), texts.locale());
+        List<Event> chain = session.chain();
+        return chain.stream()
+                .filter(event -> event == chain.getFirst() || !handsOn(event.what()))
+                .limit(STEPS_MAX)
+                .map(event -> new Step(event.id(), event.atNanos(), why.tell(event)))
                 .toList();
+    }
+
+    private static boolean handsOn(What what) {
+        return what instanceof What.BytesRead
+                || what instanceof What.BytesWritten
+                || what instanceof What.SessionStateChanged
+                || what instanceof What.Shown;
     }
 
     /** What the packets say about the session. */

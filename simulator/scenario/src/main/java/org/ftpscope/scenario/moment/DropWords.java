@@ -16,8 +16,7 @@ public final class DropWords {
     public Text why(DropReason reason) {
         return switch (reason) {
             case DropReason.ByRule(var rule) -> Text.same(rule.place() + ": " + rule.text());
-            case DropReason.ByHelper(String helper, String detail) ->
-                messages.text("drop.helper", helper, detail);
+            case DropReason.ByHelper(String helper, String detail) -> messages.text("drop.helper", helper, detail);
             case DropReason.LostOnLink l -> messages.text("drop.loss");
             case DropReason.QueueFull(long capacity) -> messages.text("drop.queue", capacity);
             case DropReason.TooBig(int mtu) -> messages.text("drop.mtu", mtu);
