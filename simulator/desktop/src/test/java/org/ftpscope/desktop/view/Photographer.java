@@ -92,6 +92,8 @@ final class Photographer {
             Fx.run(() -> {
                 room.texts.switchTo(language);
                 room.window.apply(theme);
+                room.window.home();
+                List.of("views", "tab").forEach(key -> room.settings.put(key, ""));
                 room.settings.put("scene", "TIMELINE");
                 room.settings.put("side", "true");
                 room.settings.put("inspector", "true");

@@ -190,8 +190,14 @@ final class Shots {
             photographer.waitForExplanation();
         }));
         shots.add(new Shot("inspector-diff", photographer -> {
-            photographer.open("active-behind-nat-helper", 20);
+            SessionModel session = photographer.open("active-behind-nat-helper");
             photographer.tab("inspector-packet");
+            Fx.run(() -> session.ladder().rows().stream()
+                    .filter(row ->
+                            row instanceof Arrow arrow && !arrow.crossings().isEmpty())
+                    .findFirst()
+                    .ifPresent(row -> session.select(row.index())));
+            photographer.breathe();
             Fx.run(() -> ((ToggleButton) photographer.room.scene.getRoot().lookup(".chip.changed")).fire());
         }));
         lessons(shots);

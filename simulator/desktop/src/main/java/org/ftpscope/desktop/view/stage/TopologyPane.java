@@ -398,7 +398,7 @@ public final class TopologyPane extends StackPane {
                 double middle = from.x + (to.x - from.x) * between(edge, part);
                 double x = Math.clamp(middle, half, Math.max(half, overlay.getWidth() - half));
                 boolean fits = Math.abs(to.x - from.x) - painter.width() > painter.tagWidth(says) + 8;
-                double rise = fits ? 24 * painter.size() : painter.height() / 2 + 15 * painter.size();
+                double rise = fits ? 29 * painter.size() : painter.height() / 2 + 15 * painter.size();
                 double y = from.y + (to.y - from.y) * between(edge, part) - rise;
                 painter.tag(g, says, flight.lost() ? theme.palette().bad() : hue, x, y);
             }
