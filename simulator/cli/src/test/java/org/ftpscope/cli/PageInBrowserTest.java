@@ -86,6 +86,30 @@ class PageInBrowserTest {
     }
 
     @Test
+    void aPageWithLanesForApplicationsDrawsTheirCallsAndStepsThroughThem() {
+        Path page = folder.resolve("applications.html");
+        CommandLineRun written = CommandLineRun.of(
+                Locale.ENGLISH,
+                "export",
+                "../../scenarios/passive.json",
+                "--applications",
+                "--format",
+                "html",
+                "-o",
+                page.toString());
+        assertThat(written.exitCode()).as(written.err()).isZero();
+        open(page, 1280, 900, "light");
+        String seen = browser.text("""
+                document.querySelector('#levels input[value="2"]').click();
+                document.getElementById('last').click();
+                const end = document.getElementById('where').textContent.split(/[ /]+/);
+                const said = document.getElementById('lanes').textContent;
+                return [end[0] === end[1], document.querySelectorAll('.line.q').length, /application/.test(said), /sockets/.test(said)].join(' ');
+                """);
+        assertThat(seen).matches("true [1-9][0-9] true true");
+    }
+
+    @Test
     void everyScenarioStepsToTheEndAndBackAtEveryLevelOnAPhoneAndOnAProjector() throws IOException {
         SoftAssertions all = new SoftAssertions();
         boolean phone = false;

@@ -41,7 +41,7 @@ final class SvgGeometry {
         int steps = Math.max(0, count - 1 - pairs);
         // Many nodes share what there is: neighbours stay further apart than the two lanes of one host.
         double share = (last - first) / Math.max(1, pairs + WIDER * steps);
-        double near = Math.clamp(Math.min(width * 0.135, share), 60, 168);
+        double near = Math.clamp(Math.min(Math.max(width * 0.135, 122), share), 60, 168);
         step = steps == 0 ? last - first : (last - first - pairs * near) / steps;
         double x = steps == 0 ? (first + last - pairs * near) / 2 : first;
         for (int i = 0; i < count; i++) {

@@ -45,7 +45,7 @@ class Geometry {
     this.width = width;
     this.time = this.small ? 0 : 66;
     this.half = this.small ? 22 : ROUTER_HALF;
-    const margin = (lane) => (lane?.application ? (this.small ? 26 : 54) : this.small ? 46 : 112);
+    const margin = (lane) => (lane?.application ? (this.small ? 40 : 54) : this.small ? 46 : 112);
     const first = this.time + margin(lanes[0]);
     const last = width - margin(lanes.at(-1));
     // The two lanes of a host stand close together, nodes equally far apart.
@@ -53,7 +53,7 @@ class Geometry {
     const steps = lanes.length - 1 - pairs;
     // Many nodes share what there is: neighbours stay further apart than the two lanes of one host.
     const share = (last - first) / Math.max(1, pairs + 1.25 * steps);
-    const near = Math.max(48, Math.min(168, width * 0.155, share));
+    const near = Math.max(48, Math.min(168, Math.max(width * 0.155, 96), share));
     this.step = steps < 1 ? last - first : (last - first - pairs * near) / steps;
     this.xs = [];
     let x = steps < 1 ? (first + last - pairs * near) / 2 : first;
@@ -69,7 +69,7 @@ class Geometry {
   static least(level) {
     const perHop = level === 3 ? 132 : 96;
     const pairs = lanes.filter((lane) => lane.application).length;
-    return 92 + Math.max(1, lanes.length - 1 - pairs) * (level < 2 ? 90 : perHop) + pairs * 84;
+    return 92 + Math.max(1, lanes.length - 1 - pairs) * (level < 2 ? 90 : perHop) + pairs * 100;
   }
 
   edge(lane, right) {
@@ -352,7 +352,8 @@ class Drawing {
   /** A state of TCP: a word at the lifeline of its host, outside the ladder where there is room. */
   state(group, row) {
     const x = this.geometry.xs[row.lane];
-    const left = !rightmost(row.lane) !== this.geometry.small;
+    // Where an application has a lane there is room on the outer side, however small the screen.
+    const left = !rightmost(row.lane) !== (this.geometry.small && mateOf(lanes[row.lane]) === lanes[row.lane]);
     let y = row.y + 4;
     for (const line of row.lines) {
       const said = (y > row.y + 4 ? "→ " : "") + text(line);
@@ -608,7 +609,7 @@ function laneCards(geometry) {
     const title = text(lane.title);
     const room = between / 2 - 3;
     const wide = Math.max(sansWidth(title, 14) * 1.18 + 52, ...[...lane.left, ...lane.right].map((a) => monoWidth(a, 10.5) * (lane.router && !stacked ? 2 : 1) + 30));
-    const pair = apart > 0 ? apart / 2 + (geometry.small ? 20 : 38) : 0;
+    const pair = apart > 0 ? apart / 2 + (geometry.small ? 34 : 38) : 0;
     const half = Math.max(pair, Math.min(Math.max(wide / 2, geometry.small ? 30 : 62), Math.max(room, 34)));
     const left = Math.max(3, Math.min(x - half, geometry.width - 3 - 2 * half));
     const card = draw("g", { class: "lane" });
@@ -633,8 +634,8 @@ function laneCards(geometry) {
     }
     if (apart > 0) {
       for (const part of [lane, mate]) {
-        const name = fit(text(part.part), geometry.small ? 9 : 14);
-        card.append(words(geometry.xs[part.index], height - 5, small ? "m f-muted tiny" : "x f-muted", "middle", name));
+        const name = fit(text(part.part), 14);
+        card.append(words(geometry.xs[part.index], height - 5, geometry.small ? "m f-muted tiny" : "x f-muted", "middle", name));
       }
     }
     card.append(draw("title", {}, title + " · " + [...lane.left, ...lane.right].join(" · ")));
