@@ -2,6 +2,7 @@ package org.ftpscope.desktop.filter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.ftpscope.engine.recording.CloseReason;
 import org.ftpscope.engine.recording.DropReason;
 import org.ftpscope.engine.recording.Event;
@@ -36,5 +37,10 @@ public final class Problem {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** The same, looked for while something else is done. */
+    public static CompletableFuture<List<Long>> sought(List<Event> events) {
+        return CompletableFuture.supplyAsync(() -> among(events));
     }
 }

@@ -68,9 +68,10 @@ public final class SessionModel {
         this.layout = layout;
         this.options = options;
         wanted = options;
+        var found = Problem.sought(recording.events());
         ladder = layout.layout(recording, options);
         scale = TimeScale.of(ladder);
-        problems = Problem.among(recording.events());
+        problems = found.join();
     }
 
     /** Where long work is done from now on. */

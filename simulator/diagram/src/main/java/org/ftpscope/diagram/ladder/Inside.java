@@ -21,9 +21,9 @@ final class Inside {
     private final Map<Long, Said> spoken = new LinkedHashMap<>();
 
     Inside(Trace trace) {
-        int at = 0;
-        for (Event event : trace.events) {
-            Flight flight = trace.flightOf[at++];
+        for (int at = trace.told.nextSetBit(0); at >= 0; at = trace.told.nextSetBit(at + 1)) {
+            Event event = trace.events.get(at);
+            Flight flight = trace.flightOf[at];
             switch (event.what()) {
                 case What.FtpCommand command -> take(event, command.received(), flight, command(command));
                 case What.FtpReply reply -> take(event, reply.received(), flight, reply(reply));

@@ -44,9 +44,9 @@ final class Strips {
 
     static List<Strip> of(Stage stage, Placement placement) {
         Strips strips = new Strips(stage, placement);
-        int at = 0;
-        for (Event event : stage.trace().events) {
-            strips.take(at++, event);
+        Trace trace = stage.trace();
+        for (int at = trace.told.nextSetBit(0); at >= 0; at = trace.told.nextSetBit(at + 1)) {
+            strips.take(at, trace.events.get(at));
         }
         for (Open open : List.copyOf(strips.open.values())) {
             strips.close(open, stage.endNanos(), placement.height());

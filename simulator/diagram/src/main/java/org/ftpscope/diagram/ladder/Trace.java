@@ -2,6 +2,7 @@ package org.ftpscope.diagram.ladder;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ final class Trace {
     final List<Flight> flights = new ArrayList<>();
     /** For each event the flight that it is about or was caused by; null where there is none. */
     final @Nullable Flight[] flightOf;
+    /** Positions of the events that neither carry a packet nor octets: states, tables, words. Of long transfers few are. */
+    final BitSet told = new BitSet();
     /** Nodes in order of appearance, with what they were seen to do. */
     final Map<String, NodeFacts> nodes = new LinkedHashMap<>();
 
@@ -111,10 +114,23 @@ final class Trace {
         return nodes.computeIfAbsent(name, key -> new NodeFacts());
     }
 
+    private static boolean carries(What what) {
+        return what instanceof What.PacketSent
+                || what instanceof What.PacketArrived
+                || what instanceof What.Verdict
+                || what instanceof What.Rewritten
+                || what instanceof What.BytesRead
+                || what instanceof What.BytesWritten
+                || what instanceof What.CongestionChanged;
+    }
+
     private void follow(int at, Event event) {
         int cause = position(event.causeId());
         packetRoot[at] = cause < 0 ? -1 : packetRoot[cause];
         flightOf[at] = cause < 0 ? null : flightOf[cause];
+        if (!carries(event.what())) {
+            told.set(at);
+        }
         switch (event.what()) {
             case What.PacketSent sent -> {
                 packetRoot[at] = at;

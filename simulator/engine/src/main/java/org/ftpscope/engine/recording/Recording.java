@@ -32,9 +32,8 @@ public final class Recording implements Observer {
     /** A recording of events that exist already, in ascending order of ids. */
     public static Recording of(List<Event> events) {
         Recording recording = new Recording(Integer.MAX_VALUE, event -> {});
-        for (Event event : events) {
-            recording.add(event);
-        }
+        recording.events.addAll(events);
+        recording.lastId = events.isEmpty() ? 0 : events.getLast().id();
         return recording;
     }
 
