@@ -70,7 +70,9 @@ function Find-Build([string] $jdk) {
     $number, $builtWith = Get-Content -Encoding UTF8 $current
     $build = Join-Path $dist $number
     $started = Join-Path $build 'started'
-    if ($builtWith -ne $jdk -or -not (Test-Path $started)) { return }
+    if ($builtWith -ne $jdk -or -not (Test-Path $started) -or -not (Test-Path "$build\app.jar")) { return }
+    # The same folder with another release of the JDK in it: its cache would be of no use.
+    if ((Get-Item (Join-Path $jdk 'release')).LastWriteTimeUtc -gt (Get-Item $current).LastWriteTimeUtc) { return }
     $since = (Get-Item $started).LastWriteTimeUtc
     $sources = @('ftpscope.cmd', 'pom.xml', '.mvn', 'simulator\cli\src\launcher')
     foreach ($room in 'engine', 'diagram', 'scenario', 'print', 'live', 'cli', $module) {
@@ -80,6 +82,13 @@ function Find-Build([string] $jdk) {
         ForEach-Object { Get-Item -Force $_; Get-ChildItem -Force -Recurse $_ } |
         Where-Object { $_.LastWriteTimeUtc -gt $since } | Select-Object -First 1
     if (-not $newer) { return $build }
+}
+
+function Stop-Build([string] $log) {
+    Say " failed:`n" " 失败：`n"
+    [Console]::Error.WriteLine((Get-Content -Raw $log))
+    Remove-Item -Recurse -Force (Split-Path $log) -ErrorAction SilentlyContinue
+    exit 2
 }
 
 function New-Build([string] $jdk) {
@@ -96,11 +105,7 @@ function New-Build([string] $jdk) {
     & .\mvnw.cmd -q -pl "simulator/cli,simulator/$module" -am package '-Dmaven.test.skip=true' "-Dftpscope.lib=$lib" *> $log
     $ok = $LASTEXITCODE -eq 0
     Pop-Location
-    if (-not $ok) {
-        Say " failed:`n" " 失败：`n"
-        [Console]::Error.WriteLine((Get-Content -Raw $log))
-        exit 2
-    }
+    if (-not $ok) { Stop-Build $log }
     Copy-Item (Join-Path $base 'simulator\cli\target\launcher\ftpscope-cli-*.jar') $lib
     Copy-Item (Join-Path $base "simulator\$module\target\launcher\ftpscope-$module-*.jar") $lib
     $sockets = Join-Path $build 'sockets'
@@ -115,6 +120,7 @@ function New-Build([string] $jdk) {
     $java = Join-Path $jdk 'bin\java.exe'
     $jars = Get-ChildItem (Join-Path $lib '*.jar') | ForEach-Object { $_.FullName }
     & $java (Join-Path $base 'simulator\cli\src\launcher\PackJars.java') "$build\app.jar" $jars *>> $log
+    if ($LASTEXITCODE -ne 0) { Stop-Build $log }
     Remove-Item -Recurse -Force $lib
     # Without the cache everything works, only slower.
     $flags = $env:FTPSCOPE_QUICK -split ' '
@@ -126,7 +132,9 @@ function New-Build([string] $jdk) {
         $rehearsal = @('org.ftpscope.cli.Main', 'open')
     }
     & $java $flags -XX:AOTMode=record "-XX:AOTConfiguration=$build\app.conf" "-Dftpscope.home=$base" "-Dftpscope.rehearsal=$build" -cp $path $rehearsal *>> $log
+    $rehearsed = $LASTEXITCODE -eq 0
     & $java $flags -XX:AOTMode=create "-XX:AOTConfiguration=$build\app.conf" "-XX:AOTCache=$build\app.aot" -cp $path *>> $log
+    if (-not $rehearsed -or $LASTEXITCODE -ne 0) { Remove-Item "$build\app.aot" -ErrorAction SilentlyContinue }
     Remove-Item "$build\app.conf", "$build\rehearsal.*" -ErrorAction SilentlyContinue
     [IO.File]::WriteAllLines((Join-Path $dist 'current'), @($number, $jdk))
     Get-ChildItem -Directory $dist | Sort-Object Name -Descending | Select-Object -Skip 2 |

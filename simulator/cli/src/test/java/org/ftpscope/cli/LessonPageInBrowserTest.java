@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.ftpscope.engine.recording.What;
 import org.ftpscope.scenario.lesson.Lesson;
 import org.ftpscope.scenario.lesson.LessonRun;
 import org.ftpscope.scenario.lesson.Marker;

@@ -37,7 +37,15 @@ class ServeOptionsTest {
         PasswordFile.put(filed, "frank", UserClass.REAL, "filed".toCharArray(), "/");
         String[] words = new String[9 + more.length];
         String[] usual = {
-            "--root", ".", "--user", "alice:wonder", "--guest", "carol:wonder", "--anonymous", "--users", filed.toString()
+            "--root",
+            ".",
+            "--user",
+            "alice:wonder",
+            "--guest",
+            "carol:wonder",
+            "--anonymous",
+            "--users",
+            filed.toString()
         };
         System.arraycopy(usual, 0, words, 0, usual.length);
         System.arraycopy(more, 0, words, usual.length, more.length);

@@ -57,5 +57,4 @@ abstract class SiteInBrowser {
                 .as(page.toString())
                 .isEqualTo("yes");
     }
-
 }
