@@ -70,6 +70,13 @@ public record World(List<Node> nodes, List<String> networks) {
                 .toList();
     }
 
+    /** The node that follows in the order of the picture: after none the first, after the last none. */
+    public Optional<String> after(Optional<String> node) {
+        List<String> names = lanes().stream().map(LaneHint::node).toList();
+        int next = node.map(names::indexOf).orElse(-1) + 1;
+        return next < names.size() ? Optional.of(names.get(next)) : Optional.empty();
+    }
+
     /** The addresses of a node as people write them; none for a node that is not known. */
     public List<String> addresses(String name) {
         return node(name).stream()

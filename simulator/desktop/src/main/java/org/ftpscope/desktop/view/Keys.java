@@ -18,6 +18,7 @@ import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.view.desk.Guest;
 import org.ftpscope.desktop.view.desk.Pressable;
 import org.ftpscope.desktop.view.inspector.BytePair;
+import org.ftpscope.desktop.view.stage.TopologyPane;
 import org.ftpscope.diagram.ladder.Level;
 import org.fxmisc.richtext.GenericStyledArea;
 
@@ -47,6 +48,7 @@ final class Keys {
             new Row("T", "view"),
             new Row("S", "applications"),
             new Row("K I", "panels"),
+            new Row("Tab Enter", "node"),
             new Row("L", "language"),
             new Row("D", "theme"),
             new Row("M", "motion"),
@@ -108,6 +110,7 @@ final class Keys {
             case ComboBoxBase<?> box -> press || vertical;
             case TreeView<?> tree -> press || move;
             case BytePair bytes -> move;
+            case TopologyPane map -> event.getCode() == KeyCode.ENTER;
             case ListView<?> list ->
                 press || vertical || event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END;
             case TableView<?> table -> vertical || event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END;

@@ -17,6 +17,11 @@ import org.ftpscope.desktop.moment.TimeMachine;
 
 /** What a node has at the moment: interfaces, rules, sockets, sessions, files. */
 final class NodeCard extends VBox {
+    private static final double HEIGHT_MAX = 240;
+    private static final double HEIGHT_MIN = 130;
+    /** What the card has above and below its text. */
+    private static final double HEAD = 74;
+
     private static final int ROWS_MAX = 40;
 
     private final SessionModel session;
@@ -24,6 +29,7 @@ final class NodeCard extends VBox {
     private final TimeMachine machine;
     private final Label title = new Label();
     private final VBox body = new VBox(8);
+    private final ScrollPane scroller = new ScrollPane(body);
     private Optional<World.Node> node = Optional.empty();
 
     NodeCard(SessionModel session, Texts texts, TimeMachine machine, Runnable close) {
@@ -43,13 +49,18 @@ final class NodeCard extends VBox {
         shut.setOnAction(event -> close.run());
         HBox head = new HBox(8, title, space, shut);
         head.setAlignment(Pos.CENTER_LEFT);
-        ScrollPane scroller = new ScrollPane(body);
         scroller.setFitToWidth(true);
-        scroller.setPrefHeight(240);
+        scroller.setPrefHeight(HEIGHT_MAX);
         getChildren().setAll(head, scroller);
         setVisible(false);
         session.selectionChanged().listen(this::refresh);
         texts.changed().listen(this::refresh);
+    }
+
+    /** Fits into that many pixels above the nodes, where they are enough to read in. */
+    void room(double pixels) {
+        double fitting = pixels - HEAD;
+        scroller.setPrefHeight(fitting >= HEIGHT_MIN ? Math.min(HEIGHT_MAX, fitting) : HEIGHT_MAX);
     }
 
     void show(Optional<World.Node> newNode) {

@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -68,6 +71,15 @@ public final class TopologyPane extends StackPane {
         this.theme = theme;
         setId("topology");
         setMinSize(200, 120);
+        getStyleClass().add("topology");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.NODE);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                choose(world.after(chosen));
+                event.consume();
+            }
+        });
         this.texts = texts;
         keeping = new Keeping(world, session, machine);
         painter = new NodePainter(texts, theme);
@@ -106,6 +118,7 @@ public final class TopologyPane extends StackPane {
             refresh();
         });
         texts.changed().listen(this::refresh);
+        said();
         styled();
     }
 
@@ -448,6 +461,7 @@ public final class TopologyPane extends StackPane {
     }
 
     private void click(MouseEvent event) {
+        requestFocus();
         Optional<String> hit = Optional.empty();
         for (World.Node node : world.nodes()) {
             Point3 pixel = pixel(node.name());
@@ -459,9 +473,21 @@ public final class TopologyPane extends StackPane {
         choose(hit);
     }
 
-    /** Opens the card of a node, or closes the one that is open. */
+    /** What a screen reader says here: which node's card is open, and what the keys do. */
+    private void said() {
+        setAccessibleText(texts.get("view.topology.hint") + ". " + chosen.orElse(""));
+        setAccessibleHelp(texts.get("view.topology.keys"));
+    }
+
+    /** Opens the card of a node, or closes the one that is open. The nodes stay in sight where the stage is high enough. */
     public void choose(Optional<String> node) {
         chosen = node;
+        double highest = world.nodes().stream()
+                .mapToDouble(one -> pixel(one.name()).y - painter.height() / 2)
+                .min()
+                .orElse(0);
+        card.room(highest);
+        said();
         card.show(node.flatMap(world::node));
         refresh();
     }
