@@ -1,6 +1,7 @@
 package org.ftpscope.diagram.render;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Channel;
 
@@ -10,6 +11,12 @@ final class SvgArrows {
     private static final double LABEL_LIFT = 5.5;
     private static final double NUMBERS = 10.5;
     private static final double BELOW = 13;
+    /** How far below the line the box of a router's remarks begins, and that of a reason. */
+    private static final double REMARKS = 11;
+
+    private static final double REASON = 12;
+    /** By how much words are moved along their line in search of a free place. */
+    private static final double STEP = 12;
 
     private final SvgOut out;
     private final SvgGeometry geometry;
@@ -65,6 +72,29 @@ final class SvgArrows {
         end(arrow, x2, y2);
         numbers.draw(out, arrow, x1, y1, x2, y2);
         out.raw("</g>").line();
+    }
+
+    /** Tells where boxes of this arrow will stand. */
+    void plan(Arrow arrow, double top) {
+        if (numbers.blank()) {
+            return;
+        }
+        double x1 = geometry.begin(arrow);
+        double x2 = geometry.end(arrow);
+        for (Arrow.Crossing crossing : arrow.crossings()) {
+            if (crossing.lane() >= 0) {
+                double y = heightAt(geometry.x(crossing.lane()), x1, arrow.y() - top, x2, arrow.endY() - top);
+                chips.plan(crossing.lane(), y + REMARKS, crossing.remarks());
+            }
+        }
+        if (!arrow.fate().reason().isEmpty()) {
+            List<String> lines = List.of(arrow.fate().reason());
+            if (arrow.fate().outcome() == Arrow.Outcome.LOST) {
+                chips.planAround(x2, arrow.endY() - top + REASON, lines);
+            } else {
+                chips.plan(arrow.to(), arrow.endY() - top + REASON, lines);
+            }
+        }
     }
 
     private void title(Arrow arrow) {
@@ -167,7 +197,7 @@ final class SvgArrows {
                 out.raw("l6-6 6 6-6 6z\"/>");
             }
             if (!numbers.blank()) {
-                chips.at(crossing.lane(), y + 11, crossing.remarks(), "k-nat", "f-nat");
+                chips.at(crossing.lane(), y + REMARKS, crossing.remarks(), "k-nat", "f-nat");
             }
         }
     }
@@ -190,7 +220,12 @@ final class SvgArrows {
         double near = nearRoom(arrow, x1, x2);
         // Short labels sit in the middle of their half: a calmer picture.
         boolean centred = !talks && pill == 0 && taken < near - 30 - 2 * numbers.room();
-        double at = centred ? near / 2 : 10 + numbers.room();
+        double least = 10 + numbers.room();
+        double wished = centred ? (near - taken) / 2 : least;
+        double most = slope.length() - 12 - numbers.room() - taken;
+        double begin = clear(slope, wished, taken, -LABEL_LIFT, least, most).orElse(wished);
+        occupy(slope, begin, taken, -LABEL_LIFT);
+        double at = centred ? begin + taken / 2 : begin;
         if (pill > 0) {
             pill(arrow, slope, at, pill);
             at += pill;
@@ -201,7 +236,7 @@ final class SvgArrows {
         if (again > 0) {
             out.raw("<tspan class=\"t b f-bad\">\u21bb ")
                     .text(arrow.repetition())
-                    .raw(" </tspan>");
+                    .raw("\u00a0</tspan>");
         }
         strong(main, talks ? main.length() : strong(arrow));
         if (hintAbove) {
@@ -214,7 +249,7 @@ final class SvgArrows {
                     .raw("</text>");
         }
         if (talks) {
-            numbers(arrow, slope, taken, hintAbove ? 0 : hint);
+            numbers(arrow, slope, begin - least + taken, hintAbove ? 0 : hint);
         }
     }
 
@@ -334,8 +369,54 @@ final class SvgArrows {
             text = arrow.label().numbers().text();
         }
         String anchor = slope.right() ? "end" : "start";
-        begin(slope, slope.length() - 20, above ? -LABEL_LIFT : BELOW, anchor, "m n l f-muted");
-        out.text(text).raw("</text>");
+        double wished = slope.length() - 20 - width;
+        double least = 10 + numbers.room();
+        OptionalDouble free =
+                above ? clear(slope, wished, width, -LABEL_LIFT, taken + 30, wished) : OptionalDouble.empty();
+        double lift = free.isPresent() ? -LABEL_LIFT : BELOW;
+        if (free.isEmpty()) {
+            free = clear(slope, wished, width, BELOW, least, wished);
+        }
+        // Numbers for which there is no place are in the packet; what is said is not covered for them.
+        if (free.isPresent()) {
+            begin(slope, free.getAsDouble() + width, lift, anchor, "m n l f-muted");
+            out.text(text).raw("</text>");
+            occupy(slope, free.getAsDouble(), width, lift);
+        }
+    }
+
+    /**
+     * Where along the slope {@code width} of words stand clear of boxes and other words, as near as can be to where they were
+     * wished.
+     */
+    private OptionalDouble clear(Slope slope, double wished, double width, double lift, double least, double most) {
+        for (double away = 0; wished + away <= most || wished - away >= least; away += STEP) {
+            for (double begin : new double[] {wished + away, wished - away}) {
+                if (begin >= least && begin <= most && free(slope, begin, width, lift)) {
+                    return OptionalDouble.of(begin);
+                }
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private void occupy(Slope slope, double begin, double width, double lift) {
+        for (double at = begin; at < begin + width + STEP; at += STEP) {
+            double place = Math.min(at, begin + width);
+            chips.occupy(slope.x(place), slope.y(place) + lift - CHAR / 3);
+        }
+    }
+
+    private boolean free(Slope slope, double begin, double width, double lift) {
+        // The middle of a word is a third of its size above the line that it stands on.
+        double middle = lift - CHAR / 3;
+        for (double at = begin; at < begin + width + STEP; at += STEP) {
+            double place = Math.min(at, begin + width);
+            if (chips.covers(slope.x(place), slope.y(place) + middle)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String angle(double x1, double y1, double x2, double y2) {
@@ -389,9 +470,9 @@ final class SvgArrows {
             String chip = bad ? "k-bad" : "k-note";
             String ink = bad ? "f-bad" : "f-muted";
             if (lost) {
-                chips.around(x, y + 12, lines, chip, ink);
+                chips.around(x, y + REASON, lines, chip, ink);
             } else {
-                chips.at(arrow.to(), y + 12, lines, chip, ink);
+                chips.at(arrow.to(), y + REASON, lines, chip, ink);
             }
         }
     }

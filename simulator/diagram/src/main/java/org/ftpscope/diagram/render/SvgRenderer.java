@@ -20,6 +20,9 @@ import org.ftpscope.diagram.ladder.Row;
  * <p>Every arrow is a group of class {@code a} whose {@code data-e} holds the first and last id of its events.
  */
 public final class SvgRenderer {
+    /** How far below its place in the ladder the box of a note begins. */
+    private static final double NOTE = 3;
+
     private static final double FOOT = 16;
 
     private final Ladder ladder;
@@ -196,6 +199,7 @@ public final class SvgRenderer {
                 heading(heading, top);
             }
         }
+        plan(from, to, top);
         for (int i = from; i < to; i++) {
             Row row = ladder.rows().get(i);
             switch (row) {
@@ -217,6 +221,21 @@ public final class SvgRenderer {
                         arrows.draw(arrow, top);
                     }
                 }
+            }
+        }
+    }
+
+    /** Words at arrows look for places between boxes, also between those that are drawn after them. */
+    private void plan(int from, int to, double top) {
+        chips.clear();
+        for (int i = from; i < to; i++) {
+            Row row = ladder.rows().get(i);
+            if (row instanceof Arrow arrow && arrow.kind() != Arrow.Kind.PHASE && arrow.kind() != Arrow.Kind.CALL) {
+                arrows.plan(arrow, top);
+            } else if (row instanceof Note note
+                    && note.kind() != Note.Kind.STATE
+                    && style.labels() != SvgStyle.Labels.BLANK) {
+                chips.plan(note.lane(), note.y() - top + NOTE, note.lines());
             }
         }
     }
@@ -322,7 +341,7 @@ public final class SvgRenderer {
             case PLAIN -> note.kind() == Note.Kind.REWRITE ? "f-nat" : "f-ink";
             case QUIET -> "f-muted";
         };
-        chips.at(note.lane(), y + 3, note.lines(), chip, ink);
+        chips.at(note.lane(), y + NOTE, note.lines(), chip, ink);
         out.line();
     }
 
