@@ -10,6 +10,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
 import org.ftpscope.desktop.document.Exports;
+import org.ftpscope.desktop.model.SessionModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,8 @@ class ExportTest {
         String all = Files.readString(written(Exports.Format.TEXT, ExportMenu.Extent.ALL));
         assertThat(part).contains("PORT").doesNotContain("USER alice");
         assertThat(all).contains("PORT", "USER alice");
+        SessionModel session = room.session();
+        Fx.run(() -> session.stepToEnd(false));
         assertThat(written(Exports.Format.SVG, ExportMenu.Extent.SEEN))
                 .content()
                 .contains("SYN,ACK")

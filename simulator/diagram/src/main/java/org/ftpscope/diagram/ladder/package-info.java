@@ -18,6 +18,9 @@
  * and moved into the same shape, and what the operating system did unseen is an arrow of its own kind. {@link
  * org.ftpscope.diagram.ladder.Sessions} sorts the events of a recording by the FTP session that they belong to.
  *
+ * <p>Where it is wished a host has two lanes, its application and its sockets: {@code Calls} draws what a program asked of a socket
+ * and was told by it, {@code Notices} and {@code Screen} what was typed, shown, logged and decided.
+ *
  * <p>Neighbours: {@code engine.recording} below, {@code render} and the viewer above; those see a {@link
  * org.ftpscope.diagram.ladder.Ladder} only. Start at {@link org.ftpscope.diagram.ladder.LadderLayout}.
  */
