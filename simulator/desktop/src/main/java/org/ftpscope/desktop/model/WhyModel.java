@@ -38,7 +38,7 @@ public final class WhyModel {
         Why why = new Why(session.recording(), texts.locale());
         List<Event> chain = session.chain();
         return chain.stream()
-                .filter(event -> event == chain.getFirst() || !handsOn(event.what()))
+                .filter(event -> event.id() == chain.getFirst().id() || !handsOn(event.what()))
                 .limit(STEPS_MAX)
                 .map(event -> new Step(event.id(), event.atNanos(), why.tell(event)))
                 .toList();
