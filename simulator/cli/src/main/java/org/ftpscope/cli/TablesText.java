@@ -2,6 +2,7 @@ package org.ftpscope.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.ftpscope.engine.netfilter.TablesAt;
 import org.ftpscope.engine.recording.ConntrackView;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.ExpectationView;
@@ -31,7 +32,7 @@ final class TablesText {
         if (!tables.conntrack().isEmpty()) {
             line(out, shell.text("tables.conntrack", tables.node()));
             for (ConntrackView entry : tables.conntrack()) {
-                line(out, "  " + RouterTables.line(entry, nowNanos));
+                line(out, "  " + TablesAt.line(entry, nowNanos));
             }
         }
     }

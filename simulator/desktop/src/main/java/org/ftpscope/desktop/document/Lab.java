@@ -57,11 +57,6 @@ public final class Lab {
                 .isPresent();
     }
 
-    /** The scenario with a knob turned. */
-    public Scenario turned(Scenario scenario, Scenario.Choice choice) {
-        return variants.turned(scenario, choice);
-    }
-
     /**
      * The scenario {@code base}, as it was written, with its knobs where they are in {@code now}, except for one: so a knob can be
      * turned back, and another one stays turned.

@@ -10,13 +10,11 @@ import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.ExpectationView;
 import org.ftpscope.engine.recording.RuleRef;
 import org.ftpscope.engine.recording.What;
-import org.ftpscope.engine.wire.Endpoint;
-import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.Protocol;
 
 /**
  * The tables of one router at a moment of a recording, put together again from its events: connections as {@code conntrack -L}
- * prints them, expectations as {@code conntrack -L expect} does, rules with counters as {@code iptables-save -c} does.
+ * prints them, expectations, rules with counters as {@code iptables-save -c} prints them.
  *
  * <p>Feed it the recording's events in order, up to the moment in question; it can go on from there but not back.
  */
@@ -98,15 +96,6 @@ public final class TablesAt {
         return counters.getOrDefault(new Place(ipVersion, table, chain, number), new Counter(0, 0));
     }
 
-    /** Lines of {@code conntrack -L} at that time. */
-    public List<String> conntrackLines(long nowNanos) {
-        List<String> lines = new ArrayList<>(entries.size());
-        for (ConntrackView entry : entries.values()) {
-            lines.add(line(entry, nowNanos));
-        }
-        return lines;
-    }
-
     /** A connection as {@code conntrack -L} prints it. */
     public static String line(ConntrackView entry, long nowNanos) {
         StringBuilder line = new StringBuilder(200);
@@ -139,37 +128,6 @@ public final class TablesAt {
             line.append("sport=").append(tuple.source().port());
             line.append(" dport=").append(tuple.destination().port()).append(' ');
         }
-    }
-
-    /** Lines of {@code conntrack -L expect} at that time. */
-    public List<String> expectationLines(long nowNanos) {
-        List<String> lines = new ArrayList<>(expectations.size());
-        for (ExpectationView expectation : expectations.values()) {
-            lines.add(line(expectation, entries.get(expectation.masterEntry()), nowNanos));
-        }
-        return lines;
-    }
-
-    private static String line(
-            ExpectationView expectation, @org.jspecify.annotations.Nullable ConntrackView master, long nowNanos) {
-        Endpoint destination = expectation.destination();
-        String mask = mask(expectation.source());
-        StringBuilder line = new StringBuilder(200);
-        line.append(secondsLeft(expectation.expiresAtNanos(), nowNanos)).append(" proto=6");
-        line.append(" src=").append(expectation.source()).append(" dst=").append(destination.address());
-        line.append(" sport=0 dport=").append(destination.port());
-        line.append(" mask-src=").append(mask).append(" mask-dst=").append(mask).append(" sport=0 dport=65535");
-        if (master != null) {
-            line.append(" master-src=").append(master.original().source().address());
-            line.append(" master-dst=").append(master.original().destination().address());
-            line.append(" sport=").append(master.original().source().port());
-            line.append(" dport=").append(master.original().destination().port());
-        }
-        return line.append(" class=0 helper=").append(expectation.helper()).toString();
-    }
-
-    private static String mask(IpAddress like) {
-        return like.version() == 4 ? "255.255.255.255" : "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";
     }
 
     /** Lines of {@code iptables-save -c} (or {@code ip6tables-save -c}) for the rule set; tables without rules are left out. */

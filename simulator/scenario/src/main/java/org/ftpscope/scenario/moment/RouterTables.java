@@ -16,8 +16,6 @@ import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.ExpectationView;
 import org.ftpscope.engine.recording.RuleRef;
 import org.ftpscope.engine.recording.What;
-import org.ftpscope.engine.wire.Endpoint;
-import org.ftpscope.engine.wire.Protocol;
 import org.ftpscope.scenario.model.Scenario;
 
 /**
@@ -99,28 +97,6 @@ public record RouterTables(
 
     // ---------------------------------------------------------------- as the programs print them
 
-    /** An entry as {@code conntrack -L} prints it at that time. */
-    public static String line(ConntrackView entry, long nowNanos) {
-        int number = switch (entry.protocol()) {
-            case "tcp" -> Protocol.TCP;
-            case "udp" -> Protocol.UDP;
-            case "icmp" -> Protocol.ICMP;
-            case "icmpv6" -> Protocol.ICMPV6;
-            default -> 0;
-        };
-        StringBuilder line = new StringBuilder();
-        line.append(String.format(java.util.Locale.ROOT, "%-8s %d ", entry.protocol(), number));
-        line.append(seconds(entry.expiresAtNanos(), nowNanos)).append(' ');
-        line.append(entry.state().isEmpty() ? "" : entry.state() + " ");
-        line.append(tuple(entry.original().source(), entry.original().destination()))
-                .append(' ');
-        line.append(entry.seenReply() ? "" : "[UNREPLIED] ");
-        line.append(tuple(entry.reply().source(), entry.reply().destination())).append(' ');
-        line.append(entry.assured() ? "[ASSURED] " : "").append("mark=").append(entry.mark());
-        entry.helper().ifPresent(helper -> line.append(" helper=").append(helper));
-        return line.append(" use=1").toString();
-    }
-
     /** An expectation as {@code conntrack -L expect} prints it at that time. */
     public static String line(ExpectationView expectation, long nowNanos) {
         return seconds(expectation.expiresAtNanos(), nowNanos) + " proto=6 src=" + expectation.source() + " dst="
@@ -131,10 +107,5 @@ public record RouterTables(
 
     private static long seconds(long expiresAtNanos, long nowNanos) {
         return Math.max(0, (expiresAtNanos - nowNanos) / 1_000_000_000L);
-    }
-
-    private static String tuple(Endpoint source, Endpoint destination) {
-        return "src=" + source.address() + " dst=" + destination.address() + " sport=" + source.port() + " dport="
-                + destination.port();
     }
 }

@@ -31,9 +31,4 @@ public enum Language {
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /** The locale of its resource bundles: English is the root. */
-    public Locale locale() {
-        return this == ZH ? Locale.CHINESE : Locale.ROOT;
-    }
 }

@@ -3,7 +3,6 @@ package org.ftpscope.desktop.view.timeline;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javafx.scene.canvas.GraphicsContext;
@@ -330,10 +329,5 @@ final class LanePainter {
 
     private static String first(List<String> addresses) {
         return addresses.isEmpty() ? "" : addresses.getFirst();
-    }
-
-    /** Name of a role for tool tips' keys: {@code role.nat}. */
-    static String roleKey(Lane.Role role) {
-        return "role." + role.name().toLowerCase(Locale.ROOT);
     }
 }
