@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
@@ -71,8 +72,10 @@ final class Photographer {
             }
             room.close();
         }
-        failed.forEach(System.err::println);
-        System.exit(failed.isEmpty() ? 0 : 1);
+        Platform.exit();
+        if (!failed.isEmpty()) {
+            throw new AssertionError(String.join(System.lineSeparator(), failed));
+        }
     }
 
     private static String argument(String[] arguments, int index, String otherwise) {
