@@ -270,10 +270,12 @@ public final class PacketPane extends VBox implements Glance {
             super.updateItem(field, nothing);
             setText(null);
             if (nothing || field == null) {
-                setGraphic(null);
+                // Out of sight, not away: to take a graphic in and out costs more than all the rest of a step.
+                row.setVisible(false);
                 pseudoClassStateChanged(LIT, false);
                 return;
             }
+            row.setVisible(true);
             name.setText(FieldNames.of(field.key(), texts.locale()));
             value.setText(field.value());
             boolean layer = tree.getTreeItemLevel(getTreeItem()) == 1;
