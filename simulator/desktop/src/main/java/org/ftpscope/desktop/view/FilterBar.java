@@ -1,5 +1,6 @@
 package org.ftpscope.desktop.view;
 
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -50,6 +51,7 @@ final class FilterBar extends HBox {
         field.focusedProperty().addListener((property, was, is) -> {
             if (!is) {
                 offers.hide();
+                apply();
             }
         });
         texts.changed().listen(this::words);
@@ -66,7 +68,7 @@ final class FilterBar extends HBox {
         session = newSession;
         setVisible(newSession != null);
         field.clear();
-        hits.setText("");
+        right("");
     }
 
     void focus() {
@@ -85,14 +87,8 @@ final class FilterBar extends HBox {
             return;
         }
         switch (shown.filter(field.getText())) {
-            case FilterLanguage.Result.Ok ok -> {
-                field.pseudoClassStateChanged(WRONG, false);
-                Tooltip.uninstall(field, error);
-                Tooltip.uninstall(hits, error);
-                field.setAccessibleHelp("");
-                hits.setText(shown.filtered() ? texts.get("filter.hits", shown.matches()) : "");
-                hits.getStyleClass().setAll("label", "hits");
-            }
+            case FilterLanguage.Result.Ok ok ->
+                right(shown.filtered() ? texts.get("filter.hits", shown.matches()) : "");
             case FilterLanguage.Result.Wrong wrong -> {
                 field.pseudoClassStateChanged(WRONG, true);
                 String sentence = texts.get(wrong.key(), wrong.what())
@@ -113,6 +109,16 @@ final class FilterBar extends HBox {
                 Tooltip.install(hits, error);
             }
         }
+    }
+
+    /** Nothing is wrong; {@code said} stands beside the field. */
+    private void right(String said) {
+        field.pseudoClassStateChanged(WRONG, false);
+        Tooltip.uninstall(field, error);
+        Tooltip.uninstall(hits, error);
+        field.setAccessibleHelp("");
+        hits.setText(said);
+        hits.getStyleClass().setAll("label", "hits");
     }
 
     private void key(KeyEvent event) {
@@ -153,6 +159,11 @@ final class FilterBar extends HBox {
             offers.hide();
             return;
         }
-        offers.show(FilterLanguage.complete(field.getText(), field.getCaretPosition()));
+        List<FilterLanguage.Completion> found = FilterLanguage.complete(field.getText(), field.getCaretPosition());
+        if (!found.isEmpty() && field.getPseudoClassStates().contains(WRONG)) {
+            // A word that is being written is not wrong yet.
+            right("");
+        }
+        offers.show(found);
     }
 }

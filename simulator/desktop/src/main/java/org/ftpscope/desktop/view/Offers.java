@@ -74,6 +74,8 @@ final class Offers {
             row.setOnMousePressed(event -> take(completion));
             rows.getChildren().add(row);
         }
+        // What stands beside the field may have changed just now, and with it the field's place.
+        field.getScene().getRoot().layout();
         Bounds at = field.localToScreen(field.getBoundsInLocal());
         popup.show(field, at.getMinX(), at.getMaxY() + 3);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.filter.Vocabulary;
@@ -64,6 +65,16 @@ class FilterWordsTest {
         room.hand.press(KeyCode.DOWN);
         room.hand.press(KeyCode.ENTER);
         assertThat(room.get("filter", TextField.class).getText()).isEqualTo("ftp.command ");
+    }
+
+    @Test
+    void aWordThatIsBeingWrittenIsNotWrongYet() {
+        room.hand.press(KeyCode.SLASH);
+        room.hand.type("ftp.c");
+        assertThat(room.text("filter-hits")).isEmpty();
+        Fx.run(() -> room.get("timeline", Node.class).requestFocus());
+        assertThat(room.text("filter-hits")).contains("Column 1");
+        room.hand.press(KeyCode.SLASH);
     }
 
     /** A value that the recording has, written as people write it. */
