@@ -25,6 +25,7 @@ import org.ftpscope.desktop.model.Times;
 import org.ftpscope.desktop.view.theme.Fonts;
 import org.ftpscope.desktop.view.theme.TextMeasure;
 import org.ftpscope.desktop.view.theme.Theme;
+import org.ftpscope.diagram.ladder.Row;
 
 /** The ladder as a table, with the same rows and the same selection: for screen readers, and for those who prefer to read. */
 final class TablePane extends StackPane {
@@ -128,21 +129,23 @@ final class TablePane extends StackPane {
         }
     }
 
-    /** The two longest names of lanes, with an arrow between them. */
     private double placeWidth(double size) {
-        Font font = Fonts.mono(12.3 * size);
-        double longest = session.ladder().lanes().stream()
-                .mapToDouble(lane -> measure.width(lane.title().isEmpty() ? lane.node() : lane.title(), font))
-                .max()
-                .orElse(0);
-        return Math.clamp(longest * 2 + measure.width(" → ", font) + 20, 80 * size, 240 * size);
+        return Math.clamp(
+                widest(size, row -> RowText.place(session.ladder(), row)),
+                80 * size,
+                Math.max(80 * size, table.getWidth() * 0.3));
     }
 
     private double outcomeWidth(double size) {
+        return widest(size, row -> RowText.outcome(row, texts));
+    }
+
+    /** The width of the widest text of the first rows. */
+    private double widest(double size, Function<Row, String> text) {
         Font font = Fonts.mono(12.3 * size);
         return session.ladder().rows().stream()
                         .limit(MEASURED_MAX)
-                        .mapToDouble(row -> measure.width(RowText.outcome(row, texts), font))
+                        .mapToDouble(row -> measure.width(text.apply(row), font))
                         .max()
                         .orElse(0)
                 + 20;

@@ -147,6 +147,11 @@ class GoldenTest {
         SessionModel session = stage("active-behind-nat-helper", Language.ENGLISH, Theme.LIGHT, 20);
         tab("inspector-packet");
         assertThat(session.selectedRow()).isNotNegative();
+        Fx.until(() -> {
+            room.window.applyCss();
+            room.window.layout();
+            return room.scene.getRoot().lookup(".chip.changed") != null;
+        });
         Fx.run(() -> ((javafx.scene.control.ToggleButton) room.scene.getRoot().lookup(".chip.changed")).fire());
         looksLike("inspector-light", 2);
     }
@@ -206,8 +211,11 @@ class GoldenTest {
     void keysAndFiltersOverTheWindow() {
         stage("passive", Language.ENGLISH, Theme.LIGHT, 0);
         Fx.run(room.window::showHelp);
-        looksLike("help-light", 2);
-        room.hand.press(KeyCode.ESCAPE);
+        try {
+            looksLike("help-light", 2);
+        } finally {
+            Fx.run(room.window::escape);
+        }
     }
 
     @Test
