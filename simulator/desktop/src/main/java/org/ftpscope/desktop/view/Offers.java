@@ -11,6 +11,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 import org.ftpscope.desktop.filter.FilterLanguage;
 import org.ftpscope.desktop.model.Texts;
 
@@ -37,17 +39,14 @@ final class Offers {
         rows.getStyleClass().add("offers");
         rows.setAccessibleRole(AccessibleRole.LIST_VIEW);
         popup.getContent().add(rows);
-        popup.setAutoFix(true);
+        popup.setAutoFix(false);
+        popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
         popup.setHideOnEscape(false);
     }
 
     void hide() {
         popup.hide();
         chosen = -1;
-    }
-
-    boolean showing() {
-        return popup.isShowing();
     }
 
     /** Shows what could be meant; nothing when the field says it already. */
@@ -77,6 +76,9 @@ final class Offers {
         // What stands beside the field may have changed just now, and with it the field's place.
         field.getScene().getRoot().layout();
         Bounds at = field.localToScreen(field.getBoundsInLocal());
+        // Words that the window has no room for are shortened; the list stays below what is being typed.
+        Window window = field.getScene().getWindow();
+        rows.setMaxWidth(Math.max(field.getWidth(), window.getX() + window.getWidth() - at.getMinX() - 8));
         popup.show(field, at.getMinX(), at.getMaxY() + 3);
     }
 
