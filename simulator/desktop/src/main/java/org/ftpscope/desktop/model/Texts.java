@@ -33,13 +33,51 @@ public final class Texts {
 
     private static final String BUNDLE = "org.ftpscope.desktop.messages";
 
-    private final Signal changed = new Signal();
-    private Language language;
-    private ResourceBundle bundle;
+    /** What all who share a language share. */
+    private static final class Spoken {
+        private final Signal changed = new Signal();
+        private Language language;
+        private ResourceBundle bundle;
+
+        Spoken(Language language) {
+            this.language = language;
+            bundle = load(language);
+        }
+    }
+
+    private final Spoken spoken;
+    private final Signal changed;
+    private final Runnable deaf;
 
     public Texts(Language language) {
-        this.language = language;
-        bundle = load(language);
+        spoken = new Spoken(language);
+        changed = spoken.changed;
+        deaf = () -> {};
+    }
+
+    private Texts(Spoken spoken) {
+        this.spoken = spoken;
+        changed = new Signal();
+        deaf = spoken.changed.listen(changed::fire);
+    }
+
+    /**
+     * The same texts for views that go before the window does. Whoever listens is held as long as what is listened to: {@link
+     * #release} lets go of all who listen to these.
+     */
+    public Texts scope() {
+        return new Texts(spoken);
+    }
+
+    /** The same for what comes next: these are released. */
+    public Texts renewed() {
+        release();
+        return scope();
+    }
+
+    /** Those who listen here hear nothing any more; does nothing to the texts that others have. */
+    public void release() {
+        deaf.run();
     }
 
     private static ResourceBundle load(Language language) {
@@ -51,11 +89,11 @@ public final class Texts {
     }
 
     public Language language() {
-        return language;
+        return spoken.language;
     }
 
     public Locale locale() {
-        return language.locale();
+        return spoken.language.locale();
     }
 
     /** Fires after the language changed. */
@@ -64,25 +102,25 @@ public final class Texts {
     }
 
     public void switchTo(Language other) {
-        if (language != other) {
-            language = other;
-            bundle = load(other);
-            changed.fire();
+        if (spoken.language != other) {
+            spoken.language = other;
+            spoken.bundle = load(other);
+            spoken.changed.fire();
         }
     }
 
     /** The text of {@code key} with {@code arguments} put in as {@link MessageFormat} says. */
     public String get(String key, Object... arguments) {
-        String pattern = bundle.getString(key);
+        String pattern = spoken.bundle.getString(key);
         return arguments.length == 0 && pattern.indexOf('\'') < 0 && pattern.indexOf('{') < 0
                 ? pattern
-                : new MessageFormat(pattern, language.locale()).format(arguments);
+                : new MessageFormat(pattern, locale()).format(arguments);
     }
 
     /** The text of {@code key}, or {@code otherwise} where there is none. */
     public String getOr(String key, String otherwise) {
         try {
-            return bundle.getString(key);
+            return spoken.bundle.getString(key);
         } catch (MissingResourceException e) {
             return otherwise;
         }

@@ -48,6 +48,7 @@ public final class MainWindow extends StackPane {
     private static final double APPLICATIONS_MIN = 1400;
 
     private final Texts texts;
+    private Texts textsOfShown;
     private final Settings settings;
     private final Documents documents = new Documents();
     private final Path scenarios;
@@ -79,6 +80,7 @@ public final class MainWindow extends StackPane {
     /** A window that shows the scenarios of a folder. */
     public MainWindow(Texts texts, Settings settings, Path scenarios) {
         this.texts = texts;
+        textsOfShown = texts.scope();
         this.settings = settings;
         this.scenarios = scenarios;
         shelf = new LessonShelf(scenarios.resolveSibling("lessons"), scenarios, System::nanoTime);
@@ -155,14 +157,15 @@ public final class MainWindow extends StackPane {
                 texts.get("job.gallery"),
                 progress -> new FirstPage(documents.gallery(scenarios, progress), shelf.all()),
                 page -> frame.setCenter(new Home(
-                        texts,
+                        textsOfShown,
                         page.cards(),
                         recent.files(),
                         pictures,
                         this::open,
                         this::chooseFile,
                         () -> LiveGuest.serve(desk, texts),
-                        LessonCards.of(texts, page.lessons(), book -> LessonGuest.open(desk, shelf, texts, book)))));
+                        LessonCards.of(
+                                textsOfShown, page.lessons(), book -> LessonGuest.open(desk, shelf, texts, book)))));
     }
 
     private record FirstPage(List<Documents.Card> cards, List<LessonBook> lessons) {}
@@ -180,6 +183,7 @@ public final class MainWindow extends StackPane {
         bench.ifPresent(Workbench::dispose);
         bench = Optional.empty();
         shown = Optional.empty();
+        textsOfShown = textsOfShown.renewed();
         export.setVisible(false);
         messages.clear();
     }
@@ -229,7 +233,7 @@ public final class MainWindow extends StackPane {
                 ready.document(),
                 ready.session(),
                 new SessionPicker(ready.session(), jobs.background()),
-                texts,
+                textsOfShown,
                 new LabActions(),
                 beside.isPresent(),
                 before.isPresent(),
@@ -255,7 +259,7 @@ public final class MainWindow extends StackPane {
                 ready.session(),
                 beside.map(other -> new Workbench.Beside(
                         other.document(), other.session(), other.name(), () -> texts.get("twin.now"))),
-                texts,
+                textsOfShown,
                 theme,
                 settings,
                 scenarios,

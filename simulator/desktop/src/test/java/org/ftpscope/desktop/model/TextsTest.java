@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ftpscope.desktop.filter.Vocabulary;
+import org.ftpscope.desktop.model.Texts.Language;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
@@ -42,5 +43,20 @@ class TextsTest {
         assertThat(texts.get("outcome.lost")).isEqualTo("在链路上丢失");
         assertThat(Texts.Language.of(Locale.TAIWAN)).isEqualTo(Texts.Language.CHINESE);
         assertThat(Texts.Language.of(Locale.GERMANY)).isEqualTo(Texts.Language.ENGLISH);
+    }
+
+    @Test
+    void whatListensToAScopeIsLetGoWithIt() {
+        Texts window = new Texts(Language.ENGLISH);
+        Texts document = window.scope();
+        AtomicInteger heard = new AtomicInteger();
+        document.changed().listen(heard::incrementAndGet);
+        document.switchTo(Language.CHINESE);
+        assertThat(window.language()).isEqualTo(Language.CHINESE);
+        assertThat(heard).hasValue(1);
+        Texts next = document.renewed();
+        window.switchTo(Language.ENGLISH);
+        assertThat(heard).hasValue(1);
+        assertThat(next.language()).isEqualTo(Language.ENGLISH);
     }
 }

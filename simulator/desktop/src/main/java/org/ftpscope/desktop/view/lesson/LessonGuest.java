@@ -37,7 +37,7 @@ public final class LessonGuest implements Guest {
     private final StackPane holder = new StackPane();
     private final LessonPanel panel;
     private final Theme themeBefore;
-    private final Runnable deaf;
+    private final Texts own;
     private List<String> others = List.of();
 
     private LessonGuest(Desk desk, LessonShelf shelf, Texts texts, LessonModel model, Theme themeBefore) {
@@ -46,11 +46,12 @@ public final class LessonGuest implements Guest {
         this.texts = texts;
         this.model = model;
         this.themeBefore = themeBefore;
-        panel = new LessonPanel(model, texts, new PanelActions());
+        own = texts.scope();
+        panel = new LessonPanel(model, own, new PanelActions());
         holder.getChildren().setAll(panel);
         model.changed().listen(() -> panel.rebuild(false));
         model.staged().listen(this::stage);
-        deaf = texts.changed().listen(() -> panel.rebuild(false));
+        own.changed().listen(() -> panel.rebuild(false));
     }
 
     /** Opens a lesson at its first page. */
@@ -117,7 +118,7 @@ public final class LessonGuest implements Guest {
 
     @Override
     public void leave() {
-        deaf.run();
+        own.release();
         if (model.taker().teacher()) {
             desk.theme(themeBefore);
         }

@@ -47,7 +47,7 @@ public final class LiveGuest implements Guest {
     private final FollowLoop loop;
     private final Optional<LiveStage> stage;
     private final LivePanel panel;
-    private final Runnable deaf;
+    private final Texts own;
 
     private LiveGuest(
             Desk desk,
@@ -62,9 +62,10 @@ public final class LiveGuest implements Guest {
         this.model = model;
         this.stage = stage;
         loop = new FollowLoop(model, follower, Platform::runLater);
-        panel = new LivePanel(model, stage, texts, new PanelActions());
+        own = texts.scope();
+        panel = new LivePanel(model, stage, own, new PanelActions());
         model.changed().listen(panel::refresh);
-        deaf = texts.changed().listen(panel::rebuild);
+        own.changed().listen(panel::rebuild);
     }
 
     // ---------------------------------------------------------------- three ways in
@@ -237,7 +238,7 @@ public final class LiveGuest implements Guest {
 
     @Override
     public void leave() {
-        deaf.run();
+        own.release();
         loop.close();
         stage.ifPresent(LiveGuest::closeAside);
     }
