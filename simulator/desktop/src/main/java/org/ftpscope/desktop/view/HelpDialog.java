@@ -58,6 +58,7 @@ final class HelpDialog extends StackPane {
         ScrollPane left = new ScrollPane(keys);
         left.setFitToWidth(true);
         left.setFocusTraversable(true);
+        left.setAccessibleText(texts.get("help.title"));
         left.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         left.getStyleClass().add("edge-to-edge");
         HBox body = new HBox(28, left, scroller);
