@@ -48,7 +48,7 @@ public final class MainWindow extends StackPane {
     private static final double APPLICATIONS_MIN = 1400;
 
     private final Texts texts;
-    private Texts textsOfShown;
+    private Texts passing;
     private final Settings settings;
     private final Documents documents = new Documents();
     private final Path scenarios;
@@ -80,7 +80,7 @@ public final class MainWindow extends StackPane {
     /** A window that shows the scenarios of a folder. */
     public MainWindow(Texts texts, Settings settings, Path scenarios) {
         this.texts = texts;
-        textsOfShown = texts.scope();
+        passing = texts.scope();
         this.settings = settings;
         this.scenarios = scenarios;
         shelf = new LessonShelf(scenarios.resolveSibling("lessons"), scenarios, System::nanoTime);
@@ -157,15 +157,14 @@ public final class MainWindow extends StackPane {
                 texts.get("job.gallery"),
                 progress -> new FirstPage(documents.gallery(scenarios, progress), shelf.all()),
                 page -> frame.setCenter(new Home(
-                        textsOfShown,
+                        passing,
                         page.cards(),
                         recent.files(),
                         pictures,
                         this::open,
                         this::chooseFile,
                         () -> LiveGuest.serve(desk, texts),
-                        LessonCards.of(
-                                textsOfShown, page.lessons(), book -> LessonGuest.open(desk, shelf, texts, book)))));
+                        LessonCards.of(passing, page.lessons(), book -> LessonGuest.open(desk, shelf, texts, book)))));
     }
 
     private record FirstPage(List<Documents.Card> cards, List<LessonBook> lessons) {}
@@ -183,7 +182,7 @@ public final class MainWindow extends StackPane {
         bench.ifPresent(Workbench::dispose);
         bench = Optional.empty();
         shown = Optional.empty();
-        textsOfShown = textsOfShown.renewed();
+        passing = passing.renewed();
         export.setVisible(false);
         messages.clear();
     }
@@ -233,7 +232,7 @@ public final class MainWindow extends StackPane {
                 ready.document(),
                 ready.session(),
                 new SessionPicker(ready.session(), jobs.background()),
-                textsOfShown,
+                passing,
                 new LabActions(),
                 beside.isPresent(),
                 before.isPresent(),
@@ -259,7 +258,7 @@ public final class MainWindow extends StackPane {
                 ready.session(),
                 beside.map(other -> new Workbench.Beside(
                         other.document(), other.session(), other.name(), () -> texts.get("twin.now"))),
-                textsOfShown,
+                passing,
                 theme,
                 settings,
                 scenarios,
