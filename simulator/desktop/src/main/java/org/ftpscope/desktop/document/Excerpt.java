@@ -3,6 +3,7 @@ package org.ftpscope.desktop.document;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.ftpscope.diagram.Leading;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
@@ -86,16 +87,7 @@ public final class Excerpt {
 
     /** Where a height of the whole ladder lies now: with the nearest row above it, or at the top. */
     private double at(double y) {
-        int low = 0;
-        int high = kept.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (kept.get(middle).y() <= y) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        int low = Leading.count(kept.size(), i -> kept.get(i).y() <= y);
         if (low == 0) {
             return TOP / 2;
         }

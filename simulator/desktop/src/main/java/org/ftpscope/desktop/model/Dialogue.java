@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ftpscope.diagram.Leading;
 import org.ftpscope.diagram.packet.PortArithmetic;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
@@ -102,16 +103,6 @@ public final class Dialogue {
 
     /** How many lines had been spoken after the event {@code id}. */
     public int spoken(long id) {
-        int low = 0;
-        int high = lines.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (lines.get(middle).eventId() <= id) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Leading.count(lines.size(), i -> lines.get(i).eventId() <= id);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ftpscope.diagram.Leading;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
 
@@ -19,17 +20,7 @@ public final class Journal {
     public record Log(String node, String name, List<Line> lines) {
         /** How many lines had been written after the event {@code id}. */
         public int written(long id) {
-            int low = 0;
-            int high = lines.size();
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (lines.get(middle).eventId() <= id) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
+            return Leading.count(lines.size(), i -> lines.get(i).eventId() <= id);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.ftpscope.diagram.Leading;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Recording;
@@ -61,17 +62,7 @@ final class Kinship {
     /** Position of the first event whose id is at least {@code id}. */
     private int positionOf(long id) {
         List<Event> events = recording.events();
-        int low = 0;
-        int high = events.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (events.get(middle).id() < id) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Leading.count(events.size(), i -> events.get(i).id() < id);
     }
 
     /** Of these ascending ids the nearest after (1) or before (-1) the selected event that another row shows. */

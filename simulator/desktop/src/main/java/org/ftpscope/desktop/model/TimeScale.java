@@ -2,6 +2,7 @@ package org.ftpscope.desktop.model;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ftpscope.diagram.Leading;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
@@ -11,12 +12,10 @@ import org.ftpscope.diagram.ladder.Row;
 public final class TimeScale {
     private final long[] nanos;
     private final double[] ys;
-    private final int count;
 
-    private TimeScale(long[] nanos, double[] ys, int count) {
+    private TimeScale(long[] nanos, double[] ys) {
         this.nanos = nanos;
         this.ys = ys;
-        this.count = count;
     }
 
     /** The scale of {@code ladder}; both measures ascend. */
@@ -47,7 +46,7 @@ public final class TimeScale {
         long end = Math.max(nanos[count - 1], lastNanos(ladder));
         nanos[count] = end;
         ys[count] = Math.max(ys[count - 1], ladder.height());
-        return new TimeScale(Arrays.copyOf(nanos, count + 1), Arrays.copyOf(ys, count + 1), count + 1);
+        return new TimeScale(Arrays.copyOf(nanos, count + 1), Arrays.copyOf(ys, count + 1));
     }
 
     private static long lastNanos(Ladder ladder) {
@@ -63,16 +62,8 @@ public final class TimeScale {
 
     /** The time at height {@code y}. */
     public long nanosAt(double y) {
-        int low = 0;
-        int high = count - 1;
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (ys[middle] <= y) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
+        int low = Math.clamp(Leading.count(ys.length, i -> ys[i] <= y) - 1, 0, ys.length - 2);
+        int high = low + 1;
         if (y >= ys[high] || ys[high] <= ys[low]) {
             return y >= ys[high] ? nanos[high] : nanos[low];
         }
@@ -82,16 +73,8 @@ public final class TimeScale {
 
     /** The height at time {@code at}: the lowest one, when several things happened at that time. */
     public double yAt(long at) {
-        int low = 0;
-        int high = count - 1;
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (nanos[middle] <= at) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
+        int low = Math.clamp(Leading.count(nanos.length, i -> nanos[i] <= at) - 1, 0, nanos.length - 2);
+        int high = low + 1;
         if (at >= nanos[high]) {
             return ys[high];
         }

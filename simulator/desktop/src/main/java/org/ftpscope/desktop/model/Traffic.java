@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.ftpscope.diagram.Leading;
 import org.ftpscope.diagram.ladder.Channel;
 import org.ftpscope.diagram.ladder.EventIds;
 import org.ftpscope.engine.recording.Event;
@@ -107,16 +108,7 @@ public final class Traffic {
 
     /** Packets under way at {@code nanos}. */
     public List<Flight> at(long nanos) {
-        int low = 0;
-        int high = flights.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (flights.get(middle).fromNanos() <= nanos) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        int low = Leading.count(flights.size(), i -> flights.get(i).fromNanos() <= nanos);
         List<Flight> found = new ArrayList<>();
         for (int i = low - 1; i >= Math.max(0, low - LOOK_BACK); i--) {
             if (flights.get(i).toNanos() > nanos) {

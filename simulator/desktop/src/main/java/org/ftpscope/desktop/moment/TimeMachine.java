@@ -2,6 +2,7 @@ package org.ftpscope.desktop.moment;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ftpscope.diagram.Leading;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Recording;
 
@@ -77,17 +78,7 @@ public final class TimeMachine {
 
     /** How many events have ids up to {@code id}. */
     private int count(long id) {
-        int low = 0;
-        int high = events.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (events.get(middle).id() <= id) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Leading.count(events.size(), i -> events.get(i).id() <= id);
     }
 
     /** The sheets of the moment after the event {@code id}, which happened at {@code nowNanos}. */

@@ -2,6 +2,7 @@ package org.ftpscope.diagram.ladder;
 
 import java.util.List;
 import java.util.Locale;
+import org.ftpscope.diagram.Leading;
 
 /**
  * A sequence diagram as values: the one thing that every renderer draws.
@@ -149,48 +150,17 @@ public final class Ladder {
 
     /** Index of the first row any part of which lies at or below {@code y}; {@code rows().size()} when there is none. */
     public int firstVisible(double y) {
-        int low = 0;
-        int high = reach.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (reach[middle] < y) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Leading.count(reach.length, i -> reach[i] < y);
     }
 
     /** Index of the last row that begins at or above {@code y}; -1 when there is none. */
     public int lastVisible(double y) {
-        int low = 0;
-        int high = rows.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.get(middle).y() <= y) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
+        return Leading.count(rows.size(), i -> rows.get(i).y() <= y) - 1;
     }
 
     /** Index of the row that shows the event, or of the last row before it; -1 when there is none. */
     public int rowOfEvent(long eventId) {
-        int before = -1;
-        int low = 0;
-        int high = rows.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (leastId[middle] <= eventId) {
-                before = middle;
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
+        int before = Leading.count(rows.size(), i -> leastId[i] <= eventId) - 1;
         // A flight's later events lie behind the rows that began meanwhile: look back a little for the row that holds
         // the id.
         for (int i = before; i >= 0 && i > before - 200; i--) {

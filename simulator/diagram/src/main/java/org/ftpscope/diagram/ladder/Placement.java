@@ -3,6 +3,7 @@ package org.ftpscope.diagram.ladder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ftpscope.diagram.Leading;
 
 /**
  * Last pass: heights. Beginnings and ends of arrows are taken in the order of their events; each lies at or below the one
@@ -394,16 +395,7 @@ final class Placement {
 
     /** Height of the instant of the event at that position: of the last thing drawn at or before it. */
     double heightAt(int at) {
-        int low = 0;
-        int high = instants;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (instantAt[middle] <= at) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        int low = Leading.count(instants, i -> instantAt[i] <= at);
         return low == 0 ? TOP : instantY[low - 1];
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.ftpscope.diagram.Leading;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.Strip;
 
@@ -86,16 +87,6 @@ final class StripIndex {
 
     /** Position of the first short strip that begins at or below a height. */
     private int first(double y) {
-        int low = 0;
-        int high = shortOnes.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (from[shortOnes[middle]] < y) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Leading.count(shortOnes.length, i -> from[shortOnes[i]] < y);
     }
 }
