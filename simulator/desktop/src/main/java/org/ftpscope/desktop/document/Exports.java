@@ -65,11 +65,6 @@ public final class Exports {
         public String suffix() {
             return suffix;
         }
-
-        /** Whether a part can be had: of a recording never, its events hang together. */
-        public boolean hasParts() {
-            return this != RECORDING;
-        }
     }
 
     private Exports() {}
@@ -77,17 +72,16 @@ public final class Exports {
     /**
      * Writes the ladder as it is shown, or the recording behind it, to {@code file}.
      *
-     * @param rows those that are written, where not all are
+     * @param rows those that are written, where not all are; a recording is always whole, its events hang together
      */
     public static void write(
             Format format, Document document, SessionModel session, Optional<BitSet> rows, Path file, Progress progress)
             throws IOException {
-        Ladder ladder = part(session, rows.filter(some -> format.hasParts()));
         switch (format) {
             case RECORDING -> recording(document, session.recording(), file, progress);
             case PNG1, PNG2, PDF, WORKSHEET -> {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                    printed(format, document, ladder, out);
+                    printed(format, document, part(session, rows), out);
                 }
             }
             case SVG, TEXT, HTML, MERMAID, PLANTUML -> {
@@ -101,12 +95,12 @@ public final class Exports {
     private static void written(
             Format format, Document document, SessionModel session, Optional<BitSet> rows, Writer out)
             throws IOException {
-        Ladder ladder = part(session, rows);
         switch (format) {
-            case SVG -> SvgRenderer.render(ladder, SvgStyle.plain(), out);
-            case TEXT -> TextRenderer.render(ladder, TextStyle.plain().withWidth(120), out);
-            case MERMAID -> out.write(MermaidRenderer.render(ladder));
-            case PLANTUML -> out.write(PlantUmlRenderer.render(ladder));
+            case SVG -> SvgRenderer.render(part(session, rows), SvgStyle.plain(), out);
+            case TEXT ->
+                TextRenderer.render(part(session, rows), TextStyle.plain().withWidth(120), out);
+            case MERMAID -> out.write(MermaidRenderer.render(part(session, rows)));
+            case PLANTUML -> out.write(PlantUmlRenderer.render(part(session, rows)));
             case HTML ->
                 Page.write(
                         Pages.content(document, session.recording(), session.options()),

@@ -54,7 +54,6 @@ public final class TimelinePane extends Region {
     private boolean wasAtEnd;
     private @Nullable BitSet hidden;
     private IntConsumer gapOpened = row -> {};
-    private Runnable drawn = () -> {};
     private Runnable scrolled = () -> {};
     private BitSet differing = new BitSet();
     private final RowRange range;
@@ -114,11 +113,6 @@ public final class TimelinePane extends Region {
     /** Calls {@code action} with the row of a folded gap that someone wants open. */
     public void onGapOpened(IntConsumer action) {
         gapOpened = action;
-    }
-
-    /** Calls {@code action} after every frame: for those who measure. */
-    public void onDrawn(Runnable action) {
-        drawn = action;
     }
 
     public void theme(Theme newTheme) {
@@ -432,7 +426,6 @@ public final class TimelinePane extends Region {
             if (isFocusVisible()) {
                 painter.focusRing(canvas.getGraphicsContext2D(), theme, width, height);
             }
-            drawn.run();
         }
     }
 
