@@ -245,6 +245,10 @@ public final class MainWindow extends StackPane {
     /** Both on the stage, at the first row that differs. */
     private void compare(Prepared now, Prepared other) {
         stage(now, Optional.of(other));
+        showFirstDifference();
+    }
+
+    private void showFirstDifference() {
         bench.flatMap(Workbench::twin).ifPresent(twin -> {
             if (!twin.showFirstDifference()) {
                 messages.news(texts.get("knobs.same"));
@@ -340,18 +344,13 @@ public final class MainWindow extends StackPane {
 
         @Override
         public void firstDifference() {
-            bench.flatMap(Workbench::twin).ifPresent(twin -> {
-                if (!twin.showFirstDifference()) {
-                    messages.news(texts.get("knobs.same"));
-                }
-            });
+            showFirstDifference();
         }
 
         @Override
         public void edit() {
             shown.flatMap(now -> now.document().scenario()).ifPresent(scenario -> {
-                EditDialog dialog = new EditDialog(texts, scenario, this::runEdited, dialogs::hide);
-                dialogs.show(dialog);
+                dialogs.show(new EditDialog(passing, scenario, this::runEdited, dialogs::hide));
             });
         }
     }
@@ -443,7 +442,7 @@ public final class MainWindow extends StackPane {
     }
 
     void showHelp() {
-        dialogs.show(new HelpDialog(texts, dialogs::hide));
+        dialogs.show(new HelpDialog(passing, dialogs::hide));
     }
 
     // ---------------------------------------------------------------- language and looks
