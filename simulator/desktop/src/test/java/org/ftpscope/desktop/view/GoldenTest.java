@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import javafx.scene.control.Button;
-import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.Golden;
 import org.ftpscope.desktop.model.SessionModel;
@@ -52,22 +51,6 @@ class GoldenTest {
     private void scene(String name) {
         Fx.run(() -> room.window.workbench().orElseThrow().scene(StageBar.Scene.of(name.toUpperCase(Locale.ROOT))));
         room.settle();
-    }
-
-    private void tab(String id) {
-        tab(room, id);
-    }
-
-    private static void tab(Room room, String id) {
-        Fx.run(() -> {
-            TabPane inspector = room.get("inspector", TabPane.class);
-            inspector
-                    .getSelectionModel()
-                    .select(inspector.getTabs().stream()
-                            .filter(tab -> id.equals(tab.getId()))
-                            .findFirst()
-                            .orElseThrow());
-        });
     }
 
     private void looksLike(String name, int scale) {
@@ -117,7 +100,7 @@ class GoldenTest {
         try (Room hall = large()) {
             Fx.run(() -> hall.window.apply(Theme.DARK));
             SessionModel session = hall.open("active-behind-nat-helper");
-            tab(hall, "inspector-dialogue");
+            hall.tab("inspector-dialogue");
             select(
                     session,
                     arrow -> arrow.kind() != Arrow.Kind.CALL
@@ -131,21 +114,21 @@ class GoldenTest {
         SessionModel session = stage("active-behind-nat-strict", Language.CHINESE, Theme.PROJECTOR, 0);
         room.hand.press(KeyCode.DIGIT2);
         Fx.run(() -> session.stepProblem(1));
-        tab("inspector-why");
+        room.tab("inspector-why");
         looksLike("viewer-projector-zh", 1);
     }
 
     @Test
     void timelineInTheDarkInChinese() {
         stage("syn-lost", Language.CHINESE, Theme.DARK, 9);
-        tab("inspector-sockets");
+        room.tab("inspector-sockets");
         looksLike("timeline-dark-zh", 2);
     }
 
     @Test
     void aPacketInsideAndOutsideTheRouter() {
         SessionModel session = stage("active-behind-nat-helper", Language.ENGLISH, Theme.LIGHT, 20);
-        tab("inspector-packet");
+        room.tab("inspector-packet");
         assertThat(session.selectedRow()).isNotNegative();
         Fx.until(() -> {
             room.window.applyCss();
@@ -170,7 +153,7 @@ class GoldenTest {
     void topologyInTheDark() {
         SessionModel session = stage("two-firewalls", Language.ENGLISH, Theme.DARK, 0);
         scene("topology");
-        tab("inspector-why");
+        room.tab("inspector-why");
         Fx.run(() -> session.stepProblem(1));
         looksLike("topology-dark", 2);
         scene("timeline");
@@ -180,7 +163,7 @@ class GoldenTest {
     void tableInChinese() {
         SessionModel session = stage("passive", Language.CHINESE, Theme.LIGHT, 0);
         scene("table");
-        tab("inspector-packet");
+        room.tab("inspector-packet");
         room.picture();
         for (int i = 0; i < 12; i++) {
             Fx.run(() -> session.step(1));
@@ -194,7 +177,7 @@ class GoldenTest {
         SessionModel session = stage("active-behind-nat-helper", Language.CHINESE, Theme.LIGHT, 0);
         room.hand.press(KeyCode.DIGIT4);
         Fx.run(() -> session.select(session.ladder().rows().size() / 3));
-        tab("inspector-tables");
+        room.tab("inspector-tables");
         looksLike("packets-light-zh", 2);
     }
 
@@ -202,7 +185,7 @@ class GoldenTest {
     void whatWentWrongInWords() {
         SessionModel session = stage("active-behind-nat-strict", Language.ENGLISH, Theme.DARK, 0);
         Fx.run(() -> session.stepProblem(1));
-        tab("inspector-explain");
+        room.tab("inspector-explain");
         Fx.until(() -> room.window.workbench().orElseThrow().explanation().ready());
         looksLike("explain-dark", 2);
     }

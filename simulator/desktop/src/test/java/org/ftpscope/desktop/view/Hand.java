@@ -2,6 +2,7 @@ package org.ftpscope.desktop.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -85,27 +86,32 @@ final class Hand {
             Node canvas =
                     ((javafx.scene.Parent) find(id)).getChildrenUnmodifiable().getFirst();
             for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
-                canvas.fireEvent(new MouseEvent(
-                        type,
-                        x,
-                        y,
-                        x,
-                        y,
-                        MouseButton.PRIMARY,
-                        1,
-                        true,
-                        false,
-                        false,
-                        false,
-                        true,
-                        false,
-                        false,
-                        true,
-                        false,
-                        true,
-                        null));
+                canvas.fireEvent(mouse(type, x, y, true));
             }
         });
+    }
+
+    /** What a node hears when the first button is used at a point of it. */
+    static MouseEvent mouse(EventType<MouseEvent> type, double x, double y, boolean shift) {
+        return new MouseEvent(
+                type,
+                x,
+                y,
+                x,
+                y,
+                MouseButton.PRIMARY,
+                1,
+                shift,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                true,
+                false,
+                !type.equals(MouseEvent.MOUSE_DRAGGED),
+                null);
     }
 
     /** Presses the button at one point of the node with that id, and lets it go at another, with a few steps between. */

@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.ftpscope.desktop.lesson.Exercise;
@@ -203,26 +202,8 @@ class LessonWindowTest {
         assertThat(order.state()).isEqualTo(Exercise.State.SOLVED);
     }
 
-    private void mouse(Node row, EventType<MouseEvent> type, double sceneY) {
-        row.fireEvent(new MouseEvent(
-                type,
-                20,
-                sceneY,
-                20,
-                sceneY,
-                MouseButton.PRIMARY,
-                1,
-                false,
-                false,
-                false,
-                false,
-                true,
-                false,
-                false,
-                true,
-                false,
-                false,
-                null));
+    private static void mouse(Node row, EventType<MouseEvent> type, double sceneY) {
+        row.fireEvent(Hand.mouse(type, 20, sceneY, false));
     }
 
     @Test

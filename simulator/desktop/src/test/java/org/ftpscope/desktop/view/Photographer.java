@@ -17,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.TabPane;
 import javafx.scene.paint.Color;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
@@ -198,15 +197,7 @@ final class Photographer {
     }
 
     void tab(String id) {
-        Fx.run(() -> {
-            TabPane inspector = room.get("inspector", TabPane.class);
-            inspector
-                    .getSelectionModel()
-                    .select(inspector.getTabs().stream()
-                            .filter(tab -> id.equals(tab.getId()))
-                            .findFirst()
-                            .orElseThrow());
-        });
+        room.tab(id);
         room.settle();
         breathe();
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 import org.ftpscope.desktop.Pictures;
 import org.ftpscope.desktop.model.SessionModel;
@@ -124,6 +125,19 @@ final class Room implements AutoCloseable {
 
     <T> T get(String id, Class<T> type) {
         return type.cast(Fx.<Node>get(() -> scene.lookup("#" + id)));
+    }
+
+    /** Chooses the tab of the inspector with that id. */
+    void tab(String id) {
+        Fx.run(() -> {
+            TabPane inspector = get("inspector", TabPane.class);
+            inspector
+                    .getSelectionModel()
+                    .select(inspector.getTabs().stream()
+                            .filter(tab -> id.equals(tab.getId()))
+                            .findFirst()
+                            .orElseThrow());
+        });
     }
 
     BufferedImage picture() {
