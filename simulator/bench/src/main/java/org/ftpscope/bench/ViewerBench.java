@@ -244,10 +244,23 @@ public final class ViewerBench {
         return true;
     }
 
-    private void await(BooleanSupplier condition) {
-        while (!fx(condition::getAsBoolean)) {
-            Thread.onSpinWait();
-        }
+    /** Looks once at each pulse: asking without pause would take a processor from the work that is measured. */
+    private static void await(BooleanSupplier condition) {
+        CompletableFuture<Boolean> met = new CompletableFuture<>();
+        AnimationTimer timer = new AnimationTimer() {
+            @Override
+            public void handle(long pulse) {
+                if (condition.getAsBoolean()) {
+                    stop();
+                    met.complete(true);
+                }
+            }
+        };
+        fx(() -> {
+            timer.start();
+            return true;
+        });
+        met.join();
     }
 
     /** Nanoseconds from pulse to pulse, and of work in each. */
