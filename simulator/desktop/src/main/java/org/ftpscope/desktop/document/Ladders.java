@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.StageRoom;
 import org.ftpscope.desktop.model.Views;
 import org.ftpscope.diagram.ladder.Caption;
 import org.ftpscope.diagram.ladder.LadderLayout;
@@ -37,18 +38,24 @@ public final class Ladders {
         return session(document, options(document, locale));
     }
 
-    /** The same; with {@code applications} programs have lanes of their own. */
-    public static SessionModel session(Document document, Locale locale, boolean applications) {
-        return session(document, options(document, locale).withApplications(applications));
+    /** The same; where there is room for it programs have lanes of their own. */
+    public static SessionModel session(Document document, Locale locale, StageRoom room) {
+        return session(document, locale, room, Optional.empty());
     }
 
     /** A session that shows {@code document} as it was looked at last. */
-    public static SessionModel session(
-            Document document, Locale locale, boolean applications, Optional<Views.View> last) {
-        LadderOptions options = options(document, locale).withApplications(applications);
+    public static SessionModel session(Document document, Locale locale, StageRoom room, Optional<Views.View> last) {
+        LadderOptions options = options(document, locale).withApplications(tellsPrograms(document, room));
         return session(
                 document,
                 last.map(view -> options.with(view.level()).with(view.axis())).orElse(options));
+    }
+
+    /** Whether the document's ladder has room for programs beside their hosts' sockets. */
+    public static boolean tellsPrograms(Document document, StageRoom room) {
+        List<World.Node> nodes = document.world().nodes();
+        long hosts = nodes.stream().filter(node -> !node.role().isRouter()).count();
+        return room.tellsPrograms(nodes.size(), (int) hosts);
     }
 
     private static SessionModel session(Document document, LadderOptions options) {

@@ -12,6 +12,7 @@ import org.ftpscope.desktop.document.Ladders;
 import org.ftpscope.desktop.lesson.LessonShelf;
 import org.ftpscope.desktop.live.GrowingModel;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.StageRoom;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Views;
 import org.ftpscope.desktop.view.desk.Desk;
@@ -31,20 +32,20 @@ record Entrance(Desk desk, Texts texts, Documents documents, LessonShelf shelf, 
             return;
         }
         Optional<Views.View> last = views.of(file.toString());
-        boolean applications = desk.showsApplications();
+        StageRoom room = desk.room();
         desk.work(
                 opening,
                 progress -> documents.mayGrow(file)
                         ? Optional.<Opened>empty()
-                        : Optional.of(opened(documents.open(file, progress), applications, last)),
+                        : Optional.of(opened(documents.open(file, progress), room, last)),
                 found -> {
                     recent.remember(file);
                     found.ifPresentOrElse(opened -> show(opened, show), () -> LiveGuest.follow(desk, texts, file));
                 });
     }
 
-    private Opened opened(Document document, boolean applications, Optional<Views.View> last) {
-        SessionModel session = Ladders.session(document, texts.locale(), applications, last);
+    private Opened opened(Document document, StageRoom room, Optional<Views.View> last) {
+        SessionModel session = Ladders.session(document, texts.locale(), room, last);
         return new Opened(document, session, LiveGuest.sessions(document, session));
     }
 

@@ -25,6 +25,7 @@ import org.ftpscope.desktop.lesson.LessonShelf;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.SessionPicker;
 import org.ftpscope.desktop.model.Settings;
+import org.ftpscope.desktop.model.StageRoom;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Views;
 import org.ftpscope.desktop.view.desk.Desk;
@@ -44,8 +45,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 /** The window: header, home or a document, messages, long work. */
 public final class MainWindow extends StackPane {
     private static final double SIDE_SHARE = 0.19;
-    /** Lanes for applications would leave packets too little room in a narrower window: they wait for their key. */
-    private static final double APPLICATIONS_MIN = 1400;
 
     private final Texts texts;
     private Texts passing;
@@ -200,12 +199,12 @@ public final class MainWindow extends StackPane {
     }
 
     private Prepared prepared(Document document) {
-        return prepared(document, Ladders.session(document, texts.locale(), showsApplications()));
+        return prepared(document, Ladders.session(document, texts.locale(), room()));
     }
 
-    /** Whether programs get lanes of their own beside their hosts' sockets. */
-    boolean showsApplications() {
-        return settings.flag(Workbench.APPLICATIONS, getWidth() / theme.magnification() >= APPLICATIONS_MIN);
+    /** What there is room for on the stage. */
+    StageRoom room() {
+        return StageRoom.of(settings, getWidth(), theme.magnification());
     }
 
     private Prepared prepared(Document document, SessionModel session) {

@@ -44,6 +44,7 @@ final class StageBar extends HBox {
     private final Button side;
     private final Button inspector;
     private final Button applications;
+    private final HBox measures = bar();
 
     /** What is shown or hidden from here. */
     interface Panels {
@@ -72,7 +73,6 @@ final class StageBar extends HBox {
             left.getChildren().add(toggle);
         }
         ToggleGroup measure = new ToggleGroup();
-        HBox right = bar();
         for (Axis value : Axis.values()) {
             ToggleButton toggle = Icons.segment(texts, "axis." + value.name().toLowerCase(Locale.ROOT), "A");
             toggle.setToggleGroup(measure);
@@ -81,7 +81,7 @@ final class StageBar extends HBox {
                 axis.accept(value);
             });
             axes.put(value, toggle);
-            right.getChildren().add(toggle);
+            measures.getChildren().add(toggle);
         }
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -89,9 +89,26 @@ final class StageBar extends HBox {
         inspector = Icons.button(texts, MaterialDesignD.DOCK_RIGHT, "view.inspector", "I", panels::toggleInspector);
         applications = Icons.button(
                 texts, MaterialDesignA.APPLICATION_OUTLINE, "view.applications", "S", panels::toggleApplications);
-        getChildren().setAll(side, left, space, applications, right, inspector);
+        getChildren().setAll(side, left, space, applications, measures, inspector);
+        setMinWidth(0);
         session.ladderChanged().listen(this::refresh);
         refresh();
+    }
+
+    /** A stage that is too narrow for everything keeps the time axes for their key. */
+    @Override
+    protected void layoutChildren() {
+        double others = getChildren().stream()
+                .filter(child -> !child.equals(measures))
+                .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
+                .sum();
+        measures.setVisible(getInsets().getLeft()
+                        + others
+                        + measures.prefWidth(-1)
+                        + getInsets().getRight()
+                <= getWidth());
+        measures.setManaged(measures.isVisible());
+        super.layoutChildren();
     }
 
     private static HBox bar() {

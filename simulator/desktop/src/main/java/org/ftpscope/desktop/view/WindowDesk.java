@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.stage.Window;
+import org.ftpscope.desktop.model.StageRoom;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.desk.Desk;
 import org.ftpscope.desktop.view.desk.Guest;
@@ -54,8 +55,8 @@ record WindowDesk(MainWindow main, Texts texts, Jobs jobs, Messages messages, Di
     }
 
     @Override
-    public boolean showsApplications() {
-        return main.showsApplications();
+    public StageRoom room() {
+        return main.room();
     }
 
     @Override

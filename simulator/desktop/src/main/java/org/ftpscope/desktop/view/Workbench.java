@@ -11,12 +11,15 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import org.ftpscope.desktop.document.Document;
+import org.ftpscope.desktop.document.Ladders;
 import org.ftpscope.desktop.explain.ExplainModel;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
+import org.ftpscope.desktop.model.StageRoom;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.TwinModel;
 import org.ftpscope.desktop.model.Views;
@@ -43,15 +46,10 @@ final class Workbench extends BorderPane {
     /** The share of the scenario's own panel. */
     private static final double MODEST = 0.2;
 
-    private static final double INSPECTOR_WIDTH = 372;
     /** The most of the width that a panel takes when it comes. */
     private static final double WIDEST = 0.45;
 
     private static final double TOPOLOGY_SHARE = 0.34;
-    /** A narrower window has no room for three panes in a projector's type: the scenario's panel waits for its key. */
-    private static final double PROJECTED_MIN = 1500;
-    /** Name of the setting whether programs get lanes of their own. */
-    static final String APPLICATIONS = "applications";
 
     private final Document document;
     private final SessionModel session;
@@ -103,7 +101,7 @@ final class Workbench extends BorderPane {
         guest = share > MODEST;
         double usual = Math.clamp(share * 1280, 200, 540);
         sideWidth = guest ? usual : settings.number("side.width", usual);
-        inspectorWidth = settings.number("inspector.width", INSPECTOR_WIDTH);
+        inspectorWidth = settings.number("inspector.width", StageRoom.INSPECTOR_WIDTH);
         setId("workbench");
         TimeMachine machine = new TimeMachine(session.recording(), document.initialFiles());
         session.recordingChanged().listen(() -> machine.recording(session.recording()));
@@ -132,7 +130,14 @@ final class Workbench extends BorderPane {
                 }));
         chosenTab();
         packet.restore(settings);
+        split.setId("panes");
         split.setOrientation(Orientation.HORIZONTAL);
+        // Widths that a narrow window forces upon panels are nobody's choice.
+        split.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
+            if (event.getTarget() instanceof Node node && node.getStyleClass().contains("split-pane-divider")) {
+                measure();
+            }
+        });
         topology = new TopologyPane(document.world(), session, texts, machine, theme);
         table = new TablePane(session, timeline.range(), texts, theme);
         twin = beside.map(other -> new TwinModel(other.session(), session));
@@ -168,10 +173,16 @@ final class Workbench extends BorderPane {
         still(settings.flag("still", false));
     }
 
-    /** Shows the panels for which the window and the theme have room. */
+    /** Shows the panels, and the lanes of programs, for which the window and the theme have room. */
     private void fit() {
-        boolean cramped = theme == Theme.PROJECTOR && split.getWidth() < PROJECTED_MIN;
-        boolean wanted = guest || settings.flag("side", true) && !cramped;
+        StageRoom room = StageRoom.of(settings, split.getWidth(), theme.magnification());
+        boolean wanted = guest || room.hasSide();
+        if (!guest && !session.isLong()) {
+            boolean programs = Ladders.tellsPrograms(document, twin.isPresent() ? room.halved() : room);
+            if (programs != session.wanted().applications()) {
+                session.show(session.wanted().withApplications(programs));
+            }
+        }
         if (wanted == sideShown) {
             divide();
         } else {
@@ -236,7 +247,6 @@ final class Workbench extends BorderPane {
 
     /** Shows or hides what stands left of the stage. */
     void toggleSide() {
-        measure();
         sideShown = !sideShown;
         settings.put("side", Boolean.toString(sideShown));
         arrange();
@@ -244,7 +254,6 @@ final class Workbench extends BorderPane {
 
     /** Shows or hides what stands right of the stage. */
     void toggleInspector() {
-        measure();
         inspectorShown = !inspectorShown;
         if (twin.isEmpty()) {
             settings.put("inspector", Boolean.toString(inspectorShown));
@@ -255,7 +264,7 @@ final class Workbench extends BorderPane {
     /** Gives programs lanes of their own beside their hosts' sockets, or takes them away. */
     void toggleApplications() {
         boolean wanted = !session.wanted().applications();
-        settings.put(APPLICATIONS, Boolean.toString(wanted));
+        settings.put(StageRoom.APPLICATIONS, Boolean.toString(wanted));
         session.show(session.wanted().withApplications(wanted));
     }
 
@@ -351,7 +360,6 @@ final class Workbench extends BorderPane {
 
     /** Remembers what the panes look like, for the next document and the next start. */
     private void remember() {
-        measure();
         measureStage();
         if (!guest) {
             settings.put("side.width", Double.toString(sideWidth));
@@ -417,7 +425,6 @@ final class Workbench extends BorderPane {
     }
 
     void theme(Theme newTheme) {
-        measure();
         theme = newTheme;
         timeline.theme(theme);
         topology.theme(theme);

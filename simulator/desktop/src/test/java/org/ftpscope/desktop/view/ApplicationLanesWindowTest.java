@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.StageRoom;
+import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.ladder.Level;
@@ -20,17 +22,35 @@ class ApplicationLanesWindowTest {
     private final Room room = new Room();
 
     @BeforeEach
-    void asInAWideWindow() {
-        room.settings.put(Workbench.APPLICATIONS, "true");
+    void somebodyWantsThem() {
+        room.settings.put(StageRoom.APPLICATIONS, "true");
     }
 
     @Test
     void aNarrowWindowKeepsItsRoomForPackets() {
-        try (Room narrow = new Room()) {
-            assertThat(shows(narrow.open("passive"))).isFalse();
+        try (Room usual = new Room()) {
+            assertThat(shows(usual.open("passive"))).isTrue();
+            assertThat(shows(usual.open("ftp-bounce"))).as("three hosts").isFalse();
         }
         try (Room hall = new Room(1920, 1080)) {
-            assertThat(shows(hall.open("passive"))).isTrue();
+            assertThat(shows(hall.open("ftp-bounce"))).isTrue();
+        }
+    }
+
+    @Test
+    void twinsAndAProjectorsTypeLeaveThemNoRoomUntilTheyAreGone() {
+        try (Room usual = new Room()) {
+            usual.open("active-behind-nat-helper");
+            usual.hand.choose("twin");
+            usual.settle();
+            assertThat(shows(usual.session())).as("beside another ladder").isFalse();
+            usual.hand.choose("close-twin");
+            assertThat(shows(usual.session())).as("alone again").isTrue();
+            usual.open("two-firewalls");
+            Fx.run(() -> usual.window.apply(Theme.PROJECTOR));
+            assertThat(shows(usual.session())).as("in large type").isFalse();
+            Fx.run(() -> usual.window.apply(Theme.LIGHT));
+            assertThat(shows(usual.session())).isTrue();
         }
     }
 

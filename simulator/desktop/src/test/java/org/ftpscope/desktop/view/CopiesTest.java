@@ -14,7 +14,9 @@ import javafx.scene.layout.Region;
 import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.diagram.ladder.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,13 +49,18 @@ class CopiesTest {
         Fx.run(() -> {
             session.level(Level.TCP);
             for (int i = 0; i < session.ladder().rows().size(); i++) {
-                if (RowText.what(session.ladder(), session.row(i)).contains(text)) {
+                if (isPacket(session.row(i))
+                        && RowText.what(session.ladder(), session.row(i)).contains(text)) {
                     session.select(i);
                     return;
                 }
             }
         });
         assertThat(session.selectedRow()).isNotNegative();
+    }
+
+    private static boolean isPacket(Row row) {
+        return row instanceof Arrow arrow && arrow.kind() != Arrow.Kind.CALL;
     }
 
     private List<Node> rows() {

@@ -23,6 +23,7 @@ import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.ftpscope.desktop.Pictures;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.StageRoom;
 import org.ftpscope.desktop.model.Texts.Language;
 import org.ftpscope.desktop.view.desk.Pressable;
 import org.ftpscope.desktop.view.stage.TopologyPane;
@@ -31,7 +32,7 @@ import org.ftpscope.desktop.view.theme.Theme;
 /**
  * Photographs the viewer without a display, for people to look at. Arguments, all optional: a pattern of the names of {@link Shots},
  * then themes, sizes and languages, each a list with commas; the pictures go to {@code target/photos}, or where {@code
- * -Dphotos=FOLDER} says.
+ * -Dphotos=FOLDER} says; {@code -Dapplications=true} asks for lanes of applications whatever the room.
  *
  * <pre>{@code Photographer 'timeline-.*|home' LIGHT,DARK 1280x800,1920x1080 ENGLISH,CHINESE}</pre>
  */
@@ -99,6 +100,8 @@ final class Photographer {
                 room.settings.put("scene", "TIMELINE");
                 room.settings.put("side", "true");
                 room.settings.put("inspector", "true");
+                Optional.ofNullable(System.getProperty("applications"))
+                        .ifPresent(yes -> room.settings.put(StageRoom.APPLICATIONS, yes));
             });
             shot.prepare().accept(this);
             room.settle();

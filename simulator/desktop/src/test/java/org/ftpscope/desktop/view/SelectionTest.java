@@ -13,6 +13,7 @@ import org.ftpscope.desktop.document.Exports;
 import org.ftpscope.desktop.model.RowRange;
 import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.StageRoom;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.scenario.capture.CaptureReader;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +43,8 @@ class SelectionTest {
 
     @BeforeEach
     void openScenario() {
+        // Rows of programs have their own tests.
+        room.settings.put(StageRoom.APPLICATIONS, "false");
         session = room.open("active-behind-nat-strict");
         scene(StageBar.Scene.TIMELINE);
         range = Fx.get(() -> room.window.workbench().orElseThrow().timeline().range());

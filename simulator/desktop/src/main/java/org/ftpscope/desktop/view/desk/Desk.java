@@ -8,6 +8,7 @@ import javafx.stage.Window;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Progress;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.StageRoom;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.desktop.view.timeline.TimelinePane;
 import org.ftpscope.scenario.model.Scenario;
@@ -46,8 +47,8 @@ public interface Desk {
     /** Back to the first page. */
     void home();
 
-    /** Whether programs get lanes of their own beside their hosts' sockets, unless a guest's picture says otherwise. */
-    boolean showsApplications();
+    /** What there is room for on the stage. */
+    StageRoom room();
 
     Theme theme();
 

@@ -22,6 +22,7 @@ import org.ftpscope.desktop.live.GrowingModel;
 import org.ftpscope.desktop.live.LiveForm;
 import org.ftpscope.desktop.live.LiveStage;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.StageRoom;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.desk.Desk;
 import org.ftpscope.desktop.view.desk.Guest;
@@ -72,10 +73,10 @@ public final class LiveGuest implements Guest {
 
     /** Follows a recording that is being written. */
     public static void follow(Desk desk, Texts texts, Path file) {
-        boolean applications = desk.showsApplications();
+        StageRoom room = desk.room();
         desk.work(
                 texts.get("job.opening", String.valueOf(file.getFileName())),
-                progress -> begin(file, texts, applications, Optional.empty()),
+                progress -> begin(file, texts, room, Optional.empty()),
                 found -> found.show(desk, texts, Optional.empty()));
     }
 
@@ -95,8 +96,8 @@ public final class LiveGuest implements Guest {
     }
 
     private static void start(Desk desk, Texts texts, LiveForm form, LiveFormPane pane) {
-        boolean applications = desk.showsApplications();
-        desk.work(texts.get("live.starting"), progress -> started(form, texts, applications), found -> {
+        StageRoom room = desk.room();
+        desk.work(texts.get("live.starting"), progress -> started(form, texts, room), found -> {
             switch (found) {
                 case Found.Refused(String key, String value) -> pane.refuse(texts.get(key, value));
                 case Found.Ready ready -> {
@@ -107,11 +108,10 @@ public final class LiveGuest implements Guest {
         });
     }
 
-    private static Found started(LiveForm form, Texts texts, boolean applications) throws IOException {
+    private static Found started(LiveForm form, Texts texts, StageRoom room) throws IOException {
         return switch (LiveStage.start(form)) {
             case LiveStage.Started.Failed(String key, String value) -> new Found.Refused(key, value);
-            case LiveStage.Started.Ok(LiveStage server) ->
-                begin(server.file(), texts, applications, Optional.of(server));
+            case LiveStage.Started.Ok(LiveStage server) -> begin(server.file(), texts, room, Optional.of(server));
         };
     }
 
@@ -148,7 +148,7 @@ public final class LiveGuest implements Guest {
     }
 
     /** Reads what there is already. */
-    private static Found.Ready begin(Path file, Texts texts, boolean applications, Optional<LiveStage> server)
+    private static Found.Ready begin(Path file, Texts texts, StageRoom room, Optional<LiveStage> server)
             throws IOException {
         RecordingFollower follower = RecordingFollower.of(file);
         List<Event> events = new ArrayList<>();
@@ -164,7 +164,7 @@ public final class LiveGuest implements Guest {
             throw new InputProblem(why.orElse(Text.same(file.toString())));
         }
         Document document = new Documents().of(file, header.get(), Recording.of(events));
-        SessionModel session = Ladders.session(document, texts.locale(), applications);
+        SessionModel session = Ladders.session(document, texts.locale(), room);
         session.level(server.isPresent() ? Level.FTP : session.options().level());
         GrowingModel model = new GrowingModel(session, events, GrowingModel.State.FOLLOWING);
         model.take(model.work(List.of(), GrowingModel.State.FOLLOWING, Optional.empty()));
