@@ -41,7 +41,7 @@ final class Ahead implements AutoCloseable {
             LineBlocks.Block only = following;
             following = only == null ? null : blocks.next();
             if (only == null || following == null) {
-                return only == null ? null : block(only).read();
+                return only == null ? null : read(only);
             }
             submit(only);
         }
@@ -52,8 +52,10 @@ final class Ahead implements AutoCloseable {
         return running.isEmpty() ? null : result(running.removeFirst());
     }
 
-    private EventBlock block(LineBlocks.Block lines) {
-        return new EventBlock(source, lines.octets, lines.from, lines.to, messages);
+    private EventBlock.Read read(LineBlocks.Block lines) {
+        EventBlock.Read read = new EventBlock(source, lines.octets, lines.from, lines.to, messages).read();
+        blocks.done(lines);
+        return read;
     }
 
     private void submit(LineBlocks.Block lines) {
@@ -64,7 +66,7 @@ final class Ahead implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("ftpscope-read-", 1).factory());
             workers = pool;
         }
-        running.add(pool.submit(() -> block(lines).read()));
+        running.add(pool.submit(() -> read(lines)));
     }
 
     private static EventBlock.Read result(Future<EventBlock.Read> block) throws IOException {
