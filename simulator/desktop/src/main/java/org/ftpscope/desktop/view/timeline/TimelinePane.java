@@ -75,6 +75,8 @@ public final class TimelinePane extends Region {
             }
         });
         setId("timeline");
+        // A ground that hides everything behind it: what lies there is not painted.
+        getStyleClass().add("timeline");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setMinSize(200, 120);
