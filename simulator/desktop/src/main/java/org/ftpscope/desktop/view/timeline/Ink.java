@@ -1,5 +1,6 @@
 package org.ftpscope.desktop.view.timeline;
 
+import java.util.Arrays;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -20,6 +21,8 @@ final class Ink {
     private static final double BEYOND = 200;
     /** A whole number of every pattern of dashes along bars. */
     private static final double DASHES = 20;
+    /** Pixels from which a bar is long. */
+    private static final double LONG = 24;
 
     private final GraphicsContext g;
     private final TextMeasure measure;
@@ -84,6 +87,10 @@ final class Ink {
     }
 
     void line(double weight, double[] dashes, double x1, double y1, double x2, double y2) {
+        if (x1 == x2 || y1 == y2 && dashes.length == 0) {
+            upright(weight, dashes, x1, y1, x2, y2);
+            return;
+        }
         g.setLineWidth(weight);
         g.setLineDashes(dashes);
         g.setLineCap(StrokeLineCap.BUTT);
@@ -102,9 +109,64 @@ final class Ink {
         g.setLineDashes();
     }
 
+    /** A line along an axis, in rectangles: the same pixels, for a small part of what strokes take where there is no graphics card. */
+    private void upright(double weight, double[] dashes, double x1, double y1, double x2, double y2) {
+        g.setFill(g.getStroke());
+        if (y1 == y2 && x1 != x2) {
+            g.fillRect(Math.min(x1, x2), y1 - weight / 2, Math.abs(x2 - x1), weight);
+            return;
+        }
+        double left = x1 - weight / 2;
+        double bottom = nearBottom(Math.max(y1, y2));
+        if (dashes.length == 0) {
+            double top = Math.max(-BEYOND, Math.min(y1, y2));
+            g.fillRect(left, top, weight, Math.max(0, bottom - top));
+            return;
+        }
+        double y = nearTop(Math.min(y1, y2), Arrays.stream(dashes).sum());
+        for (int i = 0; y < bottom; i++) {
+            double next = Math.min(bottom, y + dashes[i % dashes.length]);
+            if (i % 2 == 0) {
+                g.fillRect(left, y, weight, next - y);
+            }
+            y = next;
+        }
+    }
+
+    /** A bar with rounded ends, in the colour of fills. Of a long one the ends are shapes and the rest is a rectangle: that is faster. */
+    void bar(double x, double y, double w, double h, double radius) {
+        double top = Math.ceil(y + radius);
+        double bottom = Math.floor(y + h - radius);
+        if (bottom - top < LONG) {
+            g.fillRoundRect(x, y, w, h, radius * 2, radius * 2);
+            return;
+        }
+        g.fillRect(x, top, w, bottom - top);
+        end(x, top, w, y, radius);
+        end(x, bottom, w, y + h, radius);
+    }
+
+    /** An end of a bar, from the straight edge {@code from} to {@code to}, where it is round. */
+    private void end(double x, double from, double w, double to, double radius) {
+        double straight = to < from ? to + radius : to - radius;
+        g.beginPath();
+        g.moveTo(x, from);
+        g.lineTo(x, straight);
+        g.quadraticCurveTo(x, to, x + radius, to);
+        g.lineTo(x + w - radius, to);
+        g.quadraticCurveTo(x + w, to, x + w, straight);
+        g.lineTo(x + w, from);
+        g.closePath();
+        g.fill();
+    }
+
     /** The upper edge of a bar that may begin far above the window; it moves by whole dashes only. */
     static double nearTop(double y) {
-        return y >= -BEYOND ? y : y + Math.floor((-BEYOND - y) / DASHES) * DASHES;
+        return nearTop(y, DASHES);
+    }
+
+    private static double nearTop(double y, double dashes) {
+        return y >= -BEYOND ? y : y + Math.floor((-BEYOND - y) / dashes) * dashes;
     }
 
     /** The lower edge of a bar that may end far below the window. */

@@ -120,7 +120,7 @@ final class LanePainter {
                 g.setLineDashes();
             } else {
                 g.setFill(colours.tint(hue, strength(span.state()) * 0.8));
-                g.fillRoundRect(x, near, breadth, h, 4, 4);
+                ink.bar(x, near, breadth, h, 2);
             }
         }
         g.setGlobalAlpha(1);
@@ -161,7 +161,7 @@ final class LanePainter {
             }
             g.setGlobalAlpha(pastness(span.y()));
             g.setFill(colours.tint(hue, strength(span.state())));
-            g.fillRoundRect(x - breadth / 2, near, breadth, seen, 4, 4);
+            ink.bar(x - breadth / 2, near, breadth, seen, 2);
             if (span.state().equals("TIME_WAIT")) {
                 g.setStroke(hue);
                 g.setLineWidth(1);
