@@ -28,6 +28,11 @@ public final class ServerRace {
     private static final int MIDDLE = 4 << 20;
     private static final int SMALL = 4 << 10;
     private static final int MANY = 8;
+    /** Seconds after which a server counts as warm in any case, those without a better rate, and what counts as better. */
+    private static final int WARM_MOST = 20;
+
+    private static final int WARM_CALM = 3;
+    private static final double WARMER = 1.05;
 
     /** One kind of load: how many sessions, and what each does again and again; gives octets or, where none move, ones. */
     private record Load(String name, String unit, int sessions, double scale, Work work) {}
@@ -123,7 +128,7 @@ public final class ServerRace {
         for (Load load : loads()) {
             List<List<Result>> results = new ArrayList<>();
             for (Rival rival : rivals) {
-                Result _ = measure(load, rival, Math.max(2, seconds)); // warm: compilers have their say first
+                warm(load, rival);
                 results.add(new ArrayList<>());
             }
             for (int round = 0; round < rounds; round++) {
@@ -133,6 +138,17 @@ public final class ServerRace {
             }
             print(load.name(), load.unit() + "/s", results, Result::aSecond);
             print("", load.unit() + "/s of processor", results, Result::aProcessorSecond);
+        }
+    }
+
+    /** Until a server gets no faster: a JVM's compilers need some seconds under a load before they have said all they have to say. */
+    private void warm(Load load, Rival rival) throws IOException {
+        double best = 0;
+        int calm = 0;
+        for (int i = 0; i < WARM_MOST && calm < WARM_CALM; i++) {
+            double rate = measure(load, rival, 1).aSecond();
+            calm = rate > WARMER * best ? 0 : calm + 1;
+            best = Math.max(best, rate);
         }
     }
 
