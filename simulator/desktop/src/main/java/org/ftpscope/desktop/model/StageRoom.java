@@ -22,6 +22,9 @@ public record StageRoom(double window, double magnification, double side, double
     /** The scenario's panel is put away where it would leave less than this for the stage. */
     private static final double STAGE_MIN = 520;
 
+    /** The inspector is put away where it would leave less than this. */
+    private static final double STAGE_LEAST = 400;
+
     /** Times, the state of a program beside an outermost lane on either side, the scroll bar. */
     private static final double MARGINS = 230;
     /** What a program calls its socket for, between the two lanes of a host. */
@@ -50,6 +53,11 @@ public record StageRoom(double window, double magnification, double side, double
     /** Whether the panel left of the stage leaves enough for the stage. */
     public boolean hasSide() {
         return side > 0 && window / magnification - side - inspector >= STAGE_MIN;
+    }
+
+    /** Whether the inspector leaves enough for the stage; {@code beside} is the width of a panel that cannot be put away, in pixels. */
+    public boolean hasInspector(double beside) {
+        return inspector > 0 && (window - beside) / magnification - inspector >= STAGE_LEAST;
     }
 
     /** Whether a ladder of that many nodes has room for what programs do on that many of them. */

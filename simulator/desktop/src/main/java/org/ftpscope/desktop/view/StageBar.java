@@ -1,6 +1,7 @@
 package org.ftpscope.desktop.view;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -95,19 +96,9 @@ final class StageBar extends HBox {
         refresh();
     }
 
-    /** A stage that is too narrow for everything keeps the time axes for their key. */
     @Override
     protected void layoutChildren() {
-        double others = getChildren().stream()
-                .filter(child -> !child.equals(measures))
-                .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
-                .sum();
-        measures.setVisible(getInsets().getLeft()
-                        + others
-                        + measures.prefWidth(-1)
-                        + getInsets().getRight()
-                <= getWidth());
-        measures.setManaged(measures.isVisible());
+        Narrow.fit(this, List.of(measures));
         super.layoutChildren();
     }
 

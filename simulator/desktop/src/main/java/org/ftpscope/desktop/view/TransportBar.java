@@ -1,6 +1,7 @@
 package org.ftpscope.desktop.view;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,6 +31,8 @@ final class TransportBar extends HBox {
     private final Label speed = new Label();
     private final Label clock = new Label();
     private final Label count = new Label();
+    private final HBox pace;
+    private final VBox time;
     private final Scrubber scrubber;
     /** Whether the button that plays shows the sign for a pause. */
     private boolean pause;
@@ -42,6 +45,7 @@ final class TransportBar extends HBox {
         setId("transport");
         getStyleClass().add("transport");
         setAlignment(Pos.CENTER_LEFT);
+        setMinWidth(0);
         Button first = Icons.button(
                 texts, MaterialDesignS.SKIP_PREVIOUS, "transport.first", "Home", () -> session.stepToEnd(false));
         Button back = Icons.button(texts, MaterialDesignS.STEP_BACKWARD, "transport.back", "←", () -> session.step(-1));
@@ -61,7 +65,7 @@ final class TransportBar extends HBox {
         Button faster =
                 Icons.button(texts, MaterialDesignC.CHEVRON_RIGHT, "transport.faster", "+", () -> session.faster(1));
         speed.getStyleClass().add("speed");
-        HBox pace = new HBox(slower, speed, faster);
+        pace = new HBox(slower, speed, faster);
         pace.setAlignment(Pos.CENTER);
 
         scrubber = new Scrubber(session, texts, theme);
@@ -79,7 +83,7 @@ final class TransportBar extends HBox {
         HBox problems = new HBox(before, count, next);
         problems.setAlignment(Pos.CENTER);
         problems.getStyleClass().add("problems");
-        VBox time = new VBox(clock);
+        time = new VBox(clock);
         time.setAlignment(Pos.CENTER_RIGHT);
 
         getChildren().addAll(steps, pace, scrubber, time, problems, levelBar(chooseLevel));
@@ -88,6 +92,12 @@ final class TransportBar extends HBox {
         session.ladderChanged().listen(this::refresh);
         texts.changed().listen(this::refresh);
         refresh();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        Narrow.fit(this, List.of(pace, time));
+        super.layoutChildren();
     }
 
     private HBox levelBar(Consumer<Level> chooseLevel) {

@@ -79,6 +79,7 @@ final class Workbench extends BorderPane {
     private double inspectorWidth;
     private boolean sideShown;
     private boolean inspectorShown;
+    private final boolean inspectable;
 
     /** A run beside this one, and what the two are called. */
     record Beside(Document document, SessionModel session, Supplier<String> name, Supplier<String> ownName) {}
@@ -158,7 +159,8 @@ final class Workbench extends BorderPane {
         // A guest's panel is what the stage is there for; the scenario's may be put away.
         sideShown = guest || settings.flag("side", true);
         // Two ladders, or a panel for a whole class, need the room of the inspector.
-        inspectorShown = beside.isEmpty() && share <= ROOMY && settings.flag("inspector", true);
+        inspectable = beside.isEmpty() && share <= ROOMY;
+        inspectorShown = inspectable && settings.flag("inspector", true);
         split.widthProperty().addListener((property, was, is) -> {
             if (was.doubleValue() <= 0 && is.doubleValue() > 0) {
                 fit();
@@ -177,16 +179,18 @@ final class Workbench extends BorderPane {
     private void fit() {
         StageRoom room = StageRoom.of(settings, split.getWidth(), theme.magnification());
         boolean wanted = guest || room.hasSide();
+        boolean inspected = inspectable && room.hasInspector(guest ? sideWidth : 0);
         if (!guest && !session.isLong()) {
             boolean programs = Ladders.tellsPrograms(document, twin.isPresent() ? room.halved() : room);
             if (programs != session.wanted().applications()) {
                 session.show(session.wanted().withApplications(programs));
             }
         }
-        if (wanted == sideShown) {
+        if (wanted == sideShown && inspected == inspectorShown) {
             divide();
         } else {
             sideShown = wanted;
+            inspectorShown = inspected;
             arrange();
         }
     }

@@ -67,4 +67,14 @@ class StageRoomTest {
         settings.put("side", "false");
         assertThat(room(1920).hasSide()).isFalse();
     }
+
+    @Test
+    void theInspectorWaitsForItsKeyWhereALessonNeedsTheRoom() {
+        assertThat(room(800).hasInspector(0)).isTrue();
+        assertThat(room(1280).hasInspector(384)).as("beside a lesson").isTrue();
+        assertThat(room(1024).hasInspector(384)).isFalse();
+        assertThat(StageRoom.of(settings, 800, PROJECTOR).hasInspector(0)).isFalse();
+        settings.put("inspector", "false");
+        assertThat(room(1920).hasInspector(0)).isFalse();
+    }
 }

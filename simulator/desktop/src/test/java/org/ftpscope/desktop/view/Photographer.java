@@ -74,6 +74,8 @@ final class Photographer {
         }
         Platform.exit();
         if (!failed.isEmpty()) {
+            // The window's own sentence for what nobody expected would go with the window.
+            Thread.setDefaultUncaughtExceptionHandler(null);
             throw new AssertionError(String.join(System.lineSeparator(), failed));
         }
     }

@@ -188,7 +188,7 @@ final class LanePainter {
         double x = lanes.lifeline(strip.lane(), Channel.CONTROL) + outward * (ofProgram ? 6 : 14) * size;
         double room = right ? frame.width() - x - 6 : x - lanes.gutter() - 4;
         if (!ofProgram && lanes.paired(strip.lane())) {
-            room = lanes.near() - 34 * size;
+            room = lanes.near() - 28 * size;
         }
         Color hue = session ? colours.subtle() : ink.hue(strip.channel());
         double below = at;
@@ -295,6 +295,9 @@ final class LanePainter {
             // Too narrow for both: the name takes the place of the addresses.
             String fitted = ink.measure().fit(title, name, breadth - 12);
             ink.text(fitted, name, colours.text(), TextAlignment.CENTER, x + breadth / 2, top + 16 + 28 * size);
+            if (parted() && lane.isRouter()) {
+                below(lane, x - 5, top + 16 + 40 * size, breadth + 10);
+            }
             return;
         }
         ink.text(ink.measure().fit(title, name, room), name, colours.text(), TextAlignment.LEFT, textX, top + 19);
@@ -320,11 +323,21 @@ final class LanePainter {
                 return;
             }
         }
-        // No room side by side: one above the other, the outside flush right as it is on the lane.
-        String above = ink.measure().fit(inside, small, breadth - 18);
-        String below = ink.measure().fit(outside, small, breadth - 18);
-        ink.text(above, small, colours.muted(), TextAlignment.LEFT, x + 9, y + 1.5);
-        ink.text(below, small, colours.muted(), TextAlignment.RIGHT, x + breadth - 9, y + 1.5 + 11 * size);
+        below(lane, x, parted() ? y + 6 : y + 1.5, breadth);
+    }
+
+    /** Whether the cards are higher, since hosts say below their addresses which lane is which. */
+    private boolean parted() {
+        return frame.ladder().lanes().stream().anyMatch(Lane::isApplication);
+    }
+
+    /** No room side by side: one above the other, the outside flush right as it is on the lane. */
+    private void below(Lane router, double x, double y, double breadth) {
+        Font small = Fonts.mono(9.5 * size);
+        String above = ink.measure().fit(first(router.left()), small, breadth - 18);
+        String below = ink.measure().fit(first(router.right()), small, breadth - 18);
+        ink.text(above, small, colours.muted(), TextAlignment.LEFT, x + 9, y);
+        ink.text(below, small, colours.muted(), TextAlignment.RIGHT, x + breadth - 9, y + 11 * size);
     }
 
     private static String first(List<String> addresses) {
