@@ -19,6 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.ftpscope.desktop.document.World;
+import org.ftpscope.desktop.model.Journey;
 import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
@@ -208,14 +209,17 @@ public final class TopologyPane extends StackPane {
         boolean playing = session.playback().gliding() || underWay();
         List<Traffic.Flight> selected =
                 session.selected().map(row -> traffic.of(row.eventIds())).orElse(List.of());
-        List<Traffic.Flight> shown = playing ? traffic.at(now) : selected;
+        // A row that is only looked at shows its packet midway.
+        List<Journey.Place> shown = playing
+                ? Journey.at(session.ladder(), traffic, session.playback().y(), now)
+                : selected.stream().map(flight -> new Journey.Place(flight, 0.5)).toList();
         light(selected);
         Set<String> wanted = new LinkedHashSet<>();
-        for (Traffic.Flight flight : shown) {
-            edge(flight).ifPresent(edge -> {
-                String id = "p" + flight.sentId();
+        for (Journey.Place place : shown) {
+            edge(place.flight()).ifPresent(edge -> {
+                String id = "p" + place.flight().sentId();
                 wanted.add(id);
-                show(id, edge, flight, part(flight, now, playing));
+                show(id, edge, place.flight(), place.part());
             });
         }
         flying.stream().filter(id -> !wanted.contains(id)).forEach(sprites::removeSprite);
@@ -232,11 +236,6 @@ public final class TopologyPane extends StackPane {
                 && session.selected()
                         .filter(row -> Math.abs(y - row.endY()) > 0.5)
                         .isPresent();
-    }
-
-    /** Where a packet is on its link; a row that is only looked at shows it midway. */
-    private static double part(Traffic.Flight flight, long now, boolean playing) {
-        return playing ? flight.part(now) : 0.5;
     }
 
     /** The links of the selected packet, and fainter those of its causes. */
@@ -311,7 +310,7 @@ public final class TopologyPane extends StackPane {
         };
     }
 
-    private void paintNodes(long now, boolean playing, List<Traffic.Flight> shown) {
+    private void paintNodes(long now, boolean playing, List<Journey.Place> shown) {
         GraphicsContext g = overlay.getGraphicsContext2D();
         g.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
         labelLinks(g);
@@ -336,8 +335,10 @@ public final class TopologyPane extends StackPane {
         shown.stream()
                 .limit(TAGS_MAX)
                 // A packet on several links at once, because its row is only looked at, says it once.
-                .filter(flight -> playing || said.add(RowText.says(session.ladder(), flight.sentId())))
-                .forEach(flight -> tag(g, flight, part(flight, now, playing)));
+                .filter(place -> playing
+                        || said.add(
+                                RowText.says(session.ladder(), place.flight().sentId())))
+                .forEach(place -> tag(g, place.flight(), place.part()));
         for (Traffic.Drop drop : drops) {
             if (places.containsKey(drop.node())) {
                 Point3 pixel = pixel(drop.node());

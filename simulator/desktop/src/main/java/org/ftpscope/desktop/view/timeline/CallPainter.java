@@ -45,10 +45,11 @@ final class CallPainter {
         double edge = end + Math.signum(lanes.centre(application) - end) * 4 * size;
         double room = Math.abs(edge - lanes.centre(application)) - 6 * size;
         String sign = arrow.fate().good() ? "" : "✕ ";
-        String verb = ink.measure().fit(sign + arrow.label().flags(), bold, room);
+        String verb = ink.measure().fit(sign + arrow.label().flags(), bold, room + 4 * size);
         double used = ink.measure().width(verb, bold) + 5 * size;
+        // A letter or two of it would say nothing.
         String said =
-                room - used < 16 * size ? "" : ink.measure().fit(arrow.label().text(), small, room - used);
+                room - used < 22 * size ? "" : ink.measure().fit(arrow.label().text(), small, room - used);
         double wide = used + ink.measure().width(said, small);
         double high = small.getSize() * 1.3;
         double begin = arrow.from() == application ? x1 : edge;
