@@ -19,16 +19,25 @@ public final class RowText {
     /** Where it happened: {@code client → server}, or the one lane. */
     public static String place(Ladder ladder, Row row) {
         return switch (row) {
-            case Arrow arrow -> lane(ladder, arrow.from()) + " → " + lane(ladder, arrow.to());
-            case Note note -> lane(ladder, note.lane());
+            case Arrow arrow ->
+                between(ladder.lanes().get(arrow.from()), ladder.lanes().get(arrow.to()));
+            case Note note -> part(ladder.lanes().get(note.lane()));
             case Gap gap -> "";
             case PhaseHeading heading -> "";
         };
     }
 
-    private static String lane(Ladder ladder, int index) {
-        Lane lane = ladder.lanes().get(index);
+    /** Packets go from host to host; which lane of a host it was matters for what stays within it. */
+    private static String between(Lane from, Lane to) {
+        return from.isBeside(to) ? part(from) + " → " + to.part() : host(from) + " → " + host(to);
+    }
+
+    private static String part(Lane lane) {
         return lane.title().isEmpty() ? lane.node() : lane.name();
+    }
+
+    private static String host(Lane lane) {
+        return lane.title().isEmpty() ? lane.node() : lane.title();
     }
 
     /** What it says, without the outcome. */

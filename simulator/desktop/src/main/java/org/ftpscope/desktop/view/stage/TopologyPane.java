@@ -212,7 +212,9 @@ public final class TopologyPane extends StackPane {
         // A row that is only looked at shows its packet midway.
         List<Journey.Place> shown = playing
                 ? Journey.at(session.ladder(), traffic, session.playback().y(), now)
-                : selected.stream().map(flight -> new Journey.Place(flight, 0.5)).toList();
+                : selected.stream()
+                        .map(flight -> new Journey.Place(flight, 0.5))
+                        .toList();
         light(selected);
         Set<String> wanted = new LinkedHashSet<>();
         for (Journey.Place place : shown) {

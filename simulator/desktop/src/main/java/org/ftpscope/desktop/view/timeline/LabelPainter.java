@@ -163,7 +163,9 @@ final class LabelPainter {
             shorter = text.substring(0, bracket);
         }
         if (!text.startsWith("seq ")) {
-            return ink.measure().fit(shorter, small, room);
+            String fitted = ink.measure().fit(shorter, small, room);
+            // A few letters of a word would say nothing.
+            return fitted.endsWith("…") && fitted.length() < 9 ? "" : fitted;
         }
         while (!shorter.isEmpty() && ink.measure().width(shorter, small) > room) {
             int value = shorter.lastIndexOf(' ');
