@@ -1,9 +1,7 @@
 package org.ftpscope.desktop.view.stage;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Insets;
@@ -25,13 +23,10 @@ import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Traffic;
 import org.ftpscope.desktop.moment.TimeMachine;
-import org.ftpscope.desktop.view.theme.Palette;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Channel;
 import org.ftpscope.engine.recording.Event;
 import org.graphstream.graph.Edge;
-import org.graphstream.graph.Graph;
-import org.graphstream.graph.implementations.MultiGraph;
 import org.graphstream.ui.fx_viewer.FxDefaultView;
 import org.graphstream.ui.geom.Point3;
 import org.graphstream.ui.javafx.FxGraphRenderer;
@@ -40,9 +35,6 @@ import org.graphstream.ui.spriteManager.SpriteManager;
 
 /** The topology on the stage. GraphStream draws links and packets; cards of nodes lie on a canvas above, in our own hand. */
 public final class TopologyPane extends StackPane {
-    /** Room below the lowest cards, in units of the graph, which is ten broad. */
-    private static final double HANGING = 1.4;
-
     private static final double BURN_NANOS = 4e8;
     /** Causes whose links are lit: earlier ones have been on every link. */
     private static final int CAUSES_MAX = 12;
@@ -53,15 +45,13 @@ public final class TopologyPane extends StackPane {
     private final SessionModel session;
     private final Texts texts;
     private final Keeping keeping;
-    private final Graph graph = new MultiGraph("topology");
-    private final SpriteManager sprites = new SpriteManager(graph);
+    private final Plan plan;
+    private final SpriteManager sprites;
     private final StillViewer viewer;
     private final FxDefaultView view;
     private final Canvas overlay = new Canvas();
     private final NodePainter painter;
     private final NodeCard card;
-    private final Map<String, double[]> places = new LinkedHashMap<>();
-    private final Map<String, String> lit = new LinkedHashMap<>();
     private final Set<String> flying = new LinkedHashSet<>();
     private Theme theme;
     private Optional<String> chosen = Optional.empty();
@@ -84,8 +74,9 @@ public final class TopologyPane extends StackPane {
         this.texts = texts;
         keeping = new Keeping(world, session, machine);
         painter = new NodePainter(texts, theme);
-        build();
-        viewer = new StillViewer(graph);
+        plan = new Plan(world);
+        sprites = new SpriteManager(plan.graph());
+        viewer = new StillViewer(plan.graph());
         viewer.disableAutoLayout();
         view = (FxDefaultView) viewer.addDefaultView(false, new FxGraphRenderer());
         view.setMouseManager(new StillViewer.NoMouse());
@@ -123,55 +114,6 @@ public final class TopologyPane extends StackPane {
         styled();
     }
 
-    private void build() {
-        double minX = world.nodes().stream().mapToDouble(World.Node::x).min().orElse(0);
-        double maxX = world.nodes().stream().mapToDouble(World.Node::x).max().orElse(1);
-        double spread = Math.max(1, maxX - minX);
-        for (World.Node node : world.nodes()) {
-            place(node.name(), (node.x() - minX) / spread * 10, -node.y() * 2.4);
-        }
-        double minY = world.nodes().stream()
-                .mapToDouble(node -> at(node.name())[1])
-                .min()
-                .orElse(0);
-        // What nodes keep hangs below them: the whole is in the middle, not the cards alone.
-        place("floor:", 5, minY - HANGING);
-        for (String network : world.networks()) {
-            List<World.Node> attached = world.nodes().stream()
-                    .filter(node ->
-                            node.interfaces().stream().anyMatch(i -> i.network().equals(network)))
-                    .toList();
-            if (attached.size() == 2) {
-                link(network, attached.getFirst().name(), attached.getLast().name());
-            } else if (attached.size() > 2) {
-                String hub = "net:" + network;
-                double x = attached.stream()
-                        .mapToDouble(n -> at(n.name())[0])
-                        .average()
-                        .orElse(0);
-                double y = attached.stream()
-                        .mapToDouble(n -> at(n.name())[1])
-                        .average()
-                        .orElse(0);
-                place(hub, x, y - 0.01);
-                attached.forEach(node -> link(network + ":" + node.name(), node.name(), hub));
-            }
-        }
-    }
-
-    private double[] at(String node) {
-        return places.getOrDefault(node, new double[] {0, 0});
-    }
-
-    private void place(String name, double x, double y) {
-        places.put(name, new double[] {x, y});
-        graph.addNode(name).setAttribute("xyz", x, y, 0);
-    }
-
-    private void link(String name, String from, String to) {
-        graph.addEdge(name, from, to).setAttribute("ui.class", "link");
-    }
-
     public void theme(Theme newTheme) {
         theme = newTheme;
         painter.fit(theme, getWidth(), getHeight(), across());
@@ -180,22 +122,7 @@ public final class TopologyPane extends StackPane {
     }
 
     private void styled() {
-        Palette colours = theme.palette();
-        String sheet = "graph { fill-color: " + Palette.css(colours.background()) + "; padding: "
-                + Math.round(painter.width() * 0.62) + "px, 62px; }"
-                + "node { size: 1px; fill-color: " + Palette.css(colours.background()) + "; }"
-                + "edge { size: 2px; fill-color: " + Palette.css(colours.lifeline()) + "; }"
-                + "edge.cause { size: 4px; fill-color: " + Palette.css(colours.tint(colours.chain(), 0.45)) + "; }"
-                + "edge.lit { size: 5px; fill-color: " + Palette.css(colours.tint(colours.accent(), 0.6)) + "; }"
-                + "sprite { size: 15px; stroke-mode: plain; stroke-width: 2px; stroke-color: "
-                + Palette.css(colours.background()) + "; fill-color: " + Palette.css(colours.control()) + "; }"
-                + "sprite.data { shape: box; fill-color: " + Palette.css(colours.data()) + "; }"
-                + "sprite.icmp { shape: diamond; size: 18px; fill-color: " + Palette.css(colours.icmp()) + "; }"
-                + "sprite.other { fill-color: " + Palette.css(colours.other()) + "; }"
-                + "sprite.lost { shape: cross; size: 18px; fill-color: " + Palette.css(colours.bad()) + "; }";
-        graph.setAttribute("ui.stylesheet", sheet);
-        graph.setAttribute("ui.antialias");
-        graph.setAttribute("ui.quality");
+        plan.styled(theme.palette(), painter.width());
     }
 
     // ---------------------------------------------------------------- a frame
@@ -218,7 +145,7 @@ public final class TopologyPane extends StackPane {
         light(selected);
         Set<String> wanted = new LinkedHashSet<>();
         for (Journey.Place place : shown) {
-            edge(place.flight()).ifPresent(edge -> {
+            plan.edge(place.flight()).ifPresent(edge -> {
                 String id = "p" + place.flight().sentId();
                 wanted.add(id);
                 show(id, edge, place.flight(), place.part());
@@ -242,42 +169,14 @@ public final class TopologyPane extends StackPane {
 
     /** The links of the selected packet, and fainter those of its causes. */
     private void light(List<Traffic.Flight> selected) {
-        Map<String, String> now = new LinkedHashMap<>();
-        for (Event cause :
-                session.chain().subList(0, Math.min(CAUSES_MAX, session.chain().size()))) {
-            session.survey()
-                    .traffic()
-                    .of(cause.id())
-                    .flatMap(this::edge)
-                    .ifPresent(edge -> now.put(edge.getId(), "cause"));
-        }
-        selected.forEach(flight -> edge(flight).ifPresent(edge -> now.put(edge.getId(), "lit")));
-        if (now.equals(lit)) {
-            return;
-        }
-        lit.keySet().forEach(id -> graph.getEdge(id).setAttribute("ui.class", "link"));
-        now.forEach((id, kind) -> graph.getEdge(id).setAttribute("ui.class", kind));
-        lit.clear();
-        lit.putAll(now);
-    }
-
-    /** The edge that a packet is on; one that was lost is on the only link it can be on. */
-    private Optional<Edge> edge(Traffic.Flight flight) {
-        if (graph.getNode(flight.from()) == null) {
-            return Optional.empty();
-        }
-        if (flight.to().isEmpty()) {
-            return graph.getNode(flight.from()).edges().reduce((a, b) -> b);
-        }
-        if (graph.getNode(flight.to()) == null) {
-            return Optional.empty();
-        }
-        return graph.getNode(flight.from())
-                .edges()
-                .filter(edge ->
-                        edge.getOpposite(graph.getNode(flight.from())).getId().equals(flight.to()))
-                .findFirst()
-                .or(() -> graph.getNode(flight.from()).edges().findFirst());
+        Traffic traffic = session.survey().traffic();
+        List<Event> causes = session.chain();
+        plan.light(
+                selected,
+                causes.stream()
+                        .limit(CAUSES_MAX)
+                        .flatMap(cause -> traffic.of(cause.id()).stream())
+                        .toList());
     }
 
     private void show(String id, Edge edge, Traffic.Flight flight, double part) {
@@ -342,7 +241,7 @@ public final class TopologyPane extends StackPane {
                                 RowText.says(session.ladder(), place.flight().sentId())))
                 .forEach(place -> tag(g, place.flight(), place.part()));
         for (Traffic.Drop drop : drops) {
-            if (places.containsKey(drop.node())) {
+            if (plan.shows(drop.node())) {
                 Point3 pixel = pixel(drop.node());
                 Point3 corner = new Point3(pixel.x + painter.width() * 0.36, pixel.y);
                 burn(g, corner, playing ? (now - drop.atNanos()) / BURN_NANOS : 0.2);
@@ -398,11 +297,11 @@ public final class TopologyPane extends StackPane {
 
     /** What the packet says, above it. */
     private void tag(GraphicsContext g, Traffic.Flight flight, double part) {
-        edge(flight).ifPresent(edge -> {
+        plan.edge(flight).ifPresent(edge -> {
             String says = RowText.says(session.ladder(), flight.sentId());
             if (!says.isEmpty()) {
                 Point3 from = pixel(flight.from());
-                String end = edge.getOpposite(graph.getNode(flight.from())).getId();
+                String end = plan.otherEnd(edge, flight.from());
                 Point3 to = pixel(end);
                 Color hue = switch (flight.channel()) {
                     case CONTROL -> theme.palette().control();
@@ -441,7 +340,7 @@ public final class TopologyPane extends StackPane {
     }
 
     private Point3 pixel(String node) {
-        double[] place = at(node);
+        double[] place = plan.at(node);
         return view.getCamera().transformGuToPx(place[0], place[1], 0);
     }
 
