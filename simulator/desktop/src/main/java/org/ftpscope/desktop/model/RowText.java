@@ -27,9 +27,12 @@ public final class RowText {
         };
     }
 
-    /** Packets go from host to host; which lane of a host it was matters for what stays within it. */
+    /** Packets go from host to host; of a call, whose name says which way it went, the program is told. */
     private static String between(Lane from, Lane to) {
-        return from.isBeside(to) ? part(from) + " → " + to.part() : host(from) + " → " + host(to);
+        if (from.isBeside(to)) {
+            return part(from.isApplication() ? from : to);
+        }
+        return host(from) + " → " + host(to);
     }
 
     private static String part(Lane lane) {

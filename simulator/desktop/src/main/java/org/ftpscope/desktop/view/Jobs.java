@@ -44,6 +44,8 @@ final class Jobs extends StackPane {
     private final ExecutorService quiet = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("ftpscope-quiet").factory());
 
+    private Runnable failed = () -> {};
+
     private @Nullable Running running;
 
     Jobs(Texts texts, Messages messages) {
@@ -65,6 +67,11 @@ final class Jobs extends StackPane {
         raised.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         getChildren().add(raised);
         setVisible(false);
+    }
+
+    /** Calls {@code action} after work has failed. */
+    void onFailure(Runnable action) {
+        failed = action;
     }
 
     /** Whether work is under way. */
@@ -118,7 +125,8 @@ final class Jobs extends StackPane {
         thread.start();
     }
 
-    private <T> void run(String title, Work<T> work, Consumer<T> then, Runnable abandoned) {
+    /** The same; {@code abandoned} is told when something else is done instead. */
+    <T> void run(String title, Work<T> work, Consumer<T> then, Runnable abandoned) {
         cancel();
         Running job = new Running(this, abandoned);
         running = job;
@@ -148,6 +156,7 @@ final class Jobs extends StackPane {
                 if (!job.cancelled) {
                     finish(job);
                     messages.failure(sentence(failure), failure);
+                    failed.run();
                 }
             });
         }

@@ -5,14 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.application.Application;
-import javafx.geometry.Pos;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -39,8 +34,6 @@ import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.scenario.model.Scenario;
 import org.ftpscope.scenario.text.Language;
 import org.ftpscope.scenario.text.Text;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 
 /** The window: header, home or a document, messages, long work. */
 public final class MainWindow extends StackPane {
@@ -55,7 +48,7 @@ public final class MainWindow extends StackPane {
     private final Messages messages;
     private final Jobs jobs;
     private final BorderPane frame = new BorderPane();
-    private final Label title = new Label();
+    private final Header header;
     private final FilterBar filter;
     private final CardPictures pictures;
     private final Recent recent;
@@ -63,7 +56,6 @@ public final class MainWindow extends StackPane {
     private final Drops drops;
     private final ExportMenu export;
     private final LooksMenu looks;
-    private final Button language = new Button();
     private Theme theme;
     private Optional<Workbench> bench = Optional.empty();
     private final Dialogs dialogs = new Dialogs(this);
@@ -98,10 +90,12 @@ public final class MainWindow extends StackPane {
         looks = new LooksMenu(texts, this::wear, this::reduceMotion);
         getStyleClass().add("viewer");
         getStylesheets().add("/org/ftpscope/desktop/viewer.css");
-        frame.setTop(new VBox(header(), messages));
+        header = new Header(texts, this, filter, export, looks);
+        frame.setTop(new VBox(header, messages));
         getChildren().setAll(frame, jobs);
         drops.accept(this);
         texts.changed().listen(this::languageChanged);
+        jobs.onFailure(this::gallery);
         apply(theme);
         home();
     }
@@ -119,39 +113,21 @@ public final class MainWindow extends StackPane {
                 : guest.map(visitor -> visitor.key(event)).orElse(Guest.Key.PASS);
     }
 
-    private HBox header() {
-        Label mark = new Label("FTPscope");
-        mark.getStyleClass().add("mark");
-        mark.setMinWidth(USE_PREF_SIZE);
-        Button home = Icons.button(texts, MaterialDesignH.HOME_OUTLINE, "header.home", "", this::home);
-        Button open =
-                Icons.button(texts, MaterialDesignF.FOLDER_OPEN_OUTLINE, "header.open", "Ctrl O", this::chooseFile);
-        title.getStyleClass().add("document-title");
-        title.setId("document-title");
-        title.setMinWidth(0);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox.setHgrow(title, Priority.SOMETIMES);
-        language.setId("language");
-        language.getStyleClass().addAll("flat", "language");
-        language.setOnAction(event -> nextLanguage());
-        Button keys = Icons.button(texts, MaterialDesignH.HELP_CIRCLE_OUTLINE, "header.help", "?", this::showHelp);
-        HBox header = new HBox(6, mark, home, open, title, space, filter, export, language, looks, keys);
-        header.setAlignment(Pos.CENTER_LEFT);
-        header.getStyleClass().add("header");
-        header.setId("header");
-        languageChanged();
-        return header;
-    }
-
-    // ---------------------------------------------------------------- what is shown
-
     /** The gallery. */
     public void home() {
         leave();
-        title.setText("");
+        header.title("");
         filter.session(null);
         frame.setCenter(null);
+        gallery();
+    }
+
+    /** A file that cannot be opened at the start leaves nobody before an empty window. */
+    private void gallery() {
+        if (frame.getCenter() != null) {
+            return;
+        }
+        frame.setCenter(new Region());
         jobs.run(
                 texts.get("job.gallery"),
                 progress -> new FirstPage(documents.gallery(scenarios, progress), shelf.all()),
@@ -163,11 +139,11 @@ public final class MainWindow extends StackPane {
                         this::open,
                         this::chooseFile,
                         () -> LiveGuest.serve(desk, texts),
-                        LessonCards.of(passing, page.lessons(), book -> LessonGuest.open(desk, shelf, texts, book)))));
+                        LessonCards.of(passing, page.lessons(), book -> LessonGuest.open(desk, shelf, texts, book)))),
+                () -> frame.setCenter(null));
     }
 
     private record FirstPage(List<Documents.Card> cards, List<LessonBook> lessons) {}
-
     /** Ends what goes on in here: who stands beside the stage may have a server running. */
     public void close() {
         leave();
@@ -209,7 +185,11 @@ public final class MainWindow extends StackPane {
 
     private Prepared prepared(Document document, SessionModel session) {
         session.background(jobs.background());
-        return new Prepared(document, session, () -> document.title().in(Language.of(texts.locale())));
+        return new Prepared(document, session, () -> name(document));
+    }
+
+    private String name(Document document) {
+        return document.title().in(Language.of(texts.locale()));
     }
 
     /** Shows a document that is open already. */
@@ -237,7 +217,7 @@ public final class MainWindow extends StackPane {
                 before.isPresent(),
                 yes -> before.ifPresent(earlier -> compare(ready, earlier.named(() -> texts.get("knobs.changed")))));
         raise(ready, beside, side, SIDE_SHARE).explanation().onCompare((other, name) -> beside(ready, other, name));
-        title.setText(ready.document().title().in(Language.of(texts.locale())));
+        header.title(name(ready.document()));
         ready.document().notice().ifPresent(notice -> messages.news(notice.in(Language.of(texts.locale()))));
     }
 
@@ -348,9 +328,9 @@ public final class MainWindow extends StackPane {
 
         @Override
         public void edit() {
-            shown.flatMap(now -> now.document().scenario()).ifPresent(scenario -> {
-                dialogs.show(new EditDialog(passing, scenario, this::runEdited, dialogs::hide));
-            });
+            shown.flatMap(now -> now.document().scenario())
+                    .ifPresent(scenario ->
+                            dialogs.show(new EditDialog(passing, scenario, this::runEdited, dialogs::hide)));
         }
     }
 
@@ -376,7 +356,7 @@ public final class MainWindow extends StackPane {
             beside.ifPresent(other -> other.session().clearSelection());
             exhibit.session().clearSelection();
         });
-        title.setText(visitor.title());
+        header.title(visitor.title());
     }
 
     /** Who stands beside the stage with a panel of their own. */
@@ -444,20 +424,14 @@ public final class MainWindow extends StackPane {
         dialogs.show(new HelpDialog(passing, dialogs::hide));
     }
 
-    // ---------------------------------------------------------------- language and looks
-
     void nextLanguage() {
         texts.switchTo(texts.language() == Texts.Language.ENGLISH ? Texts.Language.CHINESE : Texts.Language.ENGLISH);
         settings.put("language", texts.language().name());
     }
 
     private void languageChanged() {
-        boolean english = texts.language() == Texts.Language.ENGLISH;
-        language.setText(english ? "中文" : "English");
-        language.setAccessibleText(texts.get("header.language"));
         bench.ifPresent(open -> {
-            title.setText(guest.map(Guest::title)
-                    .orElseGet(() -> open.document().title().in(Language.of(texts.locale()))));
+            header.title(guest.map(Guest::title).orElseGet(() -> name(open.document())));
             open.session().show(open.session().wanted().with(texts.locale()));
         });
     }

@@ -40,9 +40,9 @@ class ProgramRowsTest {
         session.filter("ftp.command == PORT");
         assertThat(passing())
                 .containsExactly(
-                        "client · application → sockets: write  PORT 192,168,1,10,137,40",
+                        "client · application: write  PORT 192,168,1,10,137,40",
                         "client → server: PSH,ACK  PORT 192,168,1,10,137,40  seq 30 ack 81 len 26  = port 35112 (137×256+40)",
-                        "server · sockets → application: read  PORT 192,168,1,10,137,40");
+                        "server · application: read  PORT 192,168,1,10,137,40");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import org.ftpscope.desktop.model.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -95,6 +96,18 @@ class BadFilesTest {
     void aMissingFileAndADirectoryAreNamed() {
         assertThat(told(folder.resolve("missing.json"))).contains("missing.json");
         assertThat(told(folder)).contains(folder.getFileName().toString());
+    }
+
+    @Test
+    void aFileThatCannotBeOpenedAtTheStartLeavesTheGallery() {
+        MainWindow window = Fx.get(() -> {
+            MainWindow started = new MainWindow(room.texts, Settings.inMemory(), Room.SCENARIOS);
+            started.open(folder.resolve("missing.json"));
+            return started;
+        });
+        Fx.until(() -> !window.busy());
+        assertThat(Fx.get(window::message)).contains("missing.json");
+        assertThat(Fx.get(() -> window.lookup("#home") != null)).isTrue();
     }
 
     @Test
