@@ -46,16 +46,24 @@ public final class TimeMachine {
 
     /** Goes on with another recording of the same world; states of what both have in common are kept. */
     public void recording(Recording other) {
-        boolean same = applied <= other.events().size()
-                && (applied == 0
-                        || events.get(applied - 1).equals(other.events().get(applied - 1)));
-        recording = other;
-        events = other.events();
-        if (!same) {
-            kept.subList(1, kept.size()).clear();
-            state = kept.getFirst().copy();
-            applied = 0;
+        List<Event> others = other.events();
+        int common = 1;
+        while (common < kept.size() && agree(common * KEPT_EVERY, others)) {
+            common++;
         }
+        kept.subList(common, kept.size()).clear();
+        if (!agree(applied, others)) {
+            state = kept.getLast().copy();
+            applied = (kept.size() - 1) * KEPT_EVERY;
+        }
+        recording = other;
+        events = others;
+    }
+
+    /** Whether the first {@code count} events are those of the other, too: each is in its place when the last of them is. */
+    private boolean agree(int count, List<Event> others) {
+        return count == 0
+                || count <= others.size() && events.get(count - 1).equals(others.get(count - 1));
     }
 
     /** The state after the event {@code id} and all before it; not to be kept beyond the next call. */

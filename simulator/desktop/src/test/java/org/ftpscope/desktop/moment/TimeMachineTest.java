@@ -73,4 +73,21 @@ class TimeMachineTest {
         machine.learn(TimeMachine.through(session(120), List.of()));
         assertThat(sheets(machine, last)).isEqualTo(expected);
     }
+
+    @Test
+    void statesOfEventsThatAreGoneAreForgotten() {
+        Recording whole = session(120);
+        Event first = whole.events().getFirst();
+        List<Event> without = new ArrayList<>(whole.events());
+        without.subList(5_000, 15_000).clear();
+        Recording part = Recording.of(without);
+        TimeMachine machine = new TimeMachine(whole, List.of());
+        assertThat(sheets(machine, whole.events().getLast())).isNotEmpty();
+        assertThat(sheets(machine, first)).isNotNull();
+        machine.recording(part);
+        TimeMachine fresh = new TimeMachine(part, List.of());
+        assertThat(sheets(machine, part.events().getLast())).isEqualTo(sheets(fresh, part.events().getLast()));
+        assertThat(machine.sheets(part.events().get(9_000).id(), 0))
+                .isEqualTo(fresh.sheets(part.events().get(9_000).id(), 0));
+    }
 }
