@@ -46,7 +46,6 @@ public final class SessionModel {
     private final Signal selectionChanged = new Signal();
     private final Signal playheadMoved = new Signal();
     private final Signal filterChanged = new Signal();
-
     private Recording recording;
     private final SurveyDesk surveys = new SurveyDesk();
     private Background background = Background.NONE;
@@ -61,7 +60,8 @@ public final class SessionModel {
     private List<Event> chain = List.of();
     private boolean travelling;
     private Sieve sieve = Sieve.ALL;
-    private String wantedFilter = "";
+    private String wantedText = "";
+    private Filter wantedFilter = new Filter.All();
 
     public SessionModel(Recording recording, LadderOptions options, Layout layout) {
         this.recording = recording;
@@ -176,7 +176,15 @@ public final class SessionModel {
                         install(newOptions, laidOut);
                     }
                 },
-                () -> wanted = options);
+                () -> forget(newOptions));
+    }
+
+    /** What was asked for is wanted no more; what has been asked for since is. */
+    private void forget(LadderOptions asked) {
+        if (wanted.equals(asked)) {
+            wanted = options;
+            playheadMoved.fire();
+        }
     }
 
     /** Opens a folded gap by itself; does nothing for a row that is none. */
@@ -193,7 +201,7 @@ public final class SessionModel {
      * ids, and so selection and bookmarks.
      */
     public void show(Recording other) {
-        install(other, options, layout.layout(other, options));
+        install(other, wanted, layout.layout(other, wanted));
     }
 
     /** Takes another recording with its ladder, which was laid out elsewhere. */
@@ -205,7 +213,7 @@ public final class SessionModel {
             chain = List.of();
         }
         problems = Problem.among(recording.events());
-        sieve = Sieve.of(recording, sieve.text(), sieve.filter());
+        sieve = Sieve.of(recording, wantedText, wantedFilter);
         recordingChanged.fire();
         surveys.forget();
         install(newOptions, newLadder);
@@ -250,12 +258,15 @@ public final class SessionModel {
         return chain;
     }
 
-    /** The id of the last event of the moment: tables are shown as they were right after it. */
+    /** The id of the last event of the moment, 0 before the first: tables are shown as they were right after it. */
     public long momentEvent() {
         if (selectedRow != NO_ROW && !row(selectedRow).eventIds().isEmpty()) {
             return Math.max(selectedEvent, row(selectedRow).eventIds().last());
         }
-        return recording.events().isEmpty() ? 0 : recording.events().getLast().id();
+        boolean before = travelling && selectedRow == NO_ROW && ladder.lastVisible(playback.y()) < 0;
+        return before || recording.events().isEmpty()
+                ? 0
+                : recording.events().getLast().id();
     }
 
     /** Selects a row and moves the playhead to its end, so that everything up to it has happened. */
@@ -320,15 +331,11 @@ public final class SessionModel {
 
     /** To the cause (-1) of what is selected, or to its first effect (1). */
     public void stepCause(int direction) {
-        recording.event(selectedEvent).ifPresent(event -> {
-            if (direction < 0) {
-                new Kinship(recording, ladder, selectedRow).causeOf(event).ifPresent(this::selectEvent);
-            } else {
-                new Kinship(recording, ladder, selectedRow)
-                        .effectOf(selectedEvent)
-                        .ifPresent(this::selectEvent);
-            }
-        });
+        Kinship kin = new Kinship(recording, ladder, selectedRow);
+        recording
+                .event(selectedEvent)
+                .flatMap(event -> direction < 0 ? kin.causeOf(event) : kin.effectOf(selectedEvent))
+                .ifPresent(this::selectEvent);
     }
 
     /** The next (1) or previous (-1) row that touches a lane of the selected one. */
@@ -386,12 +393,13 @@ public final class SessionModel {
 
     public void togglePlay() {
         boolean start = !playback.playing();
+        playback.play(start);
         if (start && (!travelling || playback.y() >= ladder.height())) {
             playback.seek(0);
+            travelling = true;
             choose(NO_ROW, Event.NO_CAUSE);
+            selectionChanged.fire();
         }
-        travelling |= start;
-        playback.play(start);
         playheadMoved.fire();
     }
 
@@ -422,12 +430,9 @@ public final class SessionModel {
     }
 
     private void followPlayhead() {
-        int row = ladder.lastVisible(playback.y());
-        if (row != selectedRow && row >= 0) {
-            choose(row, row(row).eventIds().first());
-            selectionChanged.fire();
-        } else if (row < 0 && selectedRow != NO_ROW) {
-            choose(NO_ROW, Event.NO_CAUSE);
+        int row = Math.max(NO_ROW, ladder.lastVisible(playback.y()));
+        if (row != selectedRow) {
+            choose(row, row == NO_ROW ? Event.NO_CAUSE : row(row).eventIds().first());
             selectionChanged.fire();
         }
     }
@@ -442,7 +447,8 @@ public final class SessionModel {
     public FilterLanguage.Result filter(String text) {
         FilterLanguage.Result result = FilterLanguage.parse(text);
         if (result instanceof FilterLanguage.Result.Ok(Filter parsed)) {
-            wantedFilter = text;
+            wantedText = text;
+            wantedFilter = parsed;
             Recording asked = recording;
             if (isLong() && !(parsed instanceof Filter.All)) {
                 background.quiet(() -> Sieve.of(asked, text, parsed), found -> sieve(asked, found));
@@ -454,7 +460,7 @@ public final class SessionModel {
     }
 
     private void sieve(Recording asked, Sieve found) {
-        if (asked.equals(recording) && found.text().equals(wantedFilter)) {
+        if (asked.equals(recording) && found.text().equals(wantedText)) {
             sieve = found.over(ladder);
             filterChanged.fire();
         }
@@ -487,14 +493,5 @@ public final class SessionModel {
 
     public NavigableSet<Long> bookmarks() {
         return Collections.unmodifiableNavigableSet(bookmarks);
-    }
-
-    /** Whether a bookmark is at one of the row's events. */
-    public boolean bookmarked(Row row) {
-        if (bookmarks.isEmpty() || row.eventIds().isEmpty()) {
-            return false;
-        }
-        return bookmarks.subSet(row.eventIds().first(), true, row.eventIds().last(), true).stream()
-                .anyMatch(row.eventIds()::contains);
     }
 }

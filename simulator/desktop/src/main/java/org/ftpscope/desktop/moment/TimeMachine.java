@@ -62,8 +62,7 @@ public final class TimeMachine {
 
     /** Whether the first {@code count} events are those of the other, too: each is in its place when the last of them is. */
     private boolean agree(int count, List<Event> others) {
-        return count == 0
-                || count <= others.size() && events.get(count - 1).equals(others.get(count - 1));
+        return count == 0 || count <= others.size() && events.get(count - 1).equals(others.get(count - 1));
     }
 
     /** The state after the event {@code id} and all before it; not to be kept beyond the next call. */

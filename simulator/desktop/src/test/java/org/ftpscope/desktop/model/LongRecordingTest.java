@@ -18,15 +18,26 @@ import org.junit.jupiter.api.Test;
 
 /** A recording that is too long to be laid out while a finger is on the key. */
 class LongRecordingTest {
-    /** Work that waits until the test lets it be done. */
+    /** Work that waits until the test lets it be done; what is awaited takes the place of what was, as in the window. */
     private static final class Later implements Background {
         private final Deque<Runnable> waiting = new ArrayDeque<>();
         private Runnable abandon = () -> {};
 
         @Override
         public <T> void awaited(Supplier<T> work, Consumer<T> then, Runnable abandoned) {
-            waiting.add(() -> then.accept(work.get()));
-            abandon = abandoned;
+            abandon.run();
+            boolean[] off = {false};
+            waiting.add(() -> {
+                if (!off[0]) {
+                    abandon = () -> {};
+                    then.accept(work.get());
+                }
+            });
+            abandon = () -> {
+                off[0] = true;
+                abandon = () -> {};
+                abandoned.run();
+            };
         }
 
         @Override
@@ -80,6 +91,28 @@ class LongRecordingTest {
         session.level(Level.PHASE);
         later.doAll();
         assertThat(session.options().level()).isEqualTo(Level.PHASE);
+    }
+
+    @Test
+    void whoShowsTheLevelHearsThatAWishIsCalledOff() {
+        session.level(Level.PHASE);
+        int[] told = {0};
+        session.playheadMoved().listen(() -> told[0]++);
+        later.abandon.run();
+        assertThat(told[0]).isEqualTo(1);
+        assertThat(session.wanted().level()).isEqualTo(Level.TCP);
+    }
+
+    @Test
+    void aWishOutlivesTheGrowthOfTheRecording() {
+        session.level(Level.PHASE);
+        session.filter("dropped");
+        session.show(Recording.of(Big.events(41_000)));
+        assertThat(session.options().level()).isEqualTo(Level.PHASE);
+        assertThat(session.filterText()).isEqualTo("dropped");
+        later.doAll();
+        assertThat(session.options().level()).isEqualTo(Level.PHASE);
+        assertThat(session.filterText()).isEqualTo("dropped");
     }
 
     @Test

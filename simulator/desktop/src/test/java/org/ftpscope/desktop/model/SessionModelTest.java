@@ -89,8 +89,6 @@ class SessionModelTest {
         assertThat(session.bookmarks()).containsExactly(5L);
         session.stepBookmark(-1);
         assertThat(session.selectedEvent()).isEqualTo(5);
-        assertThat(session.bookmarked(session.row(4))).isTrue();
-        assertThat(session.bookmarked(session.row(5))).isFalse();
     }
 
     @Test
@@ -121,6 +119,21 @@ class SessionModelTest {
         assertThat(session.playback().y()).isEqualTo(LADDER.height());
         session.togglePlay();
         assertThat(session.playback().y()).isZero();
+    }
+
+    @Test
+    void whoPlaysFromTheBeginningIsBeforeAllThatHappened() {
+        SessionModel session = session();
+        assertThat(session.momentEvent()).isEqualTo(LADDER.rows().size());
+        session.select(5);
+        session.clearSelection();
+        int[] told = {0};
+        session.selectionChanged().listen(() -> told[0]++);
+        session.togglePlay();
+        assertThat(session.momentEvent()).isZero();
+        assertThat(told[0]).as("tables are told").isEqualTo(1);
+        session.advance(1_000_000_000L);
+        assertThat(session.momentEvent()).isEqualTo(session.selectedEvent());
     }
 
     @Test

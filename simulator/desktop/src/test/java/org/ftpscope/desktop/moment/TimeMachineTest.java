@@ -86,7 +86,8 @@ class TimeMachineTest {
         assertThat(sheets(machine, first)).isNotNull();
         machine.recording(part);
         TimeMachine fresh = new TimeMachine(part, List.of());
-        assertThat(sheets(machine, part.events().getLast())).isEqualTo(sheets(fresh, part.events().getLast()));
+        assertThat(sheets(machine, part.events().getLast()))
+                .isEqualTo(sheets(fresh, part.events().getLast()));
         assertThat(machine.sheets(part.events().get(9_000).id(), 0))
                 .isEqualTo(fresh.sheets(part.events().get(9_000).id(), 0));
     }
