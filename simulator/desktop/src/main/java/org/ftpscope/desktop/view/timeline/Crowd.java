@@ -52,6 +52,11 @@ final class Crowd {
         lines.add(new Line(row, x1, y1, x2, y2));
     }
 
+    /** Whether words stand there already. */
+    boolean covers(double x, double y, double w, double h) {
+        return boxes.stream().anyMatch(box -> box.weight() >= WORDS && box.meets(x, y, w, h));
+    }
+
     /** What words of {@code row} in that box would cover. */
     double cost(int row, double x, double y, double w, double h) {
         double cost = 0;

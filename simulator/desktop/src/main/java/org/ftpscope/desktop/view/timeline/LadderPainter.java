@@ -38,7 +38,7 @@ final class LadderPainter {
     /** Height of the sticky header in pixels: a line more where hosts have two lanes. */
     static double headerHeight(Ladder ladder, double magnification) {
         boolean parted = ladder.lanes().stream().anyMatch(Lane::isApplication);
-        return 49 + (parted ? 40 : 22) * magnification;
+        return parted ? 49 + 40 * magnification : 41 + 30 * magnification;
     }
 
     /** Where the keyboard is, when it came here by the keyboard. */
@@ -93,8 +93,9 @@ final class LadderPainter {
         headings(ink, frame, lanes, first, last);
         if (count > DRAWN_MAX) {
             density(ink, frame, lanes, first, last);
+            lanePainter.names(new Crowd());
         } else {
-            rows(ink, frame, lanes, first, last, count <= LABELLED_MAX, openHint);
+            rows(ink, frame, lanes, lanePainter, first, last, count <= LABELLED_MAX, openHint);
         }
         gutter(ink, frame, lanes, first, last);
         playhead(ink, frame, lanes);
@@ -126,7 +127,14 @@ final class LadderPainter {
     }
 
     private void rows(
-            Ink ink, Frame frame, LaneGeometry lanes, int first, int last, boolean labelled, String openHint) {
+            Ink ink,
+            Frame frame,
+            LaneGeometry lanes,
+            LanePainter lanePainter,
+            int first,
+            int last,
+            boolean labelled,
+            String openHint) {
         Crowd crowd = new Crowd();
         ArrowPainter arrows = new ArrowPainter(ink, frame, lanes, hits, crowd, labelled);
         NotePainter notes = new NotePainter(ink, frame, lanes, hits);
@@ -148,6 +156,7 @@ final class LadderPainter {
                 notes.paint(note, crowd);
             }
         }
+        lanePainter.names(crowd);
         // Words last: only now is known what they must not cover.
         arrows.words(rows.subList(first, last + 1).stream()
                 .filter(Arrow.class::isInstance)

@@ -1,5 +1,6 @@
 package org.ftpscope.desktop.view.timeline;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,8 @@ final class LanePainter {
 
     /** Places, ends and looks of the bars that come from above the window. */
     private final Set<String> fromAbove = new HashSet<>();
+
+    private final List<Name> names = new ArrayList<>();
 
     LanePainter(Ink ink, Frame frame, LaneGeometry lanes) {
         this.ink = ink;
@@ -83,13 +86,12 @@ final class LanePainter {
     void strips(StripIndex index) {
         double top = frame.scroll();
         double bottom = frame.scroll() + frame.height() / frame.zoom();
-        Map<Long, Double> labelBottoms = new HashMap<>();
         for (int i : index.between(top, bottom)) {
             Strip strip = frame.ladder().strips().get(i);
             if (frame.ladder().lanes().get(strip.lane()).isRouter()) {
                 entry(strip, index.column(i), top, bottom);
             } else {
-                states(strip, top, bottom, labelBottoms);
+                states(strip, top, bottom);
             }
         }
     }
@@ -136,7 +138,7 @@ final class LanePainter {
     }
 
     /** States of a TCP endpoint or a session: a bar on the lifeline, its name outside. */
-    private void states(Strip strip, double top, double bottom, Map<Long, Double> labelBottoms) {
+    private void states(Strip strip, double top, double bottom) {
         boolean session = strip.kind() == Strip.Kind.SESSION;
         boolean right = lanes.onTheRight(strip.lane());
         double outward = right ? 1 : -1;
@@ -147,7 +149,6 @@ final class LanePainter {
         double breadth = (ofProgram ? 5 : session ? 3 : 7) * size;
         Color hue = session ? colours.muted() : ink.hue(strip.channel());
         GraphicsContext g = ink.context();
-        Font font = Fonts.sans(9.5 * size);
         for (Strip.Span span : strip.spans()) {
             if (span.endY() < top || span.y() > bottom || span.state().equals("CLOSED")) {
                 continue;
@@ -169,13 +170,27 @@ final class LanePainter {
                 g.strokeRoundRect(x - breadth / 2, near, breadth, seen, 4, 4);
                 g.setLineDashes();
             }
-            label(strip, span, y, h, font, right, labelBottoms);
+            names.add(new Name(strip, span, y, h));
         }
         g.setGlobalAlpha(1);
     }
 
-    private void label(
-            Strip strip, Strip.Span span, double y, double h, Font font, boolean right, Map<Long, Double> bottoms) {
+    /** A bar whose state is still to be named. */
+    private record Name(Strip strip, Strip.Span span, double y, double h) {}
+
+    /** Names of the states that {@link #strips} has drawn, beside their bars, where no words stand yet. */
+    void names(Crowd crowd) {
+        Map<Long, Double> bottoms = new HashMap<>();
+        for (Name name : names) {
+            ink.context().setGlobalAlpha(pastness(name.span.y()));
+            label(name.strip, name.span, name.y, name.h, bottoms, crowd);
+        }
+        ink.context().setGlobalAlpha(1);
+    }
+
+    private void label(Strip strip, Strip.Span span, double y, double h, Map<Long, Double> bottoms, Crowd crowd) {
+        Font font = Fonts.sans(9.5 * size);
+        boolean right = lanes.onTheRight(strip.lane());
         boolean session = strip.kind() == Strip.Kind.SESSION;
         double line = 11.5 * size;
         long side = strip.lane() * 2L + (session ? 1 : 0);
@@ -186,15 +201,26 @@ final class LanePainter {
         double outward = right ? 1 : -1;
         boolean ofProgram = frame.ladder().lanes().get(strip.lane()).isApplication();
         double x = lanes.lifeline(strip.lane(), Channel.CONTROL) + outward * (ofProgram ? 6 : 14) * size;
-        double room = right ? frame.width() - x - 6 : x - lanes.gutter() - 4;
-        if (!ofProgram && lanes.paired(strip.lane())) {
-            room = lanes.near() - 28 * size;
-        }
+        double toEdge = right ? frame.width() - x - 6 : x - lanes.gutter() - 4;
+        double room = !ofProgram && lanes.paired(strip.lane()) ? lanes.near() - 28 * size : toEdge;
         Color hue = session ? colours.subtle() : ink.hue(strip.channel());
-        double below = at;
-        for (String part : parts(span.state(), font, room, h >= 2 * line)) {
+        List<String> lines = parts(span.state(), font, room, h >= 2 * line);
+        double below = Math.max(at, 2);
+        double high = line * lines.size();
+        double wide = lines.stream()
+                .mapToDouble(part -> Math.min(room, ink.measure().width(part, font)))
+                .max()
+                .orElse(0);
+        // Beside a long bar there is room below what a program says.
+        while (crowd.covers(right ? x : x - wide, below, wide, high)) {
+            below += line / 2;
+            if (below + high > Math.min(y + h, frame.height())) {
+                return;
+            }
+        }
+        for (String part : lines) {
             TextAlignment align = right ? TextAlignment.LEFT : TextAlignment.RIGHT;
-            ink.text(ink.measure().fit(part, font, room), font, hue, align, x, Math.max(below, 2) + line / 2);
+            ink.text(ink.measure().fit(part, font, room), font, hue, align, x, below + line / 2);
             below += line;
         }
         bottoms.put(side, below);
@@ -323,7 +349,7 @@ final class LanePainter {
                 return;
             }
         }
-        below(lane, x, parted() ? y + 6 : y + 1.5, breadth);
+        below(lane, x, parted() ? y + 6 : y + 1.5 + 9 * (size - 1), breadth);
     }
 
     /** Whether the cards are higher, since hosts say below their addresses which lane is which. */
