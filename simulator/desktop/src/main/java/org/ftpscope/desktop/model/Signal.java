@@ -13,6 +13,16 @@ public final class Signal {
         return () -> listeners.remove(listener);
     }
 
+    /** Who listens now. */
+    List<Runnable> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** These hear nothing any more. */
+    void forget(List<Runnable> some) {
+        listeners.removeAll(some);
+    }
+
     /** Tells everyone, in the order in which they came. */
     public void fire() {
         for (Runnable listener : listeners) {

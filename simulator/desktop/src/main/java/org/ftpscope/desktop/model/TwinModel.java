@@ -24,29 +24,40 @@ public final class TwinModel {
     private int[] toLeft = {};
     private boolean following;
 
-    /** Ties the two together from now on. */
+    /** Ties the two together from now on, the left one shown as the right one is. */
     public TwinModel(SessionModel left, SessionModel right) {
         this.left = left;
         this.right = right;
+        if (!alike()) {
+            likeRight();
+        }
         align();
         left.selectionChanged().listen(() -> follow(left, right));
         right.selectionChanged().listen(() -> follow(right, left));
         left.ladderChanged().listen(this::align);
         right.ladderChanged().listen(() -> {
-            boolean same = left.options().level() == right.options().level()
-                    && left.options().axis() == right.options().axis()
-                    && left.options().applications() == right.options().applications()
-                    && left.options().locale().equals(right.options().locale());
-            if (same) {
+            if (alike()) {
                 align();
             } else {
-                left.show(left.options()
-                        .with(right.options().level())
-                        .with(right.options().axis())
-                        .withApplications(right.options().applications())
-                        .with(right.options().locale()));
+                likeRight();
             }
         });
+    }
+
+    /** Whether both are shown at one level, on one axis, in one language. */
+    private boolean alike() {
+        return left.options().level() == right.options().level()
+                && left.options().axis() == right.options().axis()
+                && left.options().applications() == right.options().applications()
+                && left.options().locale().equals(right.options().locale());
+    }
+
+    private void likeRight() {
+        left.show(left.options()
+                .with(right.options().level())
+                .with(right.options().axis())
+                .withApplications(right.options().applications())
+                .with(right.options().locale()));
     }
 
     /** Fires when the rows have been compared anew. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -17,6 +18,7 @@ import javafx.scene.layout.Region;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Ladders;
 import org.ftpscope.desktop.explain.ExplainModel;
+import org.ftpscope.desktop.model.Listening;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.StageRoom;
@@ -68,6 +70,7 @@ final class Workbench extends BorderPane {
     private final SplitPane stage = new SplitPane();
     private StageBar.Scene scene = StageBar.Scene.TIMELINE;
     private final PlayClock clock;
+    private final Listening listening;
     private final Settings settings;
     private final Region side;
     private final BorderPane middle = new BorderPane();
@@ -100,6 +103,9 @@ final class Workbench extends BorderPane {
         this.side = side;
         this.theme = theme;
         guest = share > MODEST;
+        listening =
+                new Listening(Stream.concat(Stream.of(session), beside.stream().map(Beside::session))
+                        .toList());
         double usual = Math.clamp(share * 1280, 200, 540);
         sideWidth = guest ? usual : settings.number("side.width", usual);
         inspectorWidth = settings.number("inspector.width", StageRoom.INSPECTOR_WIDTH);
@@ -173,6 +179,7 @@ final class Workbench extends BorderPane {
         setBottom(transport);
         clock = new PlayClock(session);
         still(settings.flag("still", false));
+        listening.built();
     }
 
     /** Shows the panels, and the lanes of programs, for which the window and the theme have room. */
@@ -439,8 +446,10 @@ final class Workbench extends BorderPane {
         fit();
     }
 
+    /** Ends what goes on in here; the sessions may be shown elsewhere. */
     void dispose() {
         remember();
+        listening.end();
         explain.dispose();
         clock.stop();
     }

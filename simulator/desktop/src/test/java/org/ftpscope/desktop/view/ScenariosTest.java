@@ -139,4 +139,25 @@ class ScenariosTest {
         assertThat(after.selectedRow()).isPositive();
         room.hand.choose("close-twin");
     }
+
+    @Test
+    void aRunThatIsNoLongerBesideFollowsNoMore() {
+        SessionModel before = room.open("active-behind-nat-strict");
+        room.hand.choose("knob-mode-1");
+        Fx.until(() ->
+                !room.window.busy() && room.window.workbench().orElseThrow().session() != before);
+        SessionModel after = room.session();
+        room.hand.press(KeyCode.L);
+        room.hand.choose("compare-before");
+        assertThat(before.options().locale())
+                .as("both speak one language")
+                .isEqualTo(after.options().locale());
+        room.hand.press(KeyCode.L);
+        room.hand.press(KeyCode.HOME);
+        assertThat(before.selectedRow()).isZero();
+        room.hand.choose("close-twin");
+        room.hand.press(KeyCode.END);
+        assertThat(after.selectedRow()).isPositive();
+        assertThat(before.selectedRow()).isZero();
+    }
 }
