@@ -27,6 +27,7 @@ final class FilterBar extends HBox {
     private final Tooltip error = new Tooltip();
     private final Offers offers;
     private @Nullable SessionModel session;
+    private Runnable deaf = () -> {};
 
     FilterBar(Texts texts) {
         super(6);
@@ -65,8 +66,17 @@ final class FilterBar extends HBox {
     }
 
     void session(@Nullable SessionModel newSession) {
+        deaf.run();
         session = newSession;
         setVisible(newSession != null);
+        if (newSession != null) {
+            Runnable filters = newSession.filterChanged().listen(this::count);
+            Runnable ladders = newSession.ladderChanged().listen(this::count);
+            deaf = () -> {
+                filters.run();
+                ladders.run();
+            };
+        }
         field.clear();
         right("");
     }
@@ -87,8 +97,7 @@ final class FilterBar extends HBox {
             return;
         }
         switch (shown.filter(field.getText())) {
-            case FilterLanguage.Result.Ok ok ->
-                right(shown.filtered() ? texts.get("filter.hits", shown.matches()) : "");
+            case FilterLanguage.Result.Ok ok -> told(shown);
             case FilterLanguage.Result.Wrong wrong -> {
                 field.pseudoClassStateChanged(WRONG, true);
                 String sentence = texts.get(wrong.key(), wrong.what())
@@ -109,6 +118,17 @@ final class FilterBar extends HBox {
                 Tooltip.install(hits, error);
             }
         }
+    }
+
+    /** A long recording is searched after the filter was typed, and each level has rows of its own. */
+    private void count() {
+        if (session != null && !field.getPseudoClassStates().contains(WRONG)) {
+            told(session);
+        }
+    }
+
+    private void told(SessionModel shown) {
+        right(shown.filtered() ? texts.get("filter.hits", shown.matches()) : "");
     }
 
     /** Nothing is wrong; {@code said} stands beside the field. */

@@ -55,7 +55,7 @@ final class Jobs extends StackPane {
         getStyleClass().add("jobs");
         bar.setPrefWidth(320);
         cancel.setId("job-cancel");
-        cancel.setOnAction(event -> cancel());
+        cancel.setOnAction(event -> callOff());
         VBox card = new VBox(12, name, bar, cancel);
         card.setAlignment(Pos.CENTER);
         card.getStyleClass().add("job-card");
@@ -69,7 +69,7 @@ final class Jobs extends StackPane {
         setVisible(false);
     }
 
-    /** Calls {@code action} after work has failed. */
+    /** Calls {@code action} after work has failed or a person has called it off. */
     void onFailure(Runnable action) {
         failed = action;
     }
@@ -79,7 +79,13 @@ final class Jobs extends StackPane {
         return running != null;
     }
 
-    void cancel() {
+    /** Ends what is under way because a person wants it so. */
+    void callOff() {
+        cancel();
+        failed.run();
+    }
+
+    private void cancel() {
         Running job = running;
         if (job != null) {
             job.cancelled = true;
@@ -125,7 +131,7 @@ final class Jobs extends StackPane {
         thread.start();
     }
 
-    /** The same; {@code abandoned} is told when something else is done instead. */
+    /** The same; {@code abandoned} is told when nothing will come of it. */
     <T> void run(String title, Work<T> work, Consumer<T> then, Runnable abandoned) {
         cancel();
         Running job = new Running(this, abandoned);
@@ -157,6 +163,7 @@ final class Jobs extends StackPane {
                     finish(job);
                     messages.failure(sentence(failure), failure);
                     failed.run();
+                    job.abandoned.run();
                 }
             });
         }

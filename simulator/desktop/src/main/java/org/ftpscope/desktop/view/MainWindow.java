@@ -405,7 +405,7 @@ public final class MainWindow extends StackPane {
         if (dialogs.isOpen()) {
             dialogs.hide();
         } else if (jobs.busy()) {
-            jobs.cancel();
+            jobs.callOff();
         } else {
             bench.ifPresent(open -> {
                 if (!open.timeline().range().isEmpty()) {

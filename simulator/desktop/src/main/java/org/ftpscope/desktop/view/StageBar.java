@@ -93,6 +93,7 @@ final class StageBar extends HBox {
         getChildren().setAll(side, left, space, applications, measures, inspector);
         setMinWidth(0);
         session.ladderChanged().listen(this::refresh);
+        session.playheadMoved().listen(this::axis);
         refresh();
     }
 
@@ -123,6 +124,11 @@ final class StageBar extends HBox {
         applications.setOpacity(shown ? 1 : 0.5);
         // Nothing is known of programs where only packets were recorded.
         applications.setDisable(!shown && session.options().applications());
+        axis();
+    }
+
+    /** Marks the axis that is shown, not the one that is asked for. */
+    private void axis() {
         axes.forEach((key, toggle) -> toggle.setSelected(session.options().axis() == key));
     }
 }

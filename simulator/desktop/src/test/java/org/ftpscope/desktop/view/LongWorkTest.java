@@ -1,0 +1,84 @@
+package org.ftpscope.desktop.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import org.ftpscope.desktop.Big;
+import org.ftpscope.desktop.document.Documents;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Settings;
+import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.engine.recording.Recording;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A recording whose layouts and searches are made in the background. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LongWorkTest {
+    private final Room room = new Room();
+
+    @AfterAll
+    void closeWindow() {
+        room.close();
+    }
+
+    private SessionModel open() {
+        Fx.run(() -> room.window.show(
+                new Documents().of(Path.of("long.jsonl"), Big.header(), Recording.of(Big.events(40_000)))));
+        room.settle();
+        return room.session();
+    }
+
+    @Test
+    void hitsAreCountedWhenTheyAreFoundAndAtEachLevelAnew() {
+        SessionModel session = open();
+        room.hand.press(KeyCode.SLASH);
+        room.hand.paste("host server and sent");
+        Fx.until(session::filtered);
+        int hits = Fx.get(session::matches);
+        assertThat(hits).isPositive();
+        assertThat(room.text("filter-hits")).isEqualTo(room.texts.get("filter.hits", hits));
+        Fx.run(() -> session.level(Level.PACKET));
+        room.settle();
+        int others = Fx.get(session::matches);
+        assertThat(others).isNotEqualTo(hits);
+        assertThat(room.text("filter-hits")).isEqualTo(room.texts.get("filter.hits", others));
+        room.hand.press(KeyCode.ESCAPE);
+        Fx.run(() -> room.get("filter", javafx.scene.control.TextField.class).clear());
+    }
+
+    @Test
+    void theLastOfSeveralLevelsComesAndTheBarShowsTheOneThatIsThere() {
+        SessionModel session = open();
+        Fx.run(() -> {
+            session.level(Level.PHASE);
+            session.level(Level.FTP);
+        });
+        room.settle();
+        assertThat(session.options().level()).isEqualTo(Level.FTP);
+        Fx.run(() -> {
+            room.get("level-packet", ToggleButton.class).fire();
+            room.window.escape();
+        });
+        assertThat(Fx.get(room.get("level-ftp", ToggleButton.class)::isSelected))
+                .isTrue();
+        assertThat(Fx.get(room.get("level-packet", ToggleButton.class)::isSelected))
+                .isFalse();
+    }
+
+    @Test
+    void whoCallsOffTheFirstFileIsLeftBeforeTheGallery() {
+        MainWindow window = Fx.get(() -> {
+            MainWindow made = new MainWindow(new Texts(Texts.Language.ENGLISH), Settings.inMemory(), Room.SCENARIOS);
+            made.open(Room.SCENARIOS.resolve("passive.json"));
+            made.escape();
+            return made;
+        });
+        Fx.until(() -> !window.busy());
+        assertThat(Fx.get(() -> window.lookup("#home"))).isNotNull();
+    }
+}
