@@ -408,9 +408,7 @@ public final class LessonModel {
         List<Boolean> held = Marker.goals(change, events);
         List<Trial.Goal> goals = new ArrayList<>();
         for (int i = 0; i < held.size(); i++) {
-            Question.Change.Goal goal = change.goals().get(i);
-            goals.add(new Trial.Goal(
-                    (goal.present() ? "" : "never ") + goal.event().source(), held.get(i)));
+            goals.add(new Trial.Goal(change.goals().get(i).words(), held.get(i)));
         }
         for (Texts.Language language : Texts.Language.values()) {
             // Known now, in both languages, so that a switch of language runs nothing again.

@@ -3,6 +3,7 @@ package org.ftpscope.desktop.lesson;
 import java.util.List;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.scenario.text.Text;
 
 /**
  * A change that was tried, with the run that it led to.
@@ -16,7 +17,7 @@ public record Trial(Exercise exercise, String answer, Document document, Session
     }
 
     /** A goal, as the lesson writes it. */
-    public record Goal(String text, boolean held) {}
+    public record Goal(Text text, boolean held) {}
 
     /** Whether every goal was reached. */
     public boolean reached() {

@@ -12,6 +12,7 @@ import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -54,6 +55,9 @@ final class Jobs extends StackPane {
         setId("jobs");
         getStyleClass().add("jobs");
         bar.setPrefWidth(320);
+        // A file's name may be long.
+        name.setMaxWidth(480);
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         cancel.setId("job-cancel");
         cancel.setOnAction(event -> callOff());
         VBox card = new VBox(12, name, bar, cancel);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -123,6 +124,7 @@ final class Shots {
                     photographer.open("passive");
                     Fx.run(() -> photographer.room.window.exports().copyPicture());
                 }),
+                new Shot("progress", Shots::progress),
                 new Shot("menu-export", photographer -> {
                     photographer.open("passive");
                     photographer.fire("export");
@@ -231,6 +233,30 @@ final class Shots {
                             .lookupAll(".card-picture.waiting")
                             .isEmpty();
         });
+    }
+
+    /** Long work, four tenths of it done. */
+    private static void progress(Photographer photographer) {
+        photographer.open("passive");
+        Jobs jobs = photographer.room.get("jobs", Jobs.class);
+        CountDownLatch enough = new CountDownLatch(1);
+        Fx.run(() -> {
+            jobs.run(
+                    photographer.room.texts.get("job.opening", "a-long-day.pcapng"),
+                    progress -> {
+                        progress.at(0.4);
+                        try {
+                            enough.await();
+                        } catch (InterruptedException called) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return true;
+                    },
+                    done -> {});
+            jobs.setVisible(true);
+        });
+        photographer.also("progress");
+        enough.countDown();
     }
 
     private static void filter(Photographer photographer, String text) {

@@ -2,6 +2,7 @@ package org.ftpscope.scenario.lesson;
 
 import java.util.List;
 import java.util.Optional;
+import org.ftpscope.scenario.text.Text;
 
 /** A question; each kind knows what it takes to be right and says what each way of being wrong betrays. */
 public sealed interface Question {
@@ -97,7 +98,12 @@ public sealed interface Question {
         }
 
         /** What must, or must not, happen in the run. */
-        public record Goal(boolean present, Selector event) {}
+        public record Goal(boolean present, Selector event) {
+            /** The goal as a person says it: {@code transfer finished (node client)}. */
+            public Text words() {
+                return GoalWords.of(this);
+            }
+        }
 
         /**
          * Something that a student may try.

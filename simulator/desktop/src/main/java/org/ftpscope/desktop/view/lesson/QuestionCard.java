@@ -21,6 +21,8 @@ import org.ftpscope.desktop.lesson.Trial;
 import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.scenario.lesson.Question;
+import org.ftpscope.scenario.text.Language;
+import org.ftpscope.scenario.text.Text;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -303,10 +305,14 @@ final class QuestionCard extends VBox {
                 .ifPresentOrElse(this::goals, () -> wanted(change));
     }
 
+    private String words(Text text) {
+        return text.in(Language.of(texts.locale()));
+    }
+
     private void wanted(Question.Change change) {
         VBox box = new VBox(4, small(texts.get("lesson.change.goals")));
         change.goals().forEach(goal -> {
-            Label line = new Label("○  " + (goal.present() ? "" : "never ") + goal.event());
+            Label line = new Label("○  " + words(goal.words()));
             line.getStyleClass().add("goal");
             line.setWrapText(true);
             box.getChildren().add(line);
@@ -317,10 +323,11 @@ final class QuestionCard extends VBox {
     private void goals(Trial trial) {
         VBox box = new VBox(4, small(texts.get("lesson.change.goals")));
         for (Trial.Goal goal : trial.goals()) {
-            Label line = new Label((goal.held() ? "✓  " : "✕  ") + goal.text());
+            Label line = new Label((goal.held() ? "✓  " : "✕  ") + words(goal.text()));
             line.getStyleClass().addAll("goal", goal.held() ? "held" : "missed");
             line.setWrapText(true);
-            line.setAccessibleText(goal.text() + ": " + texts.get(goal.held() ? "lesson.goal.yes" : "lesson.goal.no"));
+            line.setAccessibleText(
+                    words(goal.text()) + ": " + texts.get(goal.held() ? "lesson.goal.yes" : "lesson.goal.no"));
             box.getChildren().add(line);
         }
         Label seen = new Label(texts.get("lesson.change.seen"));
