@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Recording;
+import org.ftpscope.scenario.capture.Capture;
 import org.ftpscope.scenario.capture.CaptureImport;
 import org.ftpscope.scenario.capture.CaptureReader;
+import org.ftpscope.scenario.json.Json;
 import org.ftpscope.scenario.model.Scenario;
 import org.ftpscope.scenario.model.ScenarioReader;
 import org.ftpscope.scenario.recording.RecordingFile;
@@ -22,6 +24,7 @@ import org.ftpscope.scenario.recording.RecordingHeader;
 import org.ftpscope.scenario.run.Run;
 import org.ftpscope.scenario.run.ScenarioRunner;
 import org.ftpscope.scenario.text.InputProblem;
+import org.ftpscope.scenario.text.Messages;
 import org.ftpscope.scenario.text.Text;
 
 /** Opens files and runs scenarios. Every method may take long: not for the FX thread. */
@@ -47,7 +50,8 @@ public final class Documents {
     }
 
     private static Document capture(Path file) throws IOException {
-        CaptureImport imported = new CaptureImport(CaptureReader.read(file));
+        Capture capture = CaptureReader.read(file);
+        CaptureImport imported = new CaptureImport(capture);
         RecordingHeader header = imported.header();
         return new Document(
                 Document.Kind.CAPTURE,
@@ -60,7 +64,7 @@ public final class Documents {
                 imported.betweenHosts(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                capture.endsEarly() ? Optional.of(said("notice.ends-early", file)) : Optional.empty());
     }
 
     private static byte[] beginning(Path file) throws IOException {
@@ -78,12 +82,31 @@ public final class Documents {
         try (InputStream in = new Counting(Files.newInputStream(file), size, progress)) {
             read = RecordingFile.read(file.toString(), in);
         }
-        return of(file, read.header(), read.recording());
+        return of(file, read.header(), read.recording(), notice(file, read));
+    }
+
+    private static Optional<Text> notice(Path file, RecordingFile read) {
+        if (read.cut()) {
+            return Optional.of(said("notice.cut", file));
+        }
+        return read.unknownEvents() > 0
+                ? Optional.of(said("notice.unknown-events", file, read.unknownEvents()))
+                : Optional.empty();
+    }
+
+    private static Text said(String key, Path file, Object... more) {
+        Object[] arguments =
+                Stream.concat(Stream.of(nameOf(file)), Stream.of(more)).toArray();
+        return Messages.of("org.ftpscope.desktop.messages", Documents.class).text(key, arguments);
     }
 
     /** A recording that was read elsewhere, or is being written. */
     public Document of(Path file, RecordingHeader header, Recording recording) {
-        Optional<Scenario> scenario = header.scenario().map(tree -> reader.scenario(nameOf(file), tree));
+        return of(file, header, recording, Optional.empty());
+    }
+
+    private Document of(Path file, RecordingHeader header, Recording recording, Optional<Text> notice) {
+        Optional<Scenario> scenario = header.scenario().flatMap(tree -> embedded(file, tree));
         Text title = scenario.map(Scenario::title).orElse(Text.same(nameOf(file)));
         return new Document(
                 Document.Kind.RECORDING,
@@ -96,7 +119,16 @@ public final class Documents {
                 recording,
                 scenario,
                 List.of(),
-                Optional.empty());
+                notice);
+    }
+
+    /** The scenario that was recorded; one of a later version may be unreadable, the recording is not. */
+    private Optional<Scenario> embedded(Path file, Json.Obj tree) {
+        try {
+            return Optional.of(reader.scenario(nameOf(file), tree));
+        } catch (InputProblem ofAnotherVersion) {
+            return Optional.empty();
+        }
     }
 
     /** Whether a file is a recording of the real world whose writer has not said that it is whole: it may be written still. */
@@ -178,7 +210,7 @@ public final class Documents {
             try {
                 Scenario scenario = reader.read(file, List.of());
                 cards.add(new Card(file, scenario.name(), scenario.title(), scenario.summary()));
-            } catch (InputProblem notAScenario) {
+            } catch (InputProblem | IOException notAScenario) {
                 // The gallery shows what can be run; `ftpscope validate` says what is wrong with the rest.
             }
         }

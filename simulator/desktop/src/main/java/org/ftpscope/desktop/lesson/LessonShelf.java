@@ -40,7 +40,7 @@ public final class LessonShelf {
         for (String name : lessons.names()) {
             try {
                 books.add(book(name));
-            } catch (InputProblem | NoSuchFileException unreadable) {
+            } catch (InputProblem | IOException unreadable) {
                 // A lesson that is being written does not keep a class from the others.
             }
         }

@@ -218,7 +218,6 @@ public final class MainWindow extends StackPane {
                 yes -> before.ifPresent(earlier -> compare(ready, earlier.named(() -> texts.get("knobs.changed")))));
         raise(ready, beside, side, SIDE_SHARE).explanation().onCompare((other, name) -> beside(ready, other, name));
         header.title(name(ready.document()));
-        ready.document().notice().ifPresent(notice -> messages.news(notice.in(Language.of(texts.locale()))));
     }
 
     /** Both on the stage, at the first row that differs. */
@@ -261,6 +260,7 @@ public final class MainWindow extends StackPane {
         applyCss();
         layout();
         made.timeline().requestFocus();
+        ready.document().notice().ifPresent(notice -> messages.news(notice.in(Language.of(texts.locale()))));
         return made;
     }
 

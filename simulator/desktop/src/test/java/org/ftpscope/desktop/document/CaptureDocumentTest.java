@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.ftpscope.desktop.Big;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.scenario.text.InputProblem;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,28 @@ class CaptureDocumentTest {
         assertThat(document.recording().events())
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.what()).isInstanceOf(What.PacketWhat.class));
+    }
+
+    @Test
+    void what_was_cut_says_so() throws IOException {
+        byte[] whole = Files.readAllBytes(CAPTURE);
+        assertThat(new Documents().open(CAPTURE, Progress.SILENT).notice()).isEmpty();
+        Path cut = Files.write(folder.resolve("cut.pcap"), Arrays.copyOf(whole, whole.length - 5));
+        Document document = new Documents().open(cut, Progress.SILENT);
+        assertThat(document.recording().events()).isNotEmpty();
+        assertThat(document.notice().orElseThrow().en()).contains("cut.pcap").contains("frame");
+        assertThat(document.notice().orElseThrow().zh()).contains("cut.pcap").contains("帧");
+        Path recording = folder.resolve("whole.jsonl");
+        Big.write(recording, 200);
+        String lines = Files.readString(recording);
+        Path torn = Files.writeString(folder.resolve("torn.jsonl"), lines.substring(0, lines.length() / 2));
+        assertThat(new Documents()
+                        .open(torn, Progress.SILENT)
+                        .notice()
+                        .orElseThrow()
+                        .en())
+                .contains("torn.jsonl")
+                .contains("event");
     }
 
     @Test
