@@ -86,10 +86,23 @@ public final class FollowLoop implements AutoCloseable {
         }
     }
 
+    /** Follows no more. What has come stays, and among its sessions can be chosen. */
+    public void stop() {
+        loop.execute(() -> {
+            ended = true;
+            closeFollower();
+            screen.execute(() -> model.tell(GrowingModel.State.ENDED, Optional.empty()));
+        });
+    }
+
     /** Ends the looking; what is on the screen stays. */
     @Override
     public void close() {
         loop.shutdownNow();
+        closeFollower();
+    }
+
+    private void closeFollower() {
         follower.ifPresent(reading -> {
             try {
                 reading.close();

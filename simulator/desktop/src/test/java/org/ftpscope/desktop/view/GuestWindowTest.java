@@ -3,6 +3,8 @@ package org.ftpscope.desktop.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -147,6 +149,56 @@ class GuestWindowTest {
         Fx.run(second::fire);
         Fx.until(() -> model.chosen() == 2);
         assertThat(model.session().recording().events()).hasSizeLessThan(events.size());
+    }
+
+    @Test
+    void who_follows_no_more_can_still_choose_a_session() throws IOException {
+        Document whole = new Documents().open(SCENARIOS.resolve("port-collision.json"), Progress.SILENT);
+        RecordingHeader simulated = whole.header();
+        RecordingHeader header = new RecordingHeader(
+                        simulated.version(), 0, simulated.nodes(), simulated.networks(), Optional.empty())
+                .startedAt(Instant.EPOCH);
+        Path file = folder.resolve("left.jsonl");
+        try (RecordingWriter writer = RecordingWriter.create(file, header, RecordingWriter.WHOLE)) {
+            whole.recording().events().forEach(writer);
+            Fx.run(() -> window.open(file));
+            settle();
+            settle();
+            GrowingModel model = growing();
+            Fx.until(() -> model.sessions().size() > 1);
+            fire("live-stop");
+            Fx.until(() -> model.state() == GrowingModel.State.ENDED);
+            Fx.run(find("session-2", Pressable.class)::fire);
+            Fx.until(() -> model.chosen() == 2);
+            assertThat(model.session().recording().events())
+                    .hasSizeLessThan(whole.recording().events().size());
+        }
+    }
+
+    @Test
+    void a_server_that_was_called_off_does_not_listen() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        Fx.run(window::home);
+        settle();
+        fire("home-live");
+        TextField port = find("live-port", TextField.class);
+        TextField root = find("live-folder", TextField.class);
+        ButtonBase start = find("live-start", ButtonBase.class);
+        Fx.run(() -> {
+            port.setText(Integer.toString(free));
+            root.setText(folder.toString());
+            start.fire();
+            window.escape();
+            window.escape();
+        });
+        Fx.until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("ftpscope-work")));
+        try (ServerSocket socket = new ServerSocket(free, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(socket.isBound()).isTrue();
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import javafx.stage.FileChooser;
 import org.ftpscope.desktop.document.Document;
 import org.ftpscope.desktop.document.Documents;
 import org.ftpscope.desktop.document.Ladders;
+import org.ftpscope.desktop.document.Progress;
 import org.ftpscope.desktop.live.FollowLoop;
 import org.ftpscope.desktop.live.GrowingModel;
 import org.ftpscope.desktop.live.LiveForm;
@@ -97,7 +98,7 @@ public final class LiveGuest implements Guest {
 
     private static void start(Desk desk, Texts texts, LiveForm form, LiveFormPane pane) {
         StageRoom room = desk.room();
-        desk.work(texts.get("live.starting"), progress -> started(form, texts, room), found -> {
+        desk.work(texts.get("live.starting"), progress -> started(form, texts, room, progress), found -> {
             switch (found) {
                 case Found.Refused(String key, String value) -> pane.refuse(texts.get(key, value));
                 case Found.Ready ready -> {
@@ -108,10 +109,20 @@ public final class LiveGuest implements Guest {
         });
     }
 
-    private static Found started(LiveForm form, Texts texts, StageRoom room) throws IOException {
+    private static Found started(LiveForm form, Texts texts, StageRoom room, Progress progress) throws IOException {
         return switch (LiveStage.start(form)) {
             case LiveStage.Started.Failed(String key, String value) -> new Found.Refused(key, value);
-            case LiveStage.Started.Ok(LiveStage server) -> begin(server.file(), texts, room, Optional.of(server));
+            case LiveStage.Started.Ok(LiveStage server) -> {
+                try {
+                    Found.Ready ready = begin(server.file(), texts, room, Optional.of(server));
+                    progress.check();
+                    yield ready;
+                } catch (IOException | RuntimeException unwanted) {
+                    // A server that nobody sees would listen on.
+                    server.close();
+                    throw unwanted;
+                }
+            }
         };
     }
 
@@ -267,8 +278,7 @@ public final class LiveGuest implements Guest {
                         },
                         stopped -> panel.rebuild());
             } else {
-                loop.close();
-                model.tell(GrowingModel.State.ENDED, Optional.empty());
+                loop.stop();
             }
         }
 
