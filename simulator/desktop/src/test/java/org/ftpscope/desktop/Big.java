@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ftpscope.engine.recording.ConntrackView;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.engine.wire.Endpoint;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.Ipv4Address;
 import org.ftpscope.engine.wire.Ipv4Packet;
@@ -122,5 +124,37 @@ public final class Big {
                 RecordingWriter writer = new RecordingWriter(out, header(), 96)) {
             events(count).forEach(writer);
         }
+    }
+
+    /** Writes a recording in which a router's table gets {@code count} connections, one after the other. */
+    public static void writeConnections(Path file, int count) throws IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file));
+                RecordingWriter writer = new RecordingWriter(out, header(), 96)) {
+            for (int i = 1; i <= count; i++) {
+                Endpoint inside = new Endpoint(CLIENT, 20_000 + i);
+                Endpoint server = new Endpoint(SERVER, 21);
+                long nanos = i * 1_000_000L;
+                What created = new What.ConntrackCreated(new ConntrackView(
+                        i,
+                        "tcp",
+                        "SYN_SENT",
+                        nanos + 120_000_000_000L,
+                        new ConntrackView.Tuple(inside, server),
+                        new ConntrackView.Tuple(server, inside),
+                        false,
+                        false,
+                        0,
+                        Optional.empty(),
+                        Optional.empty()));
+                writer.accept(new Event(beginning(i), 0, nanos, "router", created));
+                // Something else between two of them: each has a row of its own.
+                writer.accept(new Event(beginning(i) + 1, 0, nanos, "client", new What.Note("connection " + i)));
+            }
+        }
+    }
+
+    /** The event with which that one of {@link #writeConnections} begins, from 1 on. */
+    public static long beginning(int connection) {
+        return connection * 2L - 1;
     }
 }

@@ -5,90 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.ftpscope.desktop.moment.WorldState.At;
+import org.ftpscope.desktop.moment.WorldState.Stamped;
+import org.ftpscope.desktop.moment.WorldState.TcpRow;
 import org.ftpscope.engine.recording.ConntrackView;
 import org.ftpscope.engine.recording.ExpectationView;
+import org.ftpscope.engine.wire.FourTuple;
 
 /** Turns a state into tables, in the words of {@code conntrack -L}, {@code iptables -vL} and {@code ss}. */
 final class Sheets {
-    private Sheets() {}
-
-    static List<Sheet> of(WorldState state, long nowNanos) {
-        Map<String, Draft> sheets = new LinkedHashMap<>();
-        state.conntrack()
-                .forEach((at, entry) -> add(
-                        sheets,
-                        "conntrack",
-                        at.node(),
-                        CONNTRACK,
-                        conntrack(entry.value(), nowNanos),
-                        entry.eventId()));
-        state.expectations()
-                .forEach((at, expected) -> add(
-                        sheets,
-                        "expect",
-                        at.node(),
-                        EXPECT,
-                        expectation(expected.value(), nowNanos),
-                        expected.eventId()));
-        state.counters()
-                .forEach((at, counter) -> add(
-                        sheets,
-                        "rules",
-                        at.node(),
-                        RULES,
-                        List.of(
-                                Long.toString(counter.value().hits()),
-                                counter.value().rule().place(),
-                                counter.value().rule().text()),
-                        counter.eventId()));
-        state.listeners()
-                .forEach((at, local) -> add(
-                        sheets, "tcp", at.node(), TCP, List.of("LISTEN", local.value(), "*", "", ""), local.eventId()));
-        state.tcp()
-                .forEach((at, row) -> add(
-                        sheets,
-                        "tcp",
-                        at.node(),
-                        TCP,
-                        List.of(
-                                row.value().state(),
-                                at.key().local().toString(),
-                                at.key().remote().toString(),
-                                row.value().windowBytes() == 0
-                                        ? ""
-                                        : Long.toString(row.value().windowBytes()),
-                                row.value().retransmissions() == 0
-                                        ? ""
-                                        : Integer.toString(row.value().retransmissions())),
-                        row.eventId()));
-        state.sessions()
-                .forEach((at, row) -> add(
-                        sheets,
-                        "sessions",
-                        at.node(),
-                        SESSIONS,
-                        List.of(
-                                row.value().state(),
-                                row.value().user(),
-                                row.value().last()),
-                        row.eventId()));
-        state.files()
-                .forEach((at, row) -> add(
-                        sheets,
-                        "files",
-                        at.node(),
-                        FILES,
-                        List.of(
-                                at.key(),
-                                row.value().length() < 0
-                                        ? ""
-                                        : bytes(row.value().length())),
-                        row.eventId()));
-        return sheets.values().stream()
-                .map(draft -> new Sheet(draft.key(), draft.node(), draft.columns(), draft.rows()))
-                .toList();
-    }
-
     private static final List<String> CONNTRACK = List.of("state", "original", "reply", "flags", "timeout");
     private static final List<String> EXPECT = List.of("source", "destination", "to", "timeout");
     private static final List<String> RULES = List.of("hits", "place", "rule");
@@ -96,19 +22,53 @@ final class Sheets {
     private static final List<String> SESSIONS = List.of("state", "user", "last");
     private static final List<String> FILES = List.of("path", "size");
 
-    /** A sheet while it is filled. */
-    private record Draft(String key, String node, List<String> columns, List<Sheet.Row> rows) {}
+    private final List<Sheet> sheets = new ArrayList<>();
+    /** The rows of one kind of table at each node, while they are gathered. */
+    private final Map<String, List<Sheet.Rows.Source<?, ?>>> drafts = new LinkedHashMap<>();
 
-    private static void add(
-            Map<String, Draft> sheets,
-            String key,
-            String node,
-            List<String> columns,
-            List<String> cells,
-            long eventId) {
-        sheets.computeIfAbsent(key + " " + node, name -> new Draft(key, node, columns, new ArrayList<>()))
-                .rows()
-                .add(new Sheet.Row(cells, eventId));
+    static List<Sheet> of(WorldState state, long nowNanos) {
+        Sheets all = new Sheets();
+        all.gather(state.conntrack(), (id, entry) -> conntrack(entry, nowNanos));
+        all.finish("conntrack", CONNTRACK);
+        all.gather(state.expectations(), (id, expected) -> expectation(expected, nowNanos));
+        all.finish("expect", EXPECT);
+        all.gather(
+                state.counters(),
+                (place, counter) -> List.of(
+                        Long.toString(counter.hits()),
+                        counter.rule().place(),
+                        counter.rule().text()));
+        all.finish("rules", RULES);
+        all.gather(state.listeners(), (id, local) -> List.of("LISTEN", local, "*", "", ""));
+        all.gather(state.tcp(), Sheets::socket);
+        all.finish("tcp", TCP);
+        all.gather(state.sessions(), (id, row) -> List.of(row.state(), row.user(), row.last()));
+        all.finish("sessions", SESSIONS);
+        all.gather(state.files(), (path, row) -> List.of(path, row.length() < 0 ? "" : bytes(row.length())));
+        all.finish("files", FILES);
+        return all.sheets;
+    }
+
+    private Sheets() {}
+
+    /** Takes what there is at this moment, as the state goes on; words are found for what someone looks at. */
+    private <K, V> void gather(Map<At<K>, Stamped<V>> from, BiFunction<K, V, List<String>> words) {
+        from.forEach((at, stamped) -> drafts.computeIfAbsent(at.node(), node -> new ArrayList<>())
+                .add(new Sheet.Rows.Source<>(at.key(), stamped.value(), stamped.eventId(), words)));
+    }
+
+    private void finish(String key, List<String> columns) {
+        drafts.forEach((node, rows) -> sheets.add(new Sheet(key, node, columns, new Sheet.Rows(rows))));
+        drafts.clear();
+    }
+
+    private static List<String> socket(FourTuple connection, TcpRow row) {
+        return List.of(
+                row.state(),
+                connection.local().toString(),
+                connection.remote().toString(),
+                row.windowBytes() == 0 ? "" : Long.toString(row.windowBytes()),
+                row.retransmissions() == 0 ? "" : Integer.toString(row.retransmissions()));
     }
 
     private static List<String> conntrack(ConntrackView entry, long nowNanos) {

@@ -124,8 +124,14 @@ final class Workbench extends BorderPane {
         explain = new ExplainPane(new ExplainModel(session, document.scenario(), scenarios, texts), texts);
         tab(texts, "inspector.explain", explain);
         tab(texts, "inspector.dialogue", new DialoguePane(session, texts));
-        tab(texts, "inspector.tables", new SheetsPane(session, texts, machine, Set.of("conntrack", "expect", "rules")));
-        tab(texts, "inspector.sockets", new SheetsPane(session, texts, machine, Set.of("tcp", "sessions", "files")));
+        tab(
+                texts,
+                "inspector.tables",
+                new SheetsPane(session, texts, machine, "tables", Set.of("conntrack", "expect", "rules")));
+        tab(
+                texts,
+                "inspector.sockets",
+                new SheetsPane(session, texts, machine, "sockets", Set.of("tcp", "sessions", "files")));
         tab(texts, "inspector.logs", new JournalPane(session, texts));
         inspector
                 .getSelectionModel()

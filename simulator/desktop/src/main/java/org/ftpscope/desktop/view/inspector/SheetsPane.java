@@ -1,56 +1,85 @@
 package org.ftpscope.desktop.view.inspector;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
+import javafx.animation.PauseTransition;
+import javafx.collections.FXCollections;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.moment.Sheet;
+import org.ftpscope.desktop.moment.SheetLines;
 import org.ftpscope.desktop.moment.TimeMachine;
+import org.ftpscope.diagram.ladder.EventIds;
+import org.ftpscope.diagram.ladder.Row;
 
-/** Tables as they were at the selected moment; what that moment changed is marked, and a click goes to what changed a row last. */
+/**
+ * Tables as they were at the selected moment, one below the other; what that moment changed is marked, and a click or Enter goes to
+ * what changed a row last. However long the tables are, only what is seen of them is formed and laid out.
+ */
 public final class SheetsPane extends StackPane implements Glance {
-    private static final PseudoClass FRESH = PseudoClass.getPseudoClass("fresh");
-    /** Rows of one table that are listed; a table of a hundred thousand entries says how many more there are. */
-    private static final int ROWS_MAX = 200;
+    /** Whoever has not gone on for this long reads: then what changed is brought into view. */
+    private static final Duration REST = Duration.millis(250);
+    /** Lines that stay in sight above one that is brought into view. */
+    private static final int ABOVE = 3;
 
     private final SessionModel session;
-    private final Texts texts;
     private final TimeMachine machine;
     private final Set<String> keys;
-    private final VBox all = new VBox(14);
+    private final ListView<SheetLines.Line> list = new ListView<>();
+    private final PauseTransition rest = new PauseTransition(REST);
+    private SheetLines lines = SheetLines.NONE;
     private boolean stale = true;
 
-    /** Shows the sheets of these keys only ({@code conntrack}, {@code files} …). */
-    public SheetsPane(SessionModel session, Texts texts, TimeMachine machine, Set<String> keys) {
+    /**
+     * @param name tells this pane from others: text {@code inspector.<name>} names it
+     * @param keys the sheets that are shown ({@code conntrack}, {@code files} …)
+     */
+    public SheetsPane(SessionModel session, Texts texts, TimeMachine machine, String name, Set<String> keys) {
         this.session = session;
-        this.texts = texts;
         this.machine = machine;
         this.keys = keys;
-        all.getStyleClass().add("padded");
-        ScrollPane scroller = new ScrollPane(all);
-        scroller.setFitToWidth(true);
-        getChildren().add(scroller);
+        list.setId(name);
+        list.getStyleClass().addAll("dense", "sheets");
+        list.setCellFactory(view -> new SheetCell(texts, this::go));
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                go(list.getFocusModel().getFocusedItem());
+                event.consume();
+            }
+        });
+        Label empty = new Label();
+        empty.getStyleClass().add("empty");
+        empty.setWrapText(true);
+        list.setPlaceholder(empty);
+        getChildren().add(list);
+        Runnable words = () -> {
+            empty.setText(texts.get("sheets.none"));
+            list.setAccessibleText(texts.get("inspector." + name));
+            list.refresh();
+        };
+        words.run();
+        texts.changed().listen(words);
+        rest.setOnFinished(event -> reveal());
         Pace pace = new Pace(this::look);
         session.selectionChanged().listen(() -> {
             stale = true;
             pace.step();
         });
-        texts.changed().listen(this::invalidate);
         sceneProperty().addListener(property -> look());
     }
 
-    private void invalidate() {
-        stale = true;
-        look();
+    private void go(SheetLines.Line line) {
+        if (line instanceof SheetLines.Entry entry && entry.row().eventId() > 0) {
+            session.selectEvent(entry.row().eventId());
+        }
     }
 
     @Override
@@ -59,104 +88,62 @@ public final class SheetsPane extends StackPane implements Glance {
             return;
         }
         stale = false;
-        List<Sheet> sheets = machine.sheets(session.momentEvent(), session.nowNanos());
-        all.getChildren().clear();
-        for (Sheet sheet : sheets) {
-            if (keys.contains(sheet.key())) {
-                all.getChildren().add(table(sheet));
-            }
+        List<Sheet> sheets = machine.sheets(session.momentEvent(), session.nowNanos()).stream()
+                .filter(sheet -> keys.contains(sheet.key()))
+                .toList();
+        EventIds moment = session.selected().map(Row::eventIds).orElse(EventIds.NONE);
+        show(new SheetLines(sheets, moment::contains));
+    }
+
+    /** Shows other lines where these were: the line at the top stays there if there still is one. */
+    private void show(SheetLines next) {
+        Optional<VirtualFlow<?>> flow = flow();
+        IndexedCell<?> top = flow.map(VirtualFlow::getFirstVisibleCell).orElse(null);
+        int above = top == null ? 0 : top.getIndex();
+        double hidden = top == null ? 0 : -top.getLayoutY();
+        SheetLines.Line line = above < lines.size() ? lines.get(above) : null;
+        boolean atTop = above == 0 && hidden < 1;
+        lines = next;
+        list.setItems(FXCollections.observableList(next));
+        if (flow.isPresent() && !next.isEmpty()) {
+            int wanted = next.indexOf(line);
+            keepAt(flow.get(), atTop ? 0 : wanted < 0 ? Math.min(above, next.size() - 1) : wanted, atTop ? 0 : hidden);
         }
-        if (all.getChildren().isEmpty()) {
-            Label empty = new Label(texts.get("sheets.none"));
-            empty.getStyleClass().add("empty");
-            empty.setWrapText(true);
-            all.getChildren().add(empty);
+        rest.stop();
+        if (!session.playback().playing()) {
+            rest.playFromStart();
         }
     }
 
-    private Node table(Sheet sheet) {
-        Label title = new Label(texts.get("sheet." + sheet.key()));
-        title.getStyleClass().add("section-title");
-        Label node = new Label(sheet.node());
-        node.getStyleClass().add("node-badge");
-        Label count = new Label(Integer.toString(sheet.rows().size()));
-        count.getStyleClass().add("count-badge");
-        HBox head = new HBox(8, title, node, count);
-        head.setAlignment(Pos.CENTER_LEFT);
-        VBox rows = new VBox(0);
-        rows.getStyleClass().add("sheet");
-        int shown = Math.min(ROWS_MAX, sheet.rows().size());
-        for (Sheet.Row row :
-                sheet.rows().subList(sheet.rows().size() - shown, sheet.rows().size())) {
-            rows.getChildren().add(row(sheet, row));
+    /** Puts a line at the top, {@code hidden} pixels of it out of sight, unless it is there already. */
+    private void keepAt(VirtualFlow<?> flow, int index, double hidden) {
+        list.layout();
+        IndexedCell<?> top = flow.getFirstVisibleCell();
+        if (top != null && top.getIndex() == index && Math.abs(-top.getLayoutY() - hidden) < 1) {
+            return;
         }
-        if (shown < sheet.rows().size()) {
-            Label more = new Label(texts.get("sheets.more", sheet.rows().size() - shown));
-            more.getStyleClass().add("empty");
-            rows.getChildren().add(more);
-        }
-        return new VBox(6, head, rows);
+        flow.scrollToTop(index);
+        flow.layout();
+        flow.scrollPixels(hidden);
     }
 
-    /** A row: the short facts in one line, the long ones below, each with its name. */
-    private Node row(Sheet sheet, Sheet.Row row) {
-        HBox facts = new HBox(10);
-        facts.setAlignment(Pos.BASELINE_LEFT);
-        VBox lines = new VBox(1, facts);
-        for (int i = 0; i < row.cells().size(); i++) {
-            String column = sheet.columns().get(i);
-            String cell = row.cells().get(i);
-            if (cell.isEmpty()) {
-                continue;
-            }
-            Label label = new Label(cell);
-            label.setWrapText(true);
-            label.getStyleClass().addAll("sheet-cell", "column-" + column);
-            if (i == 0) {
-                label.getStyleClass().add("state-" + cell.toLowerCase(Locale.ROOT));
-            }
-            if (isLong(column)) {
-                Label name = new Label(texts.get("sheet." + sheet.key() + "." + column));
-                name.getStyleClass().add("column-head");
-                name.setMinWidth(64);
-                HBox line = new HBox(6, name, label);
-                line.setAlignment(Pos.BASELINE_LEFT);
-                label.setMinWidth(0);
-                lines.getChildren().add(line);
-            } else {
-                label.setMinWidth(USE_PREF_SIZE);
-                if (isNumber(column)) {
-                    label.setText(texts.get("sheet." + sheet.key() + "." + column, Long.parseLong(cell)));
-                }
-                facts.getChildren().add(label);
-            }
+    /** What changed comes into view, if none of it is seen. */
+    private void reveal() {
+        List<Integer> fresh = lines.fresh();
+        Optional<VirtualFlow<?>> flow = flow();
+        if (fresh.isEmpty() || flow.isEmpty() || !Glance.seen(this)) {
+            return;
         }
-        lines.getStyleClass().add("sheet-row");
-        if (facts.getChildren().isEmpty()) {
-            lines.getChildren().remove(facts);
+        IndexedCell<?> first = flow.get().getFirstVisibleCell();
+        IndexedCell<?> last = flow.get().getLastVisibleCell();
+        if (first != null
+                && last != null
+                && fresh.stream().noneMatch(i -> i >= first.getIndex() && i <= last.getIndex())) {
+            list.scrollTo(Math.max(0, fresh.getFirst() - ABOVE));
         }
-        boolean fresh = session.selected()
-                .map(selected -> selected.eventIds().contains(row.eventId()))
-                .orElse(false);
-        lines.pseudoClassStateChanged(FRESH, fresh);
-        if (row.eventId() > 0) {
-            lines.setOnMouseClicked(event -> session.selectEvent(row.eventId()));
-        }
-        lines.setAccessibleText(String.join(", ", row.cells()));
-        return lines;
     }
 
-    private static boolean isLong(String column) {
-        return switch (column) {
-            case "original", "reply", "rule", "last", "source", "destination", "to", "local", "remote" -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isNumber(String column) {
-        return switch (column) {
-            case "hits", "cwnd", "retrans" -> true;
-            default -> false;
-        };
+    private Optional<VirtualFlow<?>> flow() {
+        return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? Optional.of(flow) : Optional.empty();
     }
 }
