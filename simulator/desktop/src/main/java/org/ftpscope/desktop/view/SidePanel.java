@@ -18,6 +18,7 @@ import org.ftpscope.desktop.document.Lab;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.SessionPicker;
 import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.view.desk.Pressable;
 import org.ftpscope.desktop.view.live.SessionList;
 import org.ftpscope.scenario.expect.Outcome;
 import org.ftpscope.scenario.model.Scenario;
@@ -214,10 +215,13 @@ final class SidePanel extends ScrollPane {
             label.setWrapText(true);
             label.setMinWidth(0);
             HBox.setHgrow(label, Priority.ALWAYS);
-            HBox row = new HBox(8, sign, label);
+            HBox row = outcome.eventId()
+                    .<HBox>map(id -> new Pressable(8, () -> session.selectEvent(id)))
+                    .orElseGet(() -> new HBox(8));
+            row.getChildren().setAll(sign, label);
             row.setAlignment(Pos.TOP_LEFT);
             row.getStyleClass().add("verdict");
-            outcome.eventId().ifPresent(id -> row.setOnMouseClicked(event -> session.selectEvent(id)));
+            row.setAccessibleText(sign.getText() + " " + label.getText());
             box.getChildren().add(row);
         }
         all.getChildren().add(box);

@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -39,10 +40,10 @@ public final class DialoguePane extends VBox implements Glance {
         words.run();
         texts.changed().listen(words);
         list.setPlaceholder(empty);
-        list.setOnMouseClicked(event -> {
-            Dialogue.Line line = list.getSelectionModel().getSelectedItem();
-            if (line != null) {
-                session.selectEvent(line.eventId());
+        list.setOnMouseClicked(event -> go());
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                go();
             }
         });
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -50,6 +51,14 @@ public final class DialoguePane extends VBox implements Glance {
         session.surveyed().listen(this::look);
         session.selectionChanged().listen(new Pace(this::look)::step);
         sceneProperty().addListener(property -> look());
+    }
+
+    /** To what was said in the chosen line. */
+    private void go() {
+        Dialogue.Line line = list.getSelectionModel().getSelectedItem();
+        if (line != null) {
+            session.selectEvent(line.eventId());
+        }
     }
 
     @Override

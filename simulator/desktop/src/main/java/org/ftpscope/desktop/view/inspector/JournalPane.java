@@ -8,6 +8,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.model.Journal;
@@ -47,16 +48,24 @@ public final class JournalPane extends VBox implements Glance {
         texts.changed().listen(words);
         session.surveyed().listen(this::look);
         words.run();
-        list.setOnMouseClicked(event -> {
-            Item item = list.getSelectionModel().getSelectedItem();
-            if (item != null && !item.head()) {
-                session.selectEvent(item.eventId());
+        list.setOnMouseClicked(event -> go());
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                go();
             }
         });
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().add(list);
         session.selectionChanged().listen(new Pace(this::look)::step);
         sceneProperty().addListener(property -> look());
+    }
+
+    /** To what was written down in the chosen line. */
+    private void go() {
+        Item item = list.getSelectionModel().getSelectedItem();
+        if (item != null && !item.head()) {
+            session.selectEvent(item.eventId());
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Times;
 import org.ftpscope.desktop.model.WhyModel;
+import org.ftpscope.desktop.view.desk.Pressable;
 
 /** Why: what is wrong with the whole session, and the chain of causes of the selected event, each a sentence and a way there. */
 public final class WhyPane extends StackPane implements Glance {
@@ -58,6 +59,8 @@ public final class WhyPane extends StackPane implements Glance {
             return;
         }
         stale = false;
+        boolean here = getScene().getFocusOwner() instanceof Pressable row
+                && all.equals(row.getParent().getParent());
         all.getChildren().clear();
         if (session.selected().isPresent()) {
             chain();
@@ -68,6 +71,10 @@ public final class WhyPane extends StackPane implements Glance {
             empty.setWrapText(true);
             empty.getStyleClass().add("empty");
             all.getChildren().add(empty);
+        }
+        // Who goes from cause to cause by the keyboard stays in the chain.
+        if (here && all.lookup(".chain-row") instanceof Pressable chosen) {
+            chosen.requestFocus();
         }
     }
 
@@ -131,10 +138,10 @@ public final class WhyPane extends StackPane implements Glance {
         Label when = new Label(Times.brief(step.atNanos()));
         when.getStyleClass().add("when");
         when.setMinWidth(USE_PREF_SIZE);
-        HBox row = new HBox(8, dot, sentence, when);
+        Pressable row = new Pressable(8, () -> session.selectEvent(step.eventId()));
+        row.getChildren().setAll(dot, sentence, when);
         row.setAlignment(Pos.TOP_LEFT);
         row.getStyleClass().addAll("chain-row", first ? "first" : "cause");
-        row.setOnMouseClicked(event -> session.selectEvent(step.eventId()));
         row.setAccessibleText(sentence.getText());
         return row;
     }
