@@ -26,7 +26,6 @@ import org.ftpscope.desktop.moment.TimeMachine;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Channel;
 import org.ftpscope.engine.recording.Event;
-import org.graphstream.graph.Edge;
 import org.graphstream.ui.fx_viewer.FxDefaultView;
 import org.graphstream.ui.geom.Point3;
 import org.graphstream.ui.javafx.FxGraphRenderer;
@@ -122,6 +121,7 @@ public final class TopologyPane extends StackPane {
     }
 
     private void styled() {
+        plan.fit(getWidth(), getHeight(), painter.width());
         plan.styled(theme.palette(), painter.width());
     }
 
@@ -145,10 +145,15 @@ public final class TopologyPane extends StackPane {
         light(selected);
         Set<String> wanted = new LinkedHashSet<>();
         for (Journey.Place place : shown) {
-            plan.edge(place.flight()).ifPresent(edge -> {
+            plan.spot(place.flight(), place.part()).ifPresent(spot -> {
                 String id = "p" + place.flight().sentId();
                 wanted.add(id);
-                show(id, edge, place.flight(), place.part());
+                show(
+                        id,
+                        spot,
+                        place.flight().lost() && place.part() >= 0.5
+                                ? "lost"
+                                : style(place.flight().channel()));
             });
         }
         flying.stream().filter(id -> !wanted.contains(id)).forEach(sprites::removeSprite);
@@ -179,27 +184,30 @@ public final class TopologyPane extends StackPane {
                         .toList());
     }
 
-    private void show(String id, Edge edge, Traffic.Flight flight, double part) {
+    private void show(String id, Plan.Spot spot, String kind) {
         Sprite sprite = sprites.hasSprite(id) ? sprites.getSprite(id) : sprites.addSprite(id);
-        if (!sprite.attached()) {
-            sprite.attachToEdge(edge.getId());
+        if (!spot.edge().equals(sprite.getAttachment())) {
+            sprite.attachToEdge(spot.edge().getId());
         }
-        boolean along = edge.getSourceNode().getId().equals(flight.from());
-        double seen = between(edge, part);
+        boolean along = spot.edge().getSourceNode().getId().equals(spot.start());
+        double seen = between(spot);
         sprite.setPosition(along ? seen : 1 - seen);
-        String kind = flight.lost() && part >= 0.5 ? "lost" : style(flight.channel());
         sprite.setAttribute("ui.class", kind);
     }
 
     /** A part of the way from card to card, as a part of the way from middle to middle: nothing travels unseen below a card. */
-    private double between(Edge edge, double part) {
-        Point3 a = pixel(edge.getSourceNode().getId());
-        Point3 b = pixel(edge.getTargetNode().getId());
+    private double between(Plan.Spot spot) {
+        String end = plan.otherEnd(spot.edge(), spot.start());
+        Point3 a = pixel(spot.start());
+        Point3 b = pixel(end);
         double dx = Math.abs(a.x - b.x);
         double dy = Math.abs(a.y - b.y);
         double hidden = Math.min(dx == 0 ? 1 : painter.width() / 2 / dx, dy == 0 ? 1 : painter.height() / 2 / dy);
-        double margin = Math.min(hidden + 0.02, 0.4);
-        return margin + part * (1 - 2 * margin);
+        boolean hub = plan.isHub(spot.start()) || plan.isHub(end);
+        double margin = Math.min(hidden + 0.02, hub ? 0.9 : 0.4);
+        double first = plan.isHub(spot.start()) ? 0 : margin;
+        double last = plan.isHub(end) ? 0 : margin;
+        return first + spot.part() * (1 - first - last);
     }
 
     private static String style(Channel channel) {
@@ -260,6 +268,9 @@ public final class TopologyPane extends StackPane {
 
     /** Names of networks on their links, addresses of routers where the links reach them. */
     private void labelLinks(GraphicsContext g) {
+        for (String network : world.networks()) {
+            plan.hub(network).ifPresent(hub -> labelHub(g, network, hub));
+        }
         for (World.Node node : world.nodes()) {
             for (World.Interface iface : node.interfaces()) {
                 for (World.Node other : world.nodes()) {
@@ -271,6 +282,12 @@ public final class TopologyPane extends StackPane {
                 }
             }
         }
+    }
+
+    /** Where many nodes meet, the network is named once, above the place. */
+    private void labelHub(GraphicsContext g, String network, String hub) {
+        Point3 at = pixel(hub);
+        painter.whisper(g, network, TextAlignment.CENTER, at.x, at.y - 15 * painter.size());
     }
 
     private void labelLink(GraphicsContext g, World.Node node, World.Interface iface, World.Node other) {
@@ -289,7 +306,9 @@ public final class TopologyPane extends StackPane {
             TextAlignment align = side > 0 ? TextAlignment.LEFT : TextAlignment.RIGHT;
             painter.whisper(g, iface.addresses().getFirst(), align, x, y);
         }
-        if (node.name().compareTo(other.name()) < 0 && painter.whisperWidth(iface.network()) < free - 6) {
+        if (plan.hub(iface.network()).isEmpty()
+                && node.name().compareTo(other.name()) < 0
+                && painter.whisperWidth(iface.network()) < free - 6) {
             double x = (from.x + to.x) / 2;
             painter.whisper(g, iface.network(), TextAlignment.CENTER, x, (from.y + to.y) / 2 + 13 * painter.size());
         }
@@ -297,12 +316,11 @@ public final class TopologyPane extends StackPane {
 
     /** What the packet says, above it. */
     private void tag(GraphicsContext g, Traffic.Flight flight, double part) {
-        plan.edge(flight).ifPresent(edge -> {
+        plan.spot(flight, part).ifPresent(spot -> {
             String says = RowText.says(session.ladder(), flight.sentId());
             if (!says.isEmpty()) {
-                Point3 from = pixel(flight.from());
-                String end = plan.otherEnd(edge, flight.from());
-                Point3 to = pixel(end);
+                Point3 from = pixel(spot.start());
+                Point3 to = pixel(plan.otherEnd(spot.edge(), spot.start()));
                 Color hue = switch (flight.channel()) {
                     case CONTROL -> theme.palette().control();
                     case DATA -> theme.palette().data();
@@ -310,14 +328,20 @@ public final class TopologyPane extends StackPane {
                     case OTHER -> theme.palette().other();
                 };
                 double half = painter.tagWidth(says) / 2 + 4;
-                double middle = from.x + (to.x - from.x) * between(edge, part);
+                double middle = from.x + (to.x - from.x) * between(spot);
                 double x = Math.clamp(middle, half, Math.max(half, overlay.getWidth() - half));
                 boolean fits = Math.abs(to.x - from.x) - painter.width() > painter.tagWidth(says) + 8;
                 double rise = fits ? 29 * painter.size() : painter.height() / 2 + 15 * painter.size();
-                double y = from.y + (to.y - from.y) * between(edge, part) - rise;
+                double y = (fits ? from.y + (to.y - from.y) * between(spot) : top(flight)) - rise;
                 painter.tag(g, says, flight.lost() ? theme.palette().bad() : hue, x, y);
             }
         });
+    }
+
+    /** The height of the higher one of the two cards between which a packet goes. */
+    private double top(Traffic.Flight flight) {
+        double start = pixel(flight.from()).y;
+        return plan.shows(flight.to()) ? Math.min(start, pixel(flight.to()).y) : start;
     }
 
     /** How far down a node's table may reach: to the next card below, or to the edge of the stage. */

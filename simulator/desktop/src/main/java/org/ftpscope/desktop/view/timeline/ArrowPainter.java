@@ -120,7 +120,13 @@ final class ArrowPainter {
         ink.context().setGlobalAlpha(frame.opacity(arrow));
         Line drawn = shortened(arrow, line(arrow));
         if (arrow.kind() == Arrow.Kind.CALL) {
-            calls.words(arrow, drawn.x1, drawn.y1, drawn.x2, arrow.fate().good() ? hue(arrow) : colours.bad());
+            calls.words(
+                    arrow,
+                    drawn.x1,
+                    drawn.y1,
+                    drawn.x2,
+                    arrow.fate().good() ? hue(arrow) : colours.bad(),
+                    looked(arrow));
         } else {
             labels.paint(arrow, drawn, hue(arrow), looked(arrow));
         }

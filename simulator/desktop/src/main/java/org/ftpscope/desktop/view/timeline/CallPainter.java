@@ -37,7 +37,7 @@ final class CallPainter {
     }
 
     /** What was called, above the line from {@code x1} to {@code x2}, as much of it as there is room for. */
-    void words(Arrow arrow, double x1, double lineY, double x2, Color hue) {
+    void words(Arrow arrow, double x1, double lineY, double x2, Color hue, boolean looked) {
         int application = frame.ladder().lanes().get(arrow.from()).isApplication() ? arrow.from() : arrow.to();
         int sockets = arrow.from() + arrow.to() - application;
         // The lifeline of data lies behind that of control: words stop at the nearer one.
@@ -55,6 +55,9 @@ final class CallPainter {
         double begin = arrow.from() == application ? x1 : edge;
         double x = x1 < x2 ? begin + 3 * size : begin - 3 * size - wide;
         double y = lineY - small.getSize() * 0.72;
+        if (!looked && crowd.coversMiddle(x, y - high / 2, wide, high)) {
+            return;
+        }
         ink.text(verb, bold, hue, TextAlignment.LEFT, x, y);
         ink.text(said, small, frame.palette().text(), TextAlignment.LEFT, x + used, y);
         hits.box(arrow.index(), x, y - high / 2, wide, high);

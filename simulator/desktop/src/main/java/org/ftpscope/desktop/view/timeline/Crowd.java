@@ -52,6 +52,11 @@ final class Crowd {
         lines.add(new Line(row, x1, y1, x2, y2));
     }
 
+    /** Whether words stand in the middle of that box already: what only touches its edges can still be read. */
+    boolean coversMiddle(double x, double y, double w, double h) {
+        return covers(x + w * 0.1, y + h * 0.3, w * 0.8, h * 0.4);
+    }
+
     /** Whether words stand there already. */
     boolean covers(double x, double y, double w, double h) {
         return boxes.stream().anyMatch(box -> box.weight() >= WORDS && box.meets(x, y, w, h));

@@ -65,6 +65,12 @@ final class NotePainter {
         breadth = Math.min(breadth + 8, room);
         double x = lane.isRouter() ? anchor - breadth / 2 : right ? anchor - breadth : anchor;
         double height = line * note.lines().size() + 4;
+        if (!looked && crowd.coversMiddle(x, top - 2, breadth, height)) {
+            // From far away there is no room for all: a bead says that there is something.
+            bead(note, hue);
+            g.setGlobalAlpha(1);
+            return;
+        }
         boolean chosen = note.index() == frame.selected();
         boolean cause = frame.lit(note.index()) > 0.4;
         Color border = chosen ? colours.accent() : cause ? colours.chain() : colours.tint(hue, 0.38);
