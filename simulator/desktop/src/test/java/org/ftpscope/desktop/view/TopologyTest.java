@@ -9,6 +9,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.Texts.Language;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,5 +87,15 @@ class TopologyTest {
         assertThat(String.join("\n", card())).startsWith("server").contains("203.0.113.20", "LISTEN");
         room.hand.press(KeyCode.ENTER);
         assertThat(card()).isEmpty();
+    }
+
+    @Test
+    void itSpeaksTheLanguageOfTheMoment() {
+        Node topology = room.get("topology", Node.class);
+        Fx.run(() -> room.texts.switchTo(Language.CHINESE));
+        assertThat(Fx.get(topology::getAccessibleText)).startsWith(room.texts.get("view.topology.hint"));
+        assertThat(Fx.get(topology::getAccessibleHelp)).isEqualTo(room.texts.get("view.topology.keys"));
+        Fx.run(() -> room.texts.switchTo(Language.ENGLISH));
+        assertThat(Fx.get(topology::getAccessibleHelp)).isEqualTo(room.texts.get("view.topology.keys"));
     }
 }

@@ -28,6 +28,7 @@ final class NodeCard extends VBox {
     private final Texts texts;
     private final TimeMachine machine;
     private final Label title = new Label();
+    private final Button shut = new Button("✕");
     private final VBox body = new VBox(8);
     private final ScrollPane scroller = new ScrollPane(body);
     private Optional<World.Node> node = Optional.empty();
@@ -44,7 +45,6 @@ final class NodeCard extends VBox {
         title.getStyleClass().add("section-title");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button shut = new Button("✕");
         shut.getStyleClass().addAll("flat", "small");
         shut.setOnAction(event -> close.run());
         HBox head = new HBox(8, title, space, shut);
@@ -72,6 +72,7 @@ final class NodeCard extends VBox {
     private void refresh() {
         node.ifPresent(shown -> {
             title.setText(shown.name());
+            shut.setAccessibleText(texts.get("message.close"));
             body.getChildren().clear();
             for (World.Interface iface : shown.interfaces()) {
                 Label line = new Label(

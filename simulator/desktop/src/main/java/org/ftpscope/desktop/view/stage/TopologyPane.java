@@ -108,7 +108,10 @@ public final class TopologyPane extends StackPane {
             keeping.forget();
             refresh();
         });
-        texts.changed().listen(this::refresh);
+        texts.changed().listen(() -> {
+            said();
+            refresh();
+        });
         said();
         styled();
     }
