@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.diagram.ladder.Ladder;
+import org.ftpscope.diagram.ladder.LadderOptions;
 import org.ftpscope.diagram.ladder.Row;
 import org.ftpscope.diagram.page.Page;
 import org.ftpscope.diagram.render.MermaidRenderer;
@@ -67,6 +68,14 @@ public final class Exports {
         }
     }
 
+    /** What is on the stage at one moment: it is written in the background, while the stage may go on to something else. */
+    public record Seen(Recording recording, LadderOptions options, Ladder ladder) {
+        /** What {@code session} shows now. */
+        public static Seen of(SessionModel session) {
+            return new Seen(session.recording(), session.options(), session.ladder());
+        }
+    }
+
     private Exports() {}
 
     /**
@@ -75,36 +84,34 @@ public final class Exports {
      * @param rows those that are written, where not all are; a recording is always whole, its events hang together
      */
     public static void write(
-            Format format, Document document, SessionModel session, Optional<BitSet> rows, Path file, Progress progress)
+            Format format, Document document, Seen seen, Optional<BitSet> rows, Path file, Progress progress)
             throws IOException {
         switch (format) {
-            case RECORDING -> recording(document, session.recording(), file, progress);
+            case RECORDING -> recording(document, seen.recording(), file, progress);
             case PNG1, PNG2, PDF, WORKSHEET -> {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                    printed(format, document, part(session, rows), out);
+                    printed(format, document, part(seen, rows), out);
                 }
             }
             case SVG, TEXT, HTML, MERMAID, PLANTUML -> {
                 try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                    written(format, document, session, rows, out);
+                    written(format, document, seen, rows, out);
                 }
             }
         }
     }
 
-    private static void written(
-            Format format, Document document, SessionModel session, Optional<BitSet> rows, Writer out)
+    private static void written(Format format, Document document, Seen seen, Optional<BitSet> rows, Writer out)
             throws IOException {
         switch (format) {
-            case SVG -> SvgRenderer.render(part(session, rows), SvgStyle.plain(), out);
-            case TEXT ->
-                TextRenderer.render(part(session, rows), TextStyle.plain().withWidth(120), out);
-            case MERMAID -> out.write(MermaidRenderer.render(part(session, rows)));
-            case PLANTUML -> out.write(PlantUmlRenderer.render(part(session, rows)));
+            case SVG -> SvgRenderer.render(part(seen, rows), SvgStyle.plain(), out);
+            case TEXT -> TextRenderer.render(part(seen, rows), TextStyle.plain().withWidth(120), out);
+            case MERMAID -> out.write(MermaidRenderer.render(part(seen, rows)));
+            case PLANTUML -> out.write(PlantUmlRenderer.render(part(seen, rows)));
             case HTML ->
                 Page.write(
-                        Pages.content(document, session.recording(), session.options()),
-                        rows.map(some -> sameEvents(session, some)).orElse(UnaryOperator.identity()),
+                        Pages.content(document, seen.recording(), seen.options()),
+                        rows.map(some -> sameEvents(seen, some)).orElse(UnaryOperator.identity()),
                         out);
             case PNG1, PNG2, PDF, WORKSHEET, RECORDING -> throw new IllegalArgumentException(format + " is no text");
         }
@@ -140,11 +147,11 @@ public final class Exports {
 
     /** Writes what a sniffer at {@code place} would have captured, of those rows only where not all are wanted. */
     public static void capture(
-            Place place, Document document, SessionModel session, Optional<BitSet> rows, Path file, Locale locale)
+            Place place, Document document, Seen seen, Optional<BitSet> rows, Path file, Locale locale)
             throws IOException {
         CaptureExport export = new CaptureExport(
                 document.header(),
-                session.recording(),
+                seen.recording(),
                 new ScenarioReader().messages(),
                 Language.of(locale),
                 document.header()
@@ -160,17 +167,17 @@ public final class Exports {
                 .findFirst()
                 .orElseThrow();
         Capture whole = export.at(node, iface);
-        Capture wanted = rows.map(some -> part(whole, session, place, some)).orElse(whole);
+        Capture wanted = rows.map(some -> part(whole, seen, place, some)).orElse(whole);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             CaptureWriter.write(wanted, out);
         }
     }
 
     /** The frames of some rows: frames are in the order of the packets that passed the interface. */
-    private static Capture part(Capture whole, SessionModel session, Place place, BitSet rows) {
+    private static Capture part(Capture whole, Seen seen, Place place, BitSet rows) {
         List<Frame> frames = new ArrayList<>();
         int at = 0;
-        for (Event event : session.recording().events()) {
+        for (Event event : seen.recording().events()) {
             boolean here = event.node().equals(place.node())
                     && switch (event.what()) {
                         case What.PacketSent sent -> sent.iface().equals(place.iface());
@@ -178,9 +185,10 @@ public final class Exports {
                         default -> false;
                     };
             if (here) {
-                int row = session.ladder().rowOfEvent(event.id());
-                boolean wanted =
-                        row >= 0 && rows.get(row) && session.row(row).eventIds().contains(event.id());
+                int row = seen.ladder().rowOfEvent(event.id());
+                boolean wanted = row >= 0
+                        && rows.get(row)
+                        && seen.ladder().rows().get(row).eventIds().contains(event.id());
                 if (wanted && at < whole.frames().size()) {
                     frames.add(whole.frames().get(at));
                 }
@@ -208,22 +216,22 @@ public final class Exports {
     }
 
     /** The ladder as text, for the clipboard; only those rows where not all are wanted. */
-    public static String text(SessionModel session, Optional<BitSet> rows) {
-        return TextRenderer.render(part(session, rows), TextStyle.plain().withWidth(100));
+    public static String text(Seen seen, Optional<BitSet> rows) {
+        return TextRenderer.render(part(seen, rows), TextStyle.plain().withWidth(100));
     }
 
     /** The ladder as a PNG of double size, for the clipboard; only those rows where not all are wanted. */
-    public static byte[] picture(SessionModel session, Optional<BitSet> rows) throws IOException {
+    public static byte[] picture(Seen seen, Optional<BitSet> rows) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PngPicture.write(part(session, rows), SvgStyle.plain(), 2, out);
+        PngPicture.write(part(seen, rows), SvgStyle.plain(), 2, out);
         return out.toByteArray();
     }
 
     /** What tells of the same events in a ladder of another level or language. */
-    private static UnaryOperator<Ladder> sameEvents(SessionModel session, BitSet rows) {
+    private static UnaryOperator<Ladder> sameEvents(Seen seen, BitSet rows) {
         NavigableSet<Long> wanted = new TreeSet<>();
         rows.stream()
-                .mapToObj(session::row)
+                .mapToObj(index -> seen.ladder().rows().get(index))
                 .forEach(row -> row.eventIds().stream().forEach(wanted::add));
         return ladder -> {
             BitSet telling = new BitSet();
@@ -234,7 +242,7 @@ public final class Exports {
         };
     }
 
-    private static Ladder part(SessionModel session, Optional<BitSet> rows) {
-        return rows.map(some -> Excerpt.of(session.ladder(), some)).orElse(session.ladder());
+    private static Ladder part(Seen seen, Optional<BitSet> rows) {
+        return rows.map(some -> Excerpt.of(seen.ladder(), some)).orElse(seen.ladder());
     }
 }

@@ -185,10 +185,11 @@ final class ExportMenu extends MenuButton {
     void save(Exports.Format format, Path file) {
         bench.get().ifPresent(shown -> {
             Optional<BitSet> rows = rows(shown);
+            Exports.Seen seen = Exports.Seen.of(shown.session());
             jobs.run(
                     texts.get("job.export", String.valueOf(file.getFileName())),
                     progress -> {
-                        Exports.write(format, shown.document(), shown.session(), rows, file, progress);
+                        Exports.write(format, shown.document(), seen, rows, file, progress);
                         return file;
                     },
                     this::saved);
@@ -200,10 +201,11 @@ final class ExportMenu extends MenuButton {
         bench.get().ifPresent(shown -> {
             Optional<BitSet> rows = rows(shown);
             Locale locale = texts.locale();
+            Exports.Seen seen = Exports.Seen.of(shown.session());
             jobs.run(
                     texts.get("job.export", String.valueOf(file.getFileName())),
                     progress -> {
-                        Exports.capture(place, shown.document(), shown.session(), rows, file, locale);
+                        Exports.capture(place, shown.document(), seen, rows, file, locale);
                         return file;
                     },
                     this::saved);
@@ -230,9 +232,10 @@ final class ExportMenu extends MenuButton {
                 copied(content -> content.putImage(snapshot(shown.timeline(), 2)));
             } else {
                 Optional<BitSet> rows = range.rows();
+                Exports.Seen seen = Exports.Seen.of(shown.session());
                 jobs.run(
                         texts.get("export.copy"),
-                        progress -> Exports.picture(shown.session(), rows),
+                        progress -> Exports.picture(seen, rows),
                         png -> copied(content -> content.putImage(new Image(new ByteArrayInputStream(png)))));
             }
         });
@@ -243,9 +246,10 @@ final class ExportMenu extends MenuButton {
         bench.get().ifPresent(shown -> {
             RowRange range = shown.timeline().range();
             Optional<BitSet> rows = range.isEmpty() ? Optional.empty() : range.rows();
+            Exports.Seen seen = Exports.Seen.of(shown.session());
             jobs.run(
                     texts.get("export.copy-text"),
-                    progress -> Exports.text(shown.session(), rows),
+                    progress -> Exports.text(seen, rows),
                     text -> copied(content -> content.putString(text)));
         });
     }

@@ -11,6 +11,7 @@ import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
 import org.ftpscope.desktop.document.Exports;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.diagram.ladder.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,21 @@ class ExportTest {
                 .content()
                 .contains("SYN,ACK")
                 .doesNotContain("Goodbye");
+    }
+
+    @Test
+    void whatWasOnTheStageIsWrittenWhateverComesNext() throws IOException {
+        SessionModel session = room.session();
+        String all = Files.readString(written(Exports.Format.TEXT, ExportMenu.Extent.ALL));
+        Path file = folder.resolve("meanwhile.txt");
+        Level before = session.options().level();
+        Fx.run(() -> {
+            room.get("export", ExportMenu.class).save(Exports.Format.TEXT, file);
+            session.level(Level.PHASE);
+        });
+        Fx.until(() -> !room.window.busy());
+        assertThat(Files.readString(file)).isEqualTo(all);
+        Fx.run(() -> session.level(before));
     }
 
     @Test
