@@ -86,10 +86,14 @@ public final class TopologyPane extends StackPane {
         Region canvas = new Region() {
             @Override
             protected void layoutChildren() {
-                overlay.setWidth(Math.max(1, getWidth()));
-                overlay.setHeight(Math.max(1, getHeight()));
-                painter.fit(TopologyPane.this.theme, getWidth(), getHeight(), across());
-                styled();
+                double width = Math.max(1, getWidth());
+                double height = Math.max(1, getHeight());
+                if (overlay.getWidth() != width || overlay.getHeight() != height) {
+                    overlay.setWidth(width);
+                    overlay.setHeight(height);
+                    painter.fit(TopologyPane.this.theme, getWidth(), getHeight(), across());
+                    styled();
+                }
                 refresh();
             }
 
@@ -102,8 +106,9 @@ public final class TopologyPane extends StackPane {
         StackPane.setMargin(card, new Insets(8));
         getChildren().setAll(panel, canvas, card);
         canvas.setOnMouseClicked(this::click);
-        session.playheadMoved().listen(this::refresh);
-        session.selectionChanged().listen(this::refresh);
+        // A step moves the playhead and the selection: both are drawn at once, with the next layout.
+        session.playheadMoved().listen(canvas::requestLayout);
+        session.selectionChanged().listen(canvas::requestLayout);
         session.surveyed().listen(() -> {
             keeping.forget();
             refresh();
