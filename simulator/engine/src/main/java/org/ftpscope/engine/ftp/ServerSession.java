@@ -98,7 +98,14 @@ public final class ServerSession {
             }
             context.now = now;
             switch (item) {
-                case ControlReader.Item.Line(String text) -> line(text);
+                case ControlReader.Item.Line(String text) -> {
+                    boolean inTheClear = !context.secured;
+                    line(text);
+                    if (inTheClear && context.secured) {
+                        // What stands behind AUTH in the same octets came in clear text.
+                        return settle();
+                    }
+                }
                 case ControlReader.Item.TooLong() ->
                     context.reply(
                             500, "Line longer than " + context.settings.limits().lineBytes() + " octets.");
@@ -106,7 +113,8 @@ public final class ServerSession {
                 case ControlReader.Item.Refuse(Bytes answer) -> context.sendTelnet(answer);
             }
         }
-        return done();
+        // ABOR may have ended the transfer that others wait for.
+        return settle();
     }
 
     /** Answers {@link Effect.CheckPassword}. */
