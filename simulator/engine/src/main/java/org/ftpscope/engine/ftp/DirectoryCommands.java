@@ -98,6 +98,7 @@ final class DirectoryCommands {
     }
 
     void renameFrom(String argument) {
+        context.renameFrom = Optional.empty();
         Optional<FtpPath> path = context.path(argument);
         if (path.isEmpty() || !context.allowed(Right.RENAME, path.get())) {
             return;

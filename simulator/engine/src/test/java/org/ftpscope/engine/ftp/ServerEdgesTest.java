@@ -36,4 +36,17 @@ class ServerEdgesTest {
                 """);
         assertThat(talk.session.user()).isEmpty();
     }
+
+    @Test
+    void anRnfrThatWasRefusedLeavesNothingToRename() {
+        Talk talk = Talk.alice().script("""
+                > RNFR text.txt
+                < 350 *
+                > RNFR nowhere.txt
+                < 550 *
+                > RNTO other.txt
+                < 503 *
+                """);
+        assertThat(talk.files.content("/alice/text.txt")).isPresent();
+    }
 }
