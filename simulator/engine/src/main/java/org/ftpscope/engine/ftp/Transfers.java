@@ -146,7 +146,8 @@ final class Transfers {
         boolean mayChange = context.who().may(how == Writing.REPLACE ? Right.OVERWRITE : Right.APPEND, path);
         boolean allowed = switch (how) {
             case CREATE -> mayMake;
-            case RESUME -> mayChange;
+            // To begin before the end is to overwrite what follows.
+            case RESUME -> mayChange && (context.who().may(Right.OVERWRITE, path) || reachesNoFurther(stored, offset));
             // Whoever may only change files may change what is there.
             case REPLACE, APPEND ->
                 mayMake || mayChange && context.files.stat(stored).isOk();
@@ -177,6 +178,11 @@ final class Transfers {
                         verb == Command.STOU ? "Transfer complete; stored as " + name + "." : "Transfer complete."));
             }
         }
+    }
+
+    private boolean reachesNoFurther(FtpPath stored, long offset) {
+        return !(context.files.stat(stored) instanceof FileResult.Ok<FileStore.Entry>(FileStore.Entry entry))
+                || entry.size() <= offset;
     }
 
     void list(String argument) {

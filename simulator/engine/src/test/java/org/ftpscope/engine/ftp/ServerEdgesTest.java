@@ -2,6 +2,7 @@ package org.ftpscope.engine.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.ftpscope.engine.wire.Bytes;
 import org.junit.jupiter.api.Test;
 
 /** What happens where two rules of the server meet; {@link Talk} explains the signs. */
@@ -48,5 +49,27 @@ class ServerEdgesTest {
                 < 503 *
                 """);
         assertThat(talk.files.content("/alice/text.txt")).isPresent();
+    }
+
+    @Test
+    void whoMayNotOverwriteMayLengthenButNotBeginInTheMiddle() {
+        Talk talk = Talk.fresh().login("carol", "wonder").script("""
+                > TYPE I
+                < 200 *
+                > REST 1
+                < 350 *
+                > STOR g.txt
+                < 550 *
+                > REST 5
+                < 350 *
+                > PASV
+                < 227 *
+                ~ come
+                ~ sends !
+                > STOR g.txt
+                < 150 *
+                < 226 *
+                """);
+        assertThat(talk.files.content("/guests/carol/g.txt")).contains(Bytes.latin1("guest!"));
     }
 }
