@@ -54,7 +54,7 @@ public record Reply(int code, List<String> lines) {
         wire.add(code + "-" + lines.getFirst());
         for (String line : lines.subList(1, lines.size() - 1)) {
             // A line that starts like the end of a reply must not (RFC 959 4.2).
-            wire.add(line.length() > 3 && Character.isDigit(line.charAt(0)) ? " " + line : line);
+            wire.add(line.length() >= 3 && Character.isDigit(line.charAt(0)) ? " " + line : line);
         }
         wire.add(code + " " + lines.getLast());
         return wire;

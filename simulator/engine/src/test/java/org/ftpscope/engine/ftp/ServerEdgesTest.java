@@ -72,4 +72,14 @@ class ServerEdgesTest {
                 """);
         assertThat(talk.files.content("/guests/carol/g.txt")).contains(Bytes.latin1("guest!"));
     }
+
+    @Test
+    void aLineOfThreeDigitsInsideAReplyDoesNotEndIt() {
+        Reply reply = Reply.of(250, "first", "250", "last");
+        assertThat(new ReplyReader().read(reply.encode()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ReplyReader.Item.Whole.class,
+                        whole -> assertThat(whole.reply().lines()).hasSize(3));
+    }
 }
