@@ -173,10 +173,17 @@ final class LoginCommands {
     void protectionBuffer(String size) {
         if (!context.secured) {
             context.reply(503, "AUTH TLS comes first.");
+        } else if (!isBufferSize(size.strip())) {
+            context.reply(501, "The form is: PBSZ 0");
         } else {
             context.protectionBuffer = true;
             context.reply(200, "PBSZ=0");
         }
+    }
+
+    /** RFC 2228 section 3: a decimal number of 32 bits. */
+    private static boolean isBufferSize(String size) {
+        return size.matches("[0-9]{1,10}") && Long.parseLong(size) <= 0xffff_ffffL;
     }
 
     void protection(String level) {

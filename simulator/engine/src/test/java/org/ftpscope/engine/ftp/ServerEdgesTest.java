@@ -82,4 +82,22 @@ class ServerEdgesTest {
                         ReplyReader.Item.Whole.class,
                         whole -> assertThat(whole.reply().lines()).hasSize(3));
     }
+
+    @Test
+    void aBufferSizeThatIsNoNumberIsRefused() {
+        Talk.with(ServerSettings.defaults().withTls(true)).script("""
+                > AUTH TLS
+                < 234 *
+                > PBSZ much
+                < 501 *
+                > PBSZ 4294967296
+                < 501 *
+                > PROT P
+                < 503 *
+                > PBSZ 0
+                < 200 PBSZ=0
+                > PROT P
+                < 200 *
+                """);
+    }
 }
