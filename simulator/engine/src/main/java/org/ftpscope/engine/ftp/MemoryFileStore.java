@@ -274,13 +274,19 @@ public final class MemoryFileStore implements FileStore {
             return FileResult.failed(FileError.DENIED);
         }
         return switch (how) {
-            case CREATE ->
-                old != null
-                        ? FileResult.failed(FileError.EXISTS)
-                        : FileResult.ok(new Upload(parent, path.name(), mode, Bytes.EMPTY, false));
-            case REPLACE -> FileResult.ok(new Upload(parent, path.name(), mode, Bytes.EMPTY, old != null));
+            case CREATE -> {
+                if (old != null) {
+                    yield FileResult.failed(FileError.EXISTS);
+                }
+                // The name is taken at once (O_EXCL of open(2)): nobody else is given it while the octets come.
+                Plain reserved = new Plain(nextNumber++, parent.modifiedSeconds, mode, newOwner, Bytes.EMPTY);
+                parent.children.put(path.name(), reserved);
+                yield FileResult.ok(new Upload(parent, path.name(), mode, Bytes.EMPTY, reserved, false));
+            }
+            case REPLACE -> FileResult.ok(new Upload(parent, path.name(), mode, Bytes.EMPTY, null, old != null));
             case APPEND ->
-                FileResult.ok(new Upload(parent, path.name(), mode, old == null ? Bytes.EMPTY : old.content, false));
+                FileResult.ok(
+                        new Upload(parent, path.name(), mode, old == null ? Bytes.EMPTY : old.content, null, false));
             case RESUME -> {
                 if (old == null) {
                     yield FileResult.failed(FileError.NOT_FOUND);
@@ -288,7 +294,7 @@ public final class MemoryFileStore implements FileStore {
                 yield offset > old.content.length()
                         ? FileResult.failed(FileError.BEYOND_END)
                         : FileResult.ok(
-                                new Upload(parent, path.name(), mode, old.content.slice(0, (int) offset), false));
+                                new Upload(parent, path.name(), mode, old.content.slice(0, (int) offset), null, false));
             }
         };
     }
@@ -301,22 +307,28 @@ public final class MemoryFileStore implements FileStore {
         private final Directory parent;
         private final String name;
         private final int mode;
+        private final @Nullable Plain reserved;
         private final boolean replaces;
+        /** Octets that the store counts already. */
+        private final long keptLength;
+
         private final List<Bytes> parts = new ArrayList<>();
         private long length;
 
-        Upload(Directory parent, String name, int mode, Bytes kept, boolean replaces) {
+        Upload(Directory parent, String name, int mode, Bytes kept, @Nullable Plain reserved, boolean replaces) {
             this.parent = parent;
             this.name = name;
             this.mode = mode;
+            this.reserved = reserved;
             this.replaces = replaces;
+            this.keptLength = kept.length();
             parts.add(kept);
             length = kept.length();
         }
 
         @Override
         public FileResult<Long> write(Bytes bytes) {
-            if (usedBytes + length + bytes.length() > capacityBytes
+            if (usedBytes + length - keptLength + bytes.length() > capacityBytes
                     || length + bytes.length() > Integer.MAX_VALUE - 8) {
                 return FileResult.failed(FileError.NO_SPACE);
             }
@@ -335,6 +347,8 @@ public final class MemoryFileStore implements FileStore {
         public void abandon(long nowSeconds, boolean keep) {
             if (keep && !replaces) {
                 store(nowSeconds);
+            } else if (reserved != null && parent.children.get(name) == reserved) {
+                parent.children.remove(name);
             }
         }
 

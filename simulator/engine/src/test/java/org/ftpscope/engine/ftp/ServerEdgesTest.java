@@ -100,4 +100,27 @@ class ServerEdgesTest {
                 < 200 *
                 """);
     }
+
+    @Test
+    void appendingNeedsRoomForWhatIsAppendedOnly() {
+        MemoryFileStore store = new MemoryFileStore(0, 100).file("/log", Bytes.latin1("x".repeat(60)), 0, 0644);
+        FileStore.Sink sink = sink(store.write(FtpPath.of("/log"), FileStore.Writing.APPEND, 0, 0644));
+        assertThat(sink.write(Bytes.latin1("y".repeat(40))).isOk()).isTrue();
+        assertThat(sink.write(Bytes.latin1("z"))).isEqualTo(FileResult.failed(FileError.NO_SPACE));
+    }
+
+    @Test
+    void twoUploadsUnderNewNamesAtOnceGetTwoNames() {
+        MemoryFileStore store = new MemoryFileStore(0);
+        FtpPath name = FtpPath.of("/upload");
+        FileStore.Sink first = sink(store.write(name, FileStore.Writing.CREATE, 0, 0644));
+        assertThat(store.write(name, FileStore.Writing.CREATE, 0, 0644)).isEqualTo(FileResult.failed(FileError.EXISTS));
+        first.abandon(1, false);
+        assertThat(store.stat(name).isOk()).isFalse();
+    }
+
+    private static FileStore.Sink sink(FileResult<FileStore.Sink> opened) {
+        assertThat(opened.isOk()).isTrue();
+        return ((FileResult.Ok<FileStore.Sink>) opened).value();
+    }
 }
