@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -30,7 +31,7 @@ import org.ftpscope.desktop.view.lesson.LessonGuest;
 import org.ftpscope.desktop.view.live.LiveGuest;
 import org.ftpscope.desktop.view.theme.Fonts;
 import org.ftpscope.desktop.view.theme.Theme;
-import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.diagram.ladder.LadderOptions;
 import org.ftpscope.scenario.model.Scenario;
 import org.ftpscope.scenario.text.Language;
 import org.ftpscope.scenario.text.Text;
@@ -159,6 +160,7 @@ public final class MainWindow extends StackPane {
         shown = Optional.empty();
         passing = passing.renewed();
         export.setVisible(false);
+        dialogs.hide();
         messages.clear();
     }
 
@@ -215,7 +217,7 @@ public final class MainWindow extends StackPane {
                 new LabActions(),
                 beside.isPresent(),
                 before.isPresent(),
-                yes -> before.ifPresent(earlier -> compare(ready, earlier.named(() -> texts.get("knobs.changed")))));
+                () -> before.ifPresent(earlier -> compare(ready, earlier.named(() -> texts.get("knobs.changed")))));
         raise(ready, beside, side, SIDE_SHARE).explanation().onCompare((other, name) -> beside(ready, other, name));
         header.title(name(ready.document()));
     }
@@ -235,6 +237,11 @@ public final class MainWindow extends StackPane {
     }
 
     private Workbench raise(Prepared ready, Optional<Prepared> beside, Region side, double share) {
+        LadderOptions wanted = ready.session().wanted();
+        if (!wanted.locale().equals(texts.locale())) {
+            // The language was switched while it was being opened.
+            ready.session().show(wanted.with(texts.locale()));
+        }
         Workbench made = new Workbench(
                 ready.document(),
                 ready.session(),
@@ -269,37 +276,46 @@ public final class MainWindow extends StackPane {
         jobs.run(
                 texts.get("knobs.run"),
                 progress -> prepared(documents.run(Optional.empty(), changed, progress)),
-                other -> {
-                    other.session().level(now.session().options().level());
-                    compare(now, other.named(() -> name.in(Language.of(texts.locale()))));
-                });
+                other -> compare(now, other.named(() -> name.in(Language.of(texts.locale())))));
     }
 
     /** What the side panel can do. */
     private final class LabActions implements SidePanel.Actions {
         @Override
-        public void turn(Scenario.Knob knob, int position) {
-            shown.flatMap(now -> now.document().scenario())
-                    .ifPresent(now -> run(new Lab().turned(written.orElse(now), now, knob, position)));
+        public void turn(Scenario.Knob knob, int position, Runnable undone) {
+            shown.flatMap(now -> now.document().scenario()).ifPresent(now -> {
+                Scenario base = written.orElse(now);
+                run(base, new Lab().turned(base, now, knob, position), undone);
+            });
         }
 
         private void runEdited(Scenario changed) {
-            written = Optional.of(changed);
-            run(changed);
+            run(changed, changed, () -> {});
         }
 
-        private void run(Scenario changed) {
+        /** Runs {@code changed}, of which {@code base} is what is written; {@code undone} hears that nothing comes of it. */
+        private void run(Scenario base, Scenario changed, Runnable undone) {
             Optional<Prepared> earlier = shown;
-            Level level = bench.map(b -> b.session().options().level()).orElse(Level.TCP);
+            Optional<LadderOptions> seen = bench.map(b -> b.session().wanted());
             jobs.run(
                     texts.get("knobs.run"),
                     progress -> prepared(
                             documents.run(earlier.flatMap(e -> e.document().file()), changed, progress)),
                     ready -> {
-                        ready.session().level(level);
+                        seen.ifPresent(look -> ready.session()
+                                .show(ready.session()
+                                        .wanted()
+                                        .with(look.level())
+                                        .with(look.axis())));
+                        written = Optional.of(base);
                         before = earlier;
                         stage(ready, Optional.empty());
-                    });
+                    },
+                    () -> Platform.runLater(() -> {
+                        if (!jobs.busy()) {
+                            undone.run();
+                        }
+                    }));
         }
 
         @Override
@@ -310,10 +326,7 @@ public final class MainWindow extends StackPane {
                             Optional.empty(),
                             new Lab().twin(now.document().scenario().orElseThrow(), twin, scenarios),
                             progress)),
-                    other -> {
-                        other.session().level(now.session().options().level());
-                        compare(now, other.named(() -> twin.label().in(Language.of(texts.locale()))));
-                    }));
+                    other -> compare(now, other.named(() -> twin.label().in(Language.of(texts.locale()))))));
         }
 
         @Override

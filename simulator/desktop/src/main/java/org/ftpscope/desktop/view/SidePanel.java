@@ -2,7 +2,6 @@ package org.ftpscope.desktop.view;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -34,8 +33,8 @@ final class SidePanel extends ScrollPane {
 
     /** What can be done here; the window does it. */
     interface Actions {
-        /** Turns a knob to a position, from 0 on. */
-        void turn(Scenario.Knob knob, int position);
+        /** Turns a knob to a position, from 0 on; {@code undone} hears that it stays where it was. */
+        void turn(Scenario.Knob knob, int position, Runnable undone);
 
         void twin(Scenario.Twin twin);
 
@@ -52,7 +51,7 @@ final class SidePanel extends ScrollPane {
     private final Actions actions;
     private final boolean twinned;
     private final boolean hasBefore;
-    private final Consumer<Boolean> compare;
+    private final Runnable compare;
     private final SessionPicker picker;
     private final SessionList sessions;
     private final VBox all = new VBox(16);
@@ -65,7 +64,7 @@ final class SidePanel extends ScrollPane {
             Actions actions,
             boolean twinned,
             boolean hasBefore,
-            Consumer<Boolean> compare) {
+            Runnable compare) {
         this.document = document;
         this.session = session;
         this.picker = picker;
@@ -148,7 +147,7 @@ final class SidePanel extends ScrollPane {
                 int index = i;
                 button.selectedProperty().addListener((property, was, is) -> {
                     if (is && index != position) {
-                        actions.turn(knob, index);
+                        actions.turn(knob, index, this::rebuild);
                     }
                 });
                 choices.getChildren().add(button);
@@ -184,7 +183,7 @@ final class SidePanel extends ScrollPane {
                 Button before = wide(
                         texts.get("knobs.twin") + " · " + texts.get("knobs.changed"),
                         Icons.icon(MaterialDesignC.COMPARE, 16),
-                        () -> compare.accept(true));
+                        compare);
                 before.setId("compare-before");
                 box.getChildren().add(before);
             }

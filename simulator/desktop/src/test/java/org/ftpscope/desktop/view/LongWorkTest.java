@@ -3,6 +3,7 @@ package org.ftpscope.desktop.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.Big;
@@ -10,6 +11,7 @@ import org.ftpscope.desktop.document.Documents;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.diagram.ladder.Axis;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Recording;
 import org.junit.jupiter.api.AfterAll;
@@ -80,5 +82,43 @@ class LongWorkTest {
         });
         Fx.until(() -> !window.busy());
         assertThat(Fx.get(() -> window.lookup("#home"))).isNotNull();
+    }
+
+    @Test
+    void aKnobWhoseRunIsCalledOffStandsWhereItStood() {
+        SessionModel session = room.open("active-behind-nat-strict");
+        Fx.run(() -> {
+            room.get("knob-mode-1", RadioButton.class).fire();
+            room.window.escape();
+        });
+        Fx.until(() -> room.get("knob-mode-0", RadioButton.class).isSelected());
+        assertThat(room.session()).isSameAs(session);
+        Fx.run(() -> session.axis(Axis.LINEAR));
+        room.hand.choose("knob-mode-1");
+        Fx.until(() -> !room.window.busy() && room.session() != session);
+        assertThat(room.session().options().axis())
+                .as("it is looked at as before")
+                .isEqualTo(Axis.LINEAR);
+    }
+
+    @Test
+    void aSwitchOfLanguageReachesWhatIsBeingOpened() {
+        room.open("passive");
+        Fx.run(() -> {
+            room.window.open(Room.SCENARIOS.resolve("active.json"));
+            room.texts.switchTo(Texts.Language.CHINESE);
+        });
+        room.settle();
+        assertThat(room.session().options().locale()).isEqualTo(Texts.Language.CHINESE.locale());
+        Fx.run(() -> room.texts.switchTo(Texts.Language.ENGLISH));
+    }
+
+    @Test
+    void anEditorGoesWithItsDocument() {
+        room.open("passive");
+        room.hand.choose("edit");
+        assertThat(room.sees("edit-dialog")).isTrue();
+        room.openFile(Room.SCENARIOS.resolve("active.json"));
+        assertThat(room.sees("edit-dialog")).isFalse();
     }
 }
