@@ -134,6 +134,7 @@ public final class WhyPane extends StackPane implements Glance {
         Label sentence = new Label(step.sentence());
         sentence.setWrapText(true);
         sentence.setMinWidth(0);
+        sentence.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(sentence, Priority.ALWAYS);
         Label when = new Label(Times.brief(step.atNanos()));
         when.getStyleClass().add("when");

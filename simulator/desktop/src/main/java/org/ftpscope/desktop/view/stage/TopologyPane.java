@@ -310,7 +310,7 @@ public final class TopologyPane extends StackPane {
         double rise = (to.y - from.y) / (to.x - from.x);
         if (node.role().isRouter() && !iface.addresses().isEmpty() && free > 96 * painter.size()) {
             double x = edge + side * 7;
-            double y = from.y + rise * (x - from.x) - 11 * painter.size();
+            double y = from.y + rise * (x - from.x) - 14 * painter.size();
             TextAlignment align = side > 0 ? TextAlignment.LEFT : TextAlignment.RIGHT;
             painter.whisper(g, iface.addresses().getFirst(), align, x, y);
         }

@@ -73,7 +73,9 @@ final class LabelPainter {
             double middle = (span.from + span.to - wide) / 2;
             double low = span.from + 8;
             double far = span.to - 8 - wide;
-            double pity = span.whole ? 2.5 : 0;
+            boolean silent = arrow.isRepetition() && words.side().isEmpty();
+            // Why something was said again is worth a longer way to look.
+            double pity = (span.whole ? 2.5 : 0) + (silent ? 3 : 0);
             double start = line.x1() < line.x2() ? low : far;
             double end = line.x1() < line.x2() ? far : low;
             double[] places = {middle, start, end, (middle + start) / 2, (middle + end) / 2};
