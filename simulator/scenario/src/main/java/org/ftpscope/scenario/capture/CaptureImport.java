@@ -1,5 +1,6 @@
 package org.ftpscope.scenario.capture;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,9 +15,11 @@ import org.ftpscope.engine.recording.Moment;
 import org.ftpscope.engine.recording.Recording;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.engine.wire.Checksum;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.IpPacket;
 import org.ftpscope.engine.wire.Parsed;
+import org.ftpscope.engine.wire.TcpChecksum;
 import org.ftpscope.engine.wire.TcpSegment;
 import org.ftpscope.scenario.recording.RecordingHeader;
 import org.ftpscope.scenario.recording.RecordingHeader.InterfaceInfo;
@@ -29,6 +32,8 @@ import org.ftpscope.scenario.recording.RecordingHeader.Role;
  * address and reaches that of its destination, which a capture cannot promise and a picture of two hosts has to draw.
  */
 public final class CaptureImport {
+    private static final int MAX_PACKET = 65_535;
+
     private final Capture capture;
 
     public CaptureImport(Capture capture) {
@@ -43,12 +48,41 @@ public final class CaptureImport {
         List<Seen> packets = new ArrayList<>();
         for (Frame frame : capture.frames()) {
             Bytes ip = LinkHeader.of(capture.linkType(frame), frame.bytes()).ip();
-            if (ip != null && IpPacket.parse(ip) instanceof Parsed.Ok(IpPacket packet)) {
+            // A sender's own capture shows segments before the network card has computed their checksums.
+            if (ip != null
+                    && IpPacket.parse(asSent(ip, frame), TcpChecksum.IGNORED) instanceof Parsed.Ok(IpPacket packet)) {
                 packets.add(new Seen(frame.atNanos(), frame.iface(), packet));
             }
         }
         packets.sort(Comparator.comparingLong(Seen::atNanos));
         return packets;
+    }
+
+    /**
+     * The packet as it went over the wire: what a snap length cut reads as zeros, and what the sender's network card was to fill in
+     * (length and checksum of the IPv4 header, both zero until then) is filled in.
+     */
+    private static Bytes asSent(Bytes ip, Frame frame) {
+        int missing = frame.originalLength() - frame.bytes().length();
+        int length = missing > 0 ? ip.length() + Math.min(missing, MAX_PACKET) : ip.length();
+        int headerLength = (ip.at(0) & 0x0f) * 4;
+        boolean v4 = ip.at(0) >> 4 == 4 && headerLength >= 20 && headerLength <= ip.length();
+        boolean unfinished = v4 && (isZero(ip, 2) || isZero(ip, 10));
+        if (!unfinished) {
+            return missing > 0 ? Bytes.cut(ip.toArray(), length) : ip;
+        }
+        byte[] octets = ip.toArray();
+        ByteBuffer header = ByteBuffer.wrap(octets);
+        if (isZero(ip, 2)) {
+            header.putShort(2, (short) Math.min(length, MAX_PACKET));
+        }
+        header.putShort(10, (short) 0);
+        header.putShort(10, (short) Checksum.finish(Checksum.sum(octets, 0, headerLength)));
+        return Bytes.cut(octets, length);
+    }
+
+    private static boolean isZero(Bytes header, int at) {
+        return header.at(at) == 0 && header.at(at + 1) == 0;
     }
 
     /**

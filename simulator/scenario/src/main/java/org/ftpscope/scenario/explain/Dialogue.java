@@ -188,11 +188,13 @@ final class Dialogue {
         }
 
         private void octet(Sighting sighting, int octet, List<Line> fresh) {
-            if (octet == '\n') {
+            // What a snap length cut reads as zeros; the end of the line was among it.
+            boolean cut = octet == 0 && partial.size() > 0;
+            if (octet == '\n' || cut) {
                 String text = partial.toString(StandardCharsets.UTF_8).strip();
                 partial.reset();
                 fresh.add(new Line(sighting, fromClient, text));
-            } else if (octet < 0xf2) {
+            } else if (octet > 0 && octet < 0xf2) {
                 // Telnet commands (IAC, IP, DM: 242 and above) are not text.
                 partial.write(octet);
             }
