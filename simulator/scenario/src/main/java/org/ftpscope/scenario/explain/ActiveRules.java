@@ -1,6 +1,7 @@
 package org.ftpscope.scenario.explain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.ftpscope.engine.wire.Endpoint;
 import org.ftpscope.engine.wire.IpAddress;
@@ -10,6 +11,10 @@ import org.ftpscope.scenario.explain.Finding.Kind;
 
 /** What may become of PORT and EPRT. */
 final class ActiveRules {
+    /** Words of servers that do not know a command; vsftpd refuses a foreign address with 500 too. */
+    private static final List<String> UNKNOWN =
+            List.of("understood", "understand", "unknown", "recogni", "implemented", "supported");
+
     private final DataAttempt attempt;
     private final Session session;
     private final String nearPlace;
@@ -51,7 +56,8 @@ final class ActiveRules {
     private Optional<Finding> fault() {
         int answer = attempt.request().finalCode();
         if (answer >= 500) {
-            return Optional.of(refusedByServer());
+            // Who is not logged in, or asks for what this server does not know, hears nothing about the address.
+            return answer == 530 || isUnknownCommand() ? Optional.empty() : Optional.of(refusedByServer());
         }
         Optional<Connection> dialled = attempt.far().stream().findFirst();
         if (dialled.filter(this::isThirdHost).isPresent()) {
@@ -67,9 +73,27 @@ final class ActiveRules {
             return Optional.empty();
         }
         if (dialled.isEmpty()) {
-            return attempt.outcome() >= 400 ? Optional.of(neverDialled()) : Optional.empty();
+            return isAboutConnection() ? Optional.of(neverDialled()) : Optional.empty();
         }
         return dialledInVain(dialled.get());
+    }
+
+    /** Whether the server does not implement the command (RFC 959), or not for this protocol (522, RFC 2428). */
+    private boolean isUnknownCommand() {
+        String text = attempt.request().finalReply().map(Line::text).orElse("").toLowerCase(Locale.ROOT);
+        int code = attempt.request().finalCode();
+        return code == 502 || code == 522 || code == 500 && UNKNOWN.stream().anyMatch(text::contains);
+    }
+
+    /** Whether the transfer failed; 450, 55x and their like are about the file, not about the connection. */
+    private boolean isAboutConnection() {
+        int code = attempt.outcome();
+        boolean aboutFile = code == 450 || code == 452 || code >= 530;
+        boolean oops = attempt.transfer()
+                .flatMap(Dialogue.Exchange::finalReply)
+                .filter(reply -> reply.text().contains("OOPS"))
+                .isPresent();
+        return code >= 400 && (!aboutFile || oops);
     }
 
     /**

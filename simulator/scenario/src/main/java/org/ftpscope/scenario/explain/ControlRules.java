@@ -6,16 +6,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.engine.wire.SeqNumber;
 import org.ftpscope.scenario.explain.Connection.Passed;
 import org.ftpscope.scenario.explain.Connection.Reset;
 import org.ftpscope.scenario.explain.Dialogue.Exchange;
 import org.ftpscope.scenario.explain.Dialogue.Line;
 import org.ftpscope.scenario.explain.Finding.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** What may become of the control connection, and of connections that broke off. */
 final class ControlRules {
     /** A segment sent this often without getting through is stuck; the first repetition comes after 0.2 s, the fourth after 3. */
     private static final int STUCK_AFTER = 4;
+
+    /** No server's patience and no NAT's memory is shorter. */
+    private static final long SILENCE_NANOS = 1_000_000_000L;
+
+    /** So long nobody waits for an answer: who speaks after it speaks because of the silence. */
+    private static final long LONG_SILENCE_NANOS = 10_000_000_000L;
 
     private final Session session;
     private final Dialogue dialogue;
@@ -178,10 +186,28 @@ final class ControlRules {
         boolean serverGaveUp = found.stream().anyMatch(finding -> finding.kind() == Kind.SERVER_FAULT);
         if (lateReset && !session.bothSides() && !serverGaveUp) {
             Reset rst = near.firstReset.orElseThrow();
-            found.add(new Proof()
-                    .sighting(rst.sighting(), near.place, "evidence.rst-from", rst.by())
-                    .finding(Kind.NAT_ENTRY_LOST, near.place, near.opener));
+            Proof proof = new Proof().sighting(rst.sighting(), near.place, "evidence.rst-from", rst.by());
+            found.add(
+                    silentBefore(rst)
+                            ? proof.finding(Kind.NAT_ENTRY_LOST, near.place, near.opener)
+                            : proof.finding(Kind.CONTROL_RESET, near.place, rst.by()));
             return true;
+        }
+        return false;
+    }
+
+    /** Whether the connection had been silent for a while, but for what the reset answered. */
+    private boolean silentBefore(Reset rst) {
+        long before = Long.MIN_VALUE;
+        for (Passed passed : near.segments) {
+            long atNanos = passed.sighting().atNanos();
+            if (before != Long.MIN_VALUE && atNanos - before >= SILENCE_NANOS) {
+                return true;
+            }
+            if (atNanos > rst.sighting().atNanos()) {
+                break;
+            }
+            before = atNanos;
         }
         return false;
     }
@@ -197,12 +223,34 @@ final class ControlRules {
                 .ifPresent(reply -> found.add(new Proof()
                         .line(near.place, reply)
                         .unless(true, "ruledout.network")
-                        .finding(Kind.SERVER_IDLE_TIMEOUT, far.place, reply.text())));
+                        .finding(
+                                isAboutSilence(reply) ? Kind.SERVER_IDLE_TIMEOUT : Kind.SERVER_UNAVAILABLE,
+                                far.place,
+                                reply.text())));
+    }
+
+    /** Whether 421 ends an idle session; servers also say it when they are full or going down. */
+    private boolean isAboutSilence(Line reply) {
+        String text = reply.text().toLowerCase(Locale.ROOT);
+        int at = dialogue.lines.indexOf(reply);
+        boolean afterSilence = at > 0
+                && reply.sighting().atNanos()
+                                - dialogue.lines.get(at - 1).sighting().atNanos()
+                        >= LONG_SILENCE_NANOS;
+        return text.contains("timeout")
+                || text.contains("timed out")
+                || text.contains("time out")
+                || text.contains("idle")
+                || afterSilence;
     }
 
     private void brokenTransfers() {
         boolean clientReset = near.firstReset.filter(Reset::fromOpener).isPresent();
+        // Who has said QUIT and does not wait for the answer has not vanished.
+        boolean tookLeave =
+                exchanges.stream().anyMatch(exchange -> exchange.verb().equals("QUIT"));
         if (clientReset
+                && !tookLeave
                 && !near.finFromTarget
                 && !far.firstReset.filter(reset -> !reset.fromOpener()).isPresent()
                 && near.opening() == Connection.Opening.ANSWERED) {
@@ -237,7 +285,11 @@ final class ControlRules {
                     .anyMatch(view -> view.connections().stream()
                             .anyMatch(connection -> connection != view.dialogue().connection
                                     && connection.first().atNanos()
-                                            > line.sighting().atNanos()
+                                            > view.dialogue()
+                                                    .encryptedFrom
+                                                    .orElse(line)
+                                                    .sighting()
+                                                    .atNanos()
                                     && sharesPeers(connection, view.dialogue().connection)));
             Proof proof = new Proof().line(near.place, line);
             boolean natBetween = session.clientTranslated() || session.serverTranslated();
@@ -279,21 +331,52 @@ final class ControlRules {
     /** A segment that was sent again at least 100 ms later, or again with duplicate ACKs before it, and then acknowledged. */
     private static Optional<Passed> repeatedAndHealed(Connection connection) {
         Map<Long, Passed> firsts = new LinkedHashMap<>();
+        @Nullable SeqNumber toOpener = null;
+        @Nullable SeqNumber toTarget = null;
+        Optional<Passed> again = Optional.empty();
         for (Passed passed : connection.segments) {
+            if (passed.segment().isAck() && passed.fromOpener()) {
+                toTarget = passed.segment().acknowledgment();
+            } else if (passed.segment().isAck()) {
+                toOpener = passed.segment().acknowledgment();
+            }
+            if (again.isPresent()) {
+                if (passed.fromOpener() != again.get().fromOpener() && acknowledges(passed, again.get())) {
+                    return again;
+                }
+                continue;
+            }
             if (passed.segment().sequenceLength() == 0) {
+                continue;
+            }
+            // A keepalive may carry the last octet again, though it was acknowledged long ago (RFC 9293 section 3.8.4).
+            @Nullable SeqNumber known = passed.fromOpener() ? toOpener : toTarget;
+            boolean keepalive = passed.segment().sequenceLength() == 1
+                    && !passed.segment().isFin()
+                    && known != null
+                    && known.after(passed.segment().sequence());
+            if (keepalive) {
                 continue;
             }
             long key = Integer.toUnsignedLong(passed.segment().sequence().bits()) << 1 | (passed.fromOpener() ? 1 : 0);
             Passed first = firsts.putIfAbsent(key, passed);
             if (first != null && passed.sighting().atNanos() - first.sighting().atNanos() > 30_000_000L) {
-                return Optional.of(passed);
+                again = Optional.of(passed);
             }
         }
         return Optional.empty();
     }
 
+    private static boolean acknowledges(Passed answer, Passed sent) {
+        return answer.segment().isAck()
+                && answer.segment().acknowledgment().after(sent.segment().sequence());
+    }
+
     private static String printable(Bytes payload) {
         String text = payload.latin1().replaceAll("\\p{Cntrl}", " ").strip();
+        if (text.toUpperCase(Locale.ROOT).startsWith("PASS ")) {
+            return "PASS ****";
+        }
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 }

@@ -33,6 +33,7 @@ record DataAttempt(
             Exchange request,
             Announcement announcement,
             Optional<Announcement> beyond,
+            Optional<Announcement> nextBeyond,
             List<Exchange> after) {
         boolean active = announcement.line().fromClient();
         Optional<Exchange> transfer = Optional.empty();
@@ -47,6 +48,11 @@ record DataAttempt(
             }
         }
         long fromNanos = announcement.line().sighting().atNanos();
+        // Two captures have two clocks: what the far one saw is held against what the far one heard.
+        long farFromNanos = beyond.map(line -> line.line().sighting().atNanos()).orElse(fromNanos);
+        long farUntilNanos = beyond.isEmpty()
+                ? untilNanos
+                : nextBeyond.map(line -> line.line().sighting().atNanos()).orElse(Long.MAX_VALUE);
         return new DataAttempt(
                 session,
                 active,
@@ -55,7 +61,7 @@ record DataAttempt(
                 beyond,
                 transfer,
                 connections(session.near(), announcement, beyond, active, fromNanos, untilNanos),
-                connections(session.far(), announcement, beyond, active, fromNanos, untilNanos));
+                connections(session.far(), announcement, beyond, active, farFromNanos, farUntilNanos));
     }
 
     private static List<Connection> connections(

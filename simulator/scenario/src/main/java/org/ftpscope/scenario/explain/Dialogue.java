@@ -86,10 +86,16 @@ final class Dialogue {
                 }
             }
         }
-        boolean greets =
-                lines.stream().anyMatch(line -> line.code() == 220 || line.code() == 421 || line.code() == 120);
-        boolean asks = lines.stream()
-                .anyMatch(line -> line.verb().equals("USER") || line.verb().equals("PASS"));
+        // Files hold greetings and commands too (RFC 959 itself, a log): a data connection is no dialogue for that.
+        boolean greets = lines.stream()
+                .filter(line -> !line.fromClient())
+                .findFirst()
+                .filter(Dialogue::isGreeting)
+                .isPresent();
+        boolean asks = lines.stream().anyMatch(line -> !line.fromClient() && line.code() > 0)
+                && lines.stream()
+                        .anyMatch(line ->
+                                line.verb().equals("USER") || line.verb().equals("PASS"));
         boolean wellKnown = connection.target.port() == 21 || connection.target.port() == 2121;
         return greets || asks || (wellKnown && !connection.segments.isEmpty())
                 ? Optional.of(new Dialogue(connection, lines, encrypted))
@@ -133,6 +139,13 @@ final class Dialogue {
             }
         }
         return all;
+    }
+
+    private static boolean isGreeting(Line line) {
+        return line.code() == 220
+                || line.code() == 421
+                || line.code() == 120
+                || line.text().startsWith("220-");
     }
 
     private static boolean isGreeting(List<Exchange> all, ArrayDeque<Exchange> waiting) {

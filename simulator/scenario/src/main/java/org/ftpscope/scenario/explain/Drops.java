@@ -12,9 +12,14 @@ import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.IpPacket;
 import org.ftpscope.engine.wire.TcpSegment;
 import org.ftpscope.scenario.explain.Finding.Evidence;
+import org.ftpscope.scenario.model.ScenarioReader;
+import org.ftpscope.scenario.moment.DropWords;
+import org.ftpscope.scenario.text.Messages;
 
 /** Where packets ended, which a simulation knows and a capture does not: the rule behind a silence. */
 final class Drops {
+    private static final DropWords WORDS = new DropWords(Messages.of(ScenarioReader.BUNDLE, Drops.class));
+
     private final Map<Integer, Event> bySequence = new LinkedHashMap<>();
     private final Map<Long, Integer> sequenceOf = new LinkedHashMap<>();
 
@@ -76,7 +81,7 @@ final class Drops {
                         event.atNanos(),
                         event.node(),
                         "evidence.drop",
-                        List.of(dropped.reason().getClass().getSimpleName()));
+                        List.of(WORDS.why(dropped.reason())));
         };
         List<Evidence> evidence = new ArrayList<>(finding.evidence());
         evidence.add(added);

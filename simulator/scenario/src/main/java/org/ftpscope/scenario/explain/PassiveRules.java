@@ -85,7 +85,11 @@ final class PassiveRules {
             return Optional.empty();
         }
         // Who guesses the port may dial before the reply that tells it has reached the client.
-        long announcedNanos = attempt.announcement().line().sighting().atNanos();
+        long announcedNanos = attempt.beyond()
+                .orElse(attempt.announcement())
+                .line()
+                .sighting()
+                .atNanos();
         return session.far().connections().stream()
                 .filter(other -> other.target.equals(attempt.announcement().endpoint()))
                 .filter(other -> !other.opener.address().equals(peer))

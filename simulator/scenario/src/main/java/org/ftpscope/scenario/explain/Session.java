@@ -14,6 +14,9 @@ final class Session {
     /** A vantage's view of the session: its dialogue, and all connections that this vantage saw. */
     record View(Dialogue dialogue, List<Connection> connections) {}
 
+    /** FTP's own and that of FTP over TLS from the first octet on (IANA). */
+    private static final List<Integer> FTP_PORTS = List.of(21, 990);
+
     final List<View> views;
 
     private Session(List<View> views) {
@@ -81,6 +84,7 @@ final class Session {
                                 || !connection.begins()
                                 || known.contains(connection)
                                 || conversing.contains(connection.opener.address())
+                                || !known.isEmpty() && isOtherService(connection, known)
                         ? Optional.empty()
                         : Optional.of(Dialogue.wordless(connection))));
         List<Session> sessions = new ArrayList<>();
@@ -95,6 +99,14 @@ final class Session {
         sessions.sort(Comparator.comparingLong(
                 session -> session.near().dialogue().connection.first().atNanos()));
         return sessions;
+    }
+
+    /** Whether a connection is to a service that is not FTP: where there is FTP to look at, the failures of others are not its. */
+    private static boolean isOtherService(Connection connection, List<Connection> known) {
+        int port = connection.target.port();
+        return port < 1024
+                && !FTP_PORTS.contains(port)
+                && known.stream().noneMatch(other -> other.target.port() == port);
     }
 
     private static List<List<View>> groups(
@@ -137,11 +149,15 @@ final class Session {
                     ? Optional.of(farAnnouncements.get(announced))
                     : Optional.empty();
             announced++;
+            Optional<Announcement> nextBeyond = announced < farAnnouncements.size()
+                    ? Optional.of(farAnnouncements.get(announced))
+                    : Optional.empty();
             attempts.add(DataAttempt.of(
                     this,
                     nearExchanges.get(i),
                     announcement.get(),
                     beyond,
+                    nextBeyond,
                     nearExchanges.subList(i + 1, nearExchanges.size())));
         }
         return attempts;

@@ -9,10 +9,10 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ftpscope.engine.recording.Event;
-import org.ftpscope.scenario.explain.Diagnosis;
-import org.ftpscope.scenario.explain.Finding;
-import org.ftpscope.scenario.explain.Explanation;
 import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.scenario.explain.Diagnosis;
+import org.ftpscope.scenario.explain.Explanation;
+import org.ftpscope.scenario.explain.Finding;
 import org.junit.jupiter.api.Test;
 
 /** Captures as people have them: taken on the machine that sends, cut by a snap length. */
@@ -48,8 +48,7 @@ class CaptureImportTest {
         Capture offloaded =
                 each(whole(), frame -> changed(frame, octets -> octets.putShort(ETHERNET + IPV4 + 16, (short) 0x1234)));
 
-        assertThat(new CaptureImport(offloaded).asSeen("lan"))
-                .isEqualTo(new CaptureImport(whole()).asSeen("lan"));
+        assertThat(new CaptureImport(offloaded).asSeen("lan")).isEqualTo(new CaptureImport(whole()).asSeen("lan"));
     }
 
     @Test
@@ -64,8 +63,7 @@ class CaptureImportTest {
                     }
                 }));
 
-        assertThat(new CaptureImport(offloaded).asSeen("lan"))
-                .isEqualTo(new CaptureImport(whole()).asSeen("lan"));
+        assertThat(new CaptureImport(offloaded).asSeen("lan")).isEqualTo(new CaptureImport(whole()).asSeen("lan"));
     }
 
     @Test
@@ -89,7 +87,8 @@ class CaptureImportTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CaptureWriter.write(whole(), out);
         byte[] file = out.toByteArray();
-        // Four octets of checksum: the length in 16-bit words in the upper four bits, and the bit that says that there is one.
+        // Four octets of checksum: the length in 16-bit words in the upper four bits, and the bit that says that there
+        // is one.
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(20, 0x2400_0001);
 
         assertThat(CaptureReader.read(file).frames()).isEqualTo(whole().frames());
