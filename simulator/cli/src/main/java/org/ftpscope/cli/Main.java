@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the program starts: builds the {@link Shell} from the process around it and hands over to {@link CommandRunner}. */
@@ -24,9 +26,15 @@ public final class Main {
      * short command's time. A command that has something to clean up does so before it returns.
      */
     public static void main(String[] args) {
-        Shell shell = processShell(System.getenv(), Languages.choose(args, System.getenv()));
+        Outlet outlet = new Outlet(new FileOutputStream(FileDescriptor.out));
+        Shell shell = processShell(outlet, System.getenv(), Languages.choose(args, System.getenv()));
         int exitCode = CommandRunner.run(shell, args);
         shell.out().flush();
+        Optional<IOException> unwritten = outlet.failure();
+        if (unwritten.isPresent()) {
+            shell.err().println("ftpscope: " + Sentences.of(shell, unwritten.get()));
+            exitCode = CommandRunner.BAD_INPUT;
+        }
         shell.err().flush();
         Runtime.getRuntime().halt(exitCode);
     }
@@ -35,12 +43,12 @@ public final class Main {
      * Standard streams; out is buffered and flushed at the end, or by whoever prompts. The launcher says in the property
      * {@code ftpscope.terminal} whether out is a terminal: asking the JVM for its console would cost every start.
      */
-    private static Shell processShell(Map<String, String> environment, Locale locale) {
+    private static Shell processShell(Outlet outlet, Map<String, String> environment, Locale locale) {
         boolean terminal = terminal(System.getProperty("ftpscope.terminal"));
         Charset charset = charset(terminal, System.getProperty("stdout.encoding"), environment);
         InputStream in = new FileInputStream(FileDescriptor.in);
         PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false, charset);
+                new BufferedOutputStream(outlet, 1 << 16), false, charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
         Path home = Path.of(System.getProperty("ftpscope.home", ""))
                 .toAbsolutePath()

@@ -1,6 +1,7 @@
 package org.ftpscope.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +32,7 @@ final class Sentences {
             case NoSuchFileException missing -> shell.text("error.noSuchFile", missing.getFile());
             case AccessDeniedException denied -> shell.text("error.accessDenied", denied.getFile());
             case FileSystemException system -> shell.text("error.file", String.valueOf(system.getMessage()));
+            case UncheckedIOException wrapped -> of(shell, wrapped.getCause());
             case IOException io -> shell.text("error.io", String.valueOf(io.getMessage()));
             default -> null;
         };

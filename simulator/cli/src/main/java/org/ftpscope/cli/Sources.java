@@ -135,7 +135,8 @@ final class Sources {
     /** The file that a person named, wherever they stand; says what is near where there is none. */
     Path file(String input) throws IOException {
         Path file = Path.of(input);
-        if (Files.exists(file)) {
+        // A folder that happens to be called like a scenario does not hide it.
+        if (Files.exists(file) && !Files.isDirectory(file)) {
             return file;
         }
         Optional<Path> known = library().find(input);
@@ -144,8 +145,11 @@ final class Sources {
         }
         // A path such as scenarios/active.json also means the one beside the program, wherever the person stands.
         Path atHome = shell.home().resolve(input);
-        if (!file.isAbsolute() && Files.exists(atHome)) {
+        if (!file.isAbsolute() && Files.exists(atHome) && !Files.isDirectory(atHome)) {
             return atHome;
+        }
+        if (Files.isDirectory(file)) {
+            throw new BadInput(shell.text("input.folder", input));
         }
         String name = ScenarioReader.nameOf(file);
         throw new BadInput(shell.text("input.notFound", input) + meant(name));
