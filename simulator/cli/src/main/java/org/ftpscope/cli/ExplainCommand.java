@@ -38,8 +38,10 @@ final class ExplainCommand extends Command {
         }
         for (String input : inputs.values()) {
             Source source = sources.open(input, options);
+            // Captures of two places may have one file name, in a folder each; they are two places all the same.
+            boolean taken = opened.stream().anyMatch(other -> other.name().equals(source.name()));
             opened.add(source);
-            Optional<List<Event>> capture = source.seen();
+            Optional<List<Event>> capture = source.capture().map(read -> read.asSeen(taken ? input : source.name()));
             seen.add(
                     capture.isPresent()
                             ? session.of(capture.get(), input)
@@ -51,7 +53,9 @@ final class ExplainCommand extends Command {
         Explanation explanation = Diagnosis.of(events(seen));
         ExplanationText text = new ExplanationText(Language.of(shell().locale()));
         shell().out().print(text.render(explanation));
-        if (seen.stream().flatMap(List::stream).noneMatch(event -> event.what() instanceof What.PacketWhat)) {
+        boolean sockets = opened.stream().noneMatch(source -> source.capture().isPresent());
+        if (sockets
+                && seen.stream().flatMap(List::stream).noneMatch(event -> event.what() instanceof What.PacketWhat)) {
             shell().out().println();
             shell().out().println(shell().text("explain.noPackets"));
         }

@@ -47,8 +47,7 @@ public final class Main {
         boolean terminal = terminal(System.getProperty("ftpscope.terminal"));
         Charset charset = charset(terminal, System.getProperty("stdout.encoding"), environment);
         InputStream in = new FileInputStream(FileDescriptor.in);
-        PrintStream out = new PrintStream(
-                new BufferedOutputStream(outlet, 1 << 16), false, charset);
+        PrintStream out = new PrintStream(new BufferedOutputStream(outlet, 1 << 16), false, charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
         Path home = Path.of(System.getProperty("ftpscope.home", ""))
                 .toAbsolutePath()

@@ -52,6 +52,32 @@ class CaptureInputTest {
     }
 
     @Test
+    void capturesOfTwoPlacesMayHaveOneName() throws IOException {
+        String inside = moved(capture("active-behind-nat-lax", "client:eth0"), "inside");
+        String outside = moved(capture("active-behind-nat-lax", "server:eth0"), "outside");
+
+        CommandLineRun run = run("explain", inside, outside);
+
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.out()).contains("The server dialled the NAT box itself, where nobody listens");
+    }
+
+    private String moved(Path file, String into) throws IOException {
+        Path to = Files.createDirectory(folder.resolve(into)).resolve("ftp.pcapng");
+        return Files.move(file, to).toString();
+    }
+
+    @Test
+    void anEmptyCaptureIsNotTakenForARecordingOfSockets() throws IOException {
+        byte[] whole = Files.readAllBytes(capture("passive", "server:eth0"));
+        Path empty = Files.write(folder.resolve("empty.pcapng"), Arrays.copyOf(whole, 28));
+
+        assertThat(run("explain", empty.toString()).out())
+                .contains("No FTP in this recording")
+                .doesNotContain("serve and client with --capture");
+    }
+
+    @Test
     void aCaptureIsNoScenarioAndTakesNoChanges() {
         String file = capture("passive", "client:eth0").toString();
         assertThat(run("run", file).err()).contains("expected a scenario");
