@@ -88,7 +88,7 @@ class KeyboardWaysTest {
         pressAt(cause, KeyCode.ENTER);
         assertThat(session.selectedEvent()).isLessThan(last);
         Fx.until(() -> room.scene.getFocusOwner() instanceof Pressable row
-                && row != cause
+                && !row.equals(cause)
                 && row.getStyleClass().contains("chain-row"));
         assertThat(Fx.get(room.scene::getFocusOwner).getStyleClass()).contains("first");
     }

@@ -80,7 +80,7 @@ final class SheetCell extends ListCell<SheetLines.Line> {
             }
         };
         shown.setVisible(true);
-        if (getGraphic() != shown) {
+        if (!shown.equals(getGraphic())) {
             setGraphic(shown);
         }
     }
