@@ -2,6 +2,7 @@ package org.ftpscope.desktop.view;
 
 import java.util.List;
 import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -38,13 +39,16 @@ final class HelpDialog extends StackPane {
         HBox head = new HBox(title, space, shut);
         int half = Math.ceilDiv(Keys.ROWS.size(), 2);
         HBox keys = new HBox(30, keys(Keys.ROWS.subList(0, half)), keys(Keys.ROWS.subList(half, Keys.ROWS.size())));
-        GridPane words = new GridPane(22, 4);
+        GridPane words = new GridPane(16, 4);
         int row = 0;
         for (Vocabulary.Row word : Vocabulary.ROWS) {
             Label name = new Label(word.name());
             name.getStyleClass().add("offer-name");
             Label meaning = new Label(texts.get(word.key()));
             meaning.getStyleClass().add("muted");
+            meaning.setWrapText(true);
+            meaning.setMinHeight(USE_PREF_SIZE);
+            GridPane.setValignment(name, VPos.TOP);
             words.addRow(row++, name, meaning);
         }
         Label filters = new Label(texts.get("help.filters"));
