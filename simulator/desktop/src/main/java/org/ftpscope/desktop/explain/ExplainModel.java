@@ -93,8 +93,9 @@ public final class ExplainModel {
         for (Variants.Variant variant : variants(faulty)) {
             progress.check();
             if (!variant.scenario().equals(faulty)) {
-                Explanation then = Diagnosis.of(
-                        ScenarioRunner.run(variant.scenario()).recording().events());
+                Explanation then = Diagnosis.of(ScenarioRunner.run(variant.scenario(), event -> progress.check())
+                        .recording()
+                        .events());
                 into.add(new Tried(variant.label(), variant.scenario(), then.healthy()));
             }
         }

@@ -1,6 +1,7 @@
 package org.ftpscope.desktop.lesson;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ public final class LessonModel {
     private final Curtain curtain;
     private final Map<String, Exercise> exercises = new LinkedHashMap<>();
     private final List<Results.Attempt> attempts = new ArrayList<>();
+    private final Map<Path, Integer> saved = new ConcurrentHashMap<>();
     private final Map<Known, Marker.Mark> marks = new ConcurrentHashMap<>();
     private final Signal changed = new Signal();
     private final Signal staged = new Signal();
@@ -477,9 +479,12 @@ public final class LessonModel {
         return List.copyOf(attempts);
     }
 
-    /** Adds the results to a file of results, or makes one. */
+    /** Adds the results to a file of results, or makes one; what has been saved there already is not saved twice. */
     public void save(Path file) throws IOException {
-        ResultsFile.append(file, attempts);
+        List<Results.Attempt> made = attempts();
+        int before = Files.exists(file) ? saved.getOrDefault(file, 0) : 0;
+        ResultsFile.append(file, made.subList(before, made.size()));
+        saved.put(file, made.size());
     }
 
     /** The questions as a quiz for Moodle, in the language of the moment. */

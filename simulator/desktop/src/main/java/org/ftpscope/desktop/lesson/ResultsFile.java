@@ -14,8 +14,11 @@ final class ResultsFile {
 
     static void append(Path file, List<Results.Attempt> attempts) throws IOException {
         StringBuilder lines = new StringBuilder();
-        if (!Files.exists(file) || Files.size(file) == 0) {
+        String before = Files.exists(file) ? Files.readString(file) : "";
+        if (before.isEmpty()) {
             lines.append(Results.HEADER).append('\n');
+        } else if (!before.endsWith("\n")) {
+            lines.append('\n');
         }
         attempts.forEach(attempt -> lines.append(Results.line(attempt)).append('\n'));
         Files.writeString(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -267,10 +267,19 @@ class LessonModelTest {
         Path file = folder.resolve("results.csv");
         lesson.save(file);
         lesson.save(file);
-        assertThat(Results.parse(Files.readString(file))).hasSize(2).first().satisfies(attempt -> {
+        assertThat(Results.parse(Files.readString(file))).hasSize(1).first().satisfies(attempt -> {
             assertThat(attempt.student()).isEqualTo("Ada");
             assertThat(attempt.correct()).isTrue();
         });
+        LessonModel another = begin("01-two-channels");
+        goTo(another, "first-word");
+        another.save(file);
+        assertThat(Results.parse(Files.readString(file)))
+                .as("the results of the next to save there")
+                .hasSize(2);
+        Files.delete(file);
+        lesson.save(file);
+        assertThat(Results.parse(Files.readString(file))).hasSize(1);
         assertThat(lesson.gift())
                 .contains("$CATEGORY: FTPscope/01-two-channels")
                 .contains("::[markdown]");

@@ -275,6 +275,17 @@ class LessonWindowTest {
     }
 
     @Test
+    void another_language_keeps_the_name_that_is_being_typed() {
+        open("01-two-channels");
+        Fx.run(() -> {
+            ((javafx.scene.control.TextField) scene.lookup("#lesson-student")).setText("Ada Lovelace");
+            texts.switchTo(Texts.Language.CHINESE);
+        });
+        assertThat(Fx.get(() -> ((javafx.scene.control.TextField) scene.lookup("#lesson-student")).getText()))
+                .isEqualTo("Ada Lovelace");
+    }
+
+    @Test
     void another_language_keeps_the_place() {
         LessonModel lesson = open("02-handshake-and-close");
         Exercise asked = goTo(lesson, "first-fin");

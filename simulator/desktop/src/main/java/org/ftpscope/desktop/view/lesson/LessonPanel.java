@@ -1,7 +1,9 @@
 package org.ftpscope.desktop.view.lesson;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.application.Platform;
@@ -59,6 +61,9 @@ final class LessonPanel extends BorderPane {
     private final Button next = new Button();
     private final Button back = new Button();
     private final Label wrongSeed = new Label();
+    /** What stands in the fields of the first page: a switch of language draws them anew. */
+    private final Map<String, String> typed = new LinkedHashMap<>();
+
     private String shownPage = "";
 
     LessonPanel(LessonModel model, Texts texts, Actions actions) {
@@ -311,8 +316,9 @@ final class LessonPanel extends BorderPane {
     }
 
     private TextField field(String name, String text) {
-        TextField field = new TextField(text);
+        TextField field = new TextField(typed.getOrDefault(name, text));
         field.setId("lesson-" + name);
+        field.textProperty().addListener((property, was, is) -> typed.put(name, is));
         field.setPromptText(texts.get("lesson." + name + ".hint"));
         field.setAccessibleText(texts.get("lesson." + name) + ", " + texts.get("lesson." + name + ".hint"));
         field.setOnAction(event -> start(false));
