@@ -164,7 +164,10 @@ final class ClientContext {
         if (!reply.isPreliminary()) {
             expected.remove();
         }
-        if (expected.isEmpty() || reply.isPreliminary()) {
+        if (reply.isPreliminary()) {
+            // Another follows; whoever knows better how long that takes calls the timer off.
+            arm(ClientTimer.REPLY, settings.timeouts().replyNanos());
+        } else if (expected.isEmpty()) {
             cancel(ClientTimer.REPLY);
         }
         waiting.accept(reply);

@@ -313,11 +313,16 @@ public final class ClientSession {
     private void quote(List<String> words) {
         String line = String.join(" ", words);
         int space = line.indexOf(' ');
-        simple(
-                space < 0
-                        ? line.toUpperCase(Locale.ROOT)
-                        : line.substring(0, space).toUpperCase(Locale.ROOT),
-                space < 0 ? "" : line.substring(space + 1));
+        String verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
+        String argument = space < 0 ? "" : line.substring(space + 1);
+        context.send(verb, argument, reply -> {
+            if (reply.isCompletion() && verb.equals("TYPE")) {
+                context.serverIsImage = argument.strip().matches("(?i)I|L *8");
+            } else if (reply.isCompletion() && verb.equals("REIN")) {
+                context.serverIsImage = false;
+            }
+            finish(reply);
+        });
     }
 
     // ---------------------------------------------------------------- what happens on the control connection

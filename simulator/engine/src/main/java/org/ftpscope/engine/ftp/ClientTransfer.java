@@ -243,11 +243,16 @@ final class ClientTransfer {
         }
         if (reply.isPreliminary()) {
             begun.opened = true;
+            context.cancel(ClientTimer.REPLY);
             context.arm(ClientTimer.STALL, context.settings.timeouts().dataNanos());
             moveIfReady(begun);
             return;
         }
         begun.last = Optional.of(reply);
+        if (begun.aborting) {
+            // The transfer's own end has been told; some servers have no second reply for ABOR.
+            context.arm(ClientTimer.REPLY, context.settings.timeouts().replyNanos());
+        }
         if (reply.isFailure()) {
             begun.status = begun.moving ? Status.DATA_FAILED : Status.REFUSED;
             begun.trouble = reply.code() + " " + reply.text();
