@@ -150,6 +150,8 @@ class AttackTest {
                         says("SITE HELP", "530"),
                         says("SITE WHO", "530"),
                         says("STAT", "530")),
+                // ---- in front of TLS (RFC 4217 15.4)
+                stranger("commands slipped in behind AUTH", AttackTest::slipBehindAuth),
                 // ---- too many, too slow
                 stranger("a crowd that never logs in", AttackTest::crowd),
                 user("one who never reads", AttackTest::neverReads));
@@ -227,6 +229,22 @@ class AttackTest {
     }
 
     // ---------------------------------------------------------------- deeds of more than a line
+
+    /** More in one piece than the server acts upon at once. */
+    private static void slipBehindAuth(RawClient client, AttackTest here) throws IOException {
+        CountDownLatch injected = new CountDownLatch(1);
+        here.server.listener = what -> {
+            if (what instanceof What.FtpCommand command && command.verb().equals("USER")) {
+                injected.countDown();
+            }
+        };
+        client.send(ascii("AUTH TLS\r\n" + "NOOP\r\n".repeat(200) + "USER mallory\r\n"));
+        assertThat(client.reply()).startsWith("234");
+        // Clear text where a handshake should begin ends the connection; by then all that was sent has been dealt with.
+        client.send(ascii("hello\r\n"));
+        assertThat(client.socket.getInputStream().readAllBytes()).isNotNull();
+        assertThat(injected.getCount()).isEqualTo(1);
+    }
 
     private static void stealDataConnection(RawClient client, AttackTest here) throws IOException {
         int port = client.passive();

@@ -107,6 +107,8 @@ final class ServerDriver implements StreamHandler, DataChannel.Owner {
                 data.receive(now, sink, secure, rate);
             case Effect.CloseData(long cause) -> data.close(now);
             case Effect.SecureControl(long cause) -> {
+                // It came in clear text and must not be taken as said under TLS (RFC 4217 15.4).
+                unread = Bytes.EMPTY;
                 if (control instanceof Securable securable) {
                     securable.secure(now, true, then -> {});
                 }
