@@ -54,7 +54,9 @@ final class Crowd {
         if (failures.size() >= MAX_FAILURES) {
             failures.remove(failures.keySet().iterator().next());
         }
-        failures.put(address, new Failures(before == null ? 1 : before.count() + 1, nowNanos));
+        // What is longer ago than a lock-out lasts is forgotten: a mistake now and then is no attack.
+        boolean anew = before == null || nowNanos - before.lastNanos() >= limits.lockOutNanos();
+        failures.put(address, new Failures(anew ? 1 : before.count() + 1, nowNanos));
     }
 
     synchronized int sessions() {
