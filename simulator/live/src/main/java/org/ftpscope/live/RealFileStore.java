@@ -248,8 +248,9 @@ public final class RealFileStore implements FileStore, AutoCloseable {
                             this, path, channel, path.parent().child(temporary)));
                 }
                 case APPEND -> {
-                    FileChannel channel = folder.open(name, Set.of(StandardOpenOption.WRITE), 0);
-                    yield FileResult.ok(RealSink.into(this, path, channel, channel.size()));
+                    // O_APPEND of open(2): whoever else appends meanwhile is written behind, not over.
+                    Set<StandardOpenOption> behind = Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+                    yield FileResult.ok(RealSink.appending(this, path, folder.open(name, behind, 0)));
                 }
                 case RESUME -> {
                     if (offset > size) {

@@ -19,6 +19,8 @@ final class RealSink implements FileStore.Sink {
     private final boolean fresh;
     /** Where the next octet goes; kept here because to ask the channel is a system call. */
     private long position;
+    /** Whether the file ends where the upload does. */
+    private boolean cuts;
 
     private RealSink(RealFileStore store, FtpPath path, FileChannel channel, FtpPath written, boolean fresh) {
         this.store = store;
@@ -33,11 +35,19 @@ final class RealSink implements FileStore.Sink {
         return new RealSink(store, path, channel, path, true);
     }
 
+    /** Behind the end of a file that is there, wherever that is when octets come. */
+    static RealSink appending(RealFileStore store, FtpPath path, FileChannel channel) throws IOException {
+        RealSink sink = new RealSink(store, path, channel, path, false);
+        sink.position = channel.size();
+        return sink;
+    }
+
     /** Into a file that is there, from {@code offset} on. */
     static RealSink into(RealFileStore store, FtpPath path, FileChannel channel, long offset) throws IOException {
         RealSink sink = new RealSink(store, path, channel, path, false);
         FileChannel _ = channel.position(offset);
         sink.position = offset;
+        sink.cuts = true;
         return sink;
     }
 
@@ -70,7 +80,7 @@ final class RealSink implements FileStore.Sink {
     @Override
     public FileResult<Long> commit(long nowSeconds) {
         try {
-            if (!fresh && !replaces()) {
+            if (cuts) {
                 // A resumed file may have been longer; what lies behind is not part of the new content.
                 FileChannel _ = channel.truncate(position);
             }
