@@ -30,11 +30,13 @@ public final class Netrc {
 
     static Optional<Login> find(String text, String host, Optional<String> user) {
         Deque<String> words = new ArrayDeque<>();
+        boolean macro = false;
         for (String line : text.lines().toList()) {
-            if (line.stripLeading().startsWith("macdef")) {
-                break; // macros run to the next empty line and are no business of ours
+            // Macros run to the next empty line and are no business of ours.
+            macro = macro ? !line.isEmpty() : line.stripLeading().startsWith("macdef");
+            if (!macro && !line.isBlank()) {
+                words.addAll(List.of(line.strip().split("\\s+")));
             }
-            words.addAll(List.of(line.strip().split("\\s+")));
         }
         while (!words.isEmpty()) {
             String word = words.remove();

@@ -19,9 +19,9 @@ public final class RemoteListing {
     public record Entry(String name, boolean directory, long size, Optional<Long> modifiedSeconds) {}
 
     private static final Pattern UNIX =
-            Pattern.compile("([-dl])\\S{9,10}\\s+\\d+\\s+(?:\\S+\\s+){1,2}(\\d+)\\s+\\S+\\s+\\S+\\s+\\S+ (.+)");
+            Pattern.compile("([-dl])\\S{9,10}\\s+\\d+\\s+(?:\\S+\\s+){1,2}(\\d{1,18})\\s+\\S+\\s+\\S+\\s+\\S+ (.+)");
     private static final Pattern DOS =
-            Pattern.compile("\\d\\d-\\d\\d-\\d{2,4}\\s+\\d\\d:\\d\\d[AP]M\\s+(<DIR>|\\d+)\\s+(.+)");
+            Pattern.compile("\\d\\d-\\d\\d-\\d{2,4}\\s+\\d\\d:\\d\\d[AP]M\\s+(<DIR>|\\d{1,18})\\s+(.+)");
 
     private RemoteListing() {}
 
