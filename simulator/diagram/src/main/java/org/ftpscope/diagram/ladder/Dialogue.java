@@ -121,7 +121,7 @@ final class Dialogue {
             encrypted(connection, flight, carried);
             return;
         }
-        mouth.partial.append(decode(news));
+        mouth.partial.append(uncut(decode(news)));
         int end = mouth.partial.indexOf("\n");
         while (end >= 0) {
             String line = mouth.partial.substring(0, end + 1);
@@ -190,6 +190,15 @@ final class Dialogue {
             }
         }
         lines.sort((a, b) -> Integer.compare(a.first.number, b.first.number));
+    }
+
+    /** What a snap length cut reads as zeros: there ends the line that is known; nothing was heard when all of it was cut. */
+    private static String uncut(String text) {
+        if (!text.endsWith("\0")) {
+            return text;
+        }
+        int known = text.indexOf('\0');
+        return known == 0 ? "" : text.substring(0, known) + "\u2026\n";
     }
 
     private static String decode(Bytes bytes) {

@@ -145,7 +145,7 @@ public final class CaptureImport {
                 if (isGreeting(segment)) {
                     servers.add(from);
                     clients.add(to);
-                } else if (segment.isSyn() && !segment.isAck() && segment.destinationPort() == 21) {
+                } else if (segment.destinationPort() == 21) {
                     servers.add(to);
                     clients.add(from);
                 }

@@ -8,11 +8,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.ftpscope.diagram.ladder.Ladder;
+import org.ftpscope.diagram.ladder.LadderLayout;
+import org.ftpscope.diagram.ladder.LadderOptions;
+import org.ftpscope.diagram.ladder.Level;
+import org.ftpscope.diagram.render.TextRenderer;
+import org.ftpscope.diagram.render.TextStyle;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.scenario.explain.Diagnosis;
 import org.ftpscope.scenario.explain.Explanation;
 import org.ftpscope.scenario.explain.Finding;
+import org.ftpscope.scenario.recording.RecordingHeader.NodeInfo;
+import org.ftpscope.scenario.recording.RecordingHeader.Role;
 import org.junit.jupiter.api.Test;
 
 /** Captures as people have them: taken on the machine that sends, cut by a snap length. */
@@ -92,6 +100,43 @@ class CaptureImportTest {
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(20, 0x2400_0001);
 
         assertThat(CaptureReader.read(file).frames()).isEqualTo(whole().frames());
+    }
+
+    @Test
+    void aCaptureThatBeginsInTheMiddleStillHasAClientAndAServer() throws IOException {
+        Capture whole = whole();
+        Capture middle = new Capture(
+                whole.format(),
+                whole.interfaces(),
+                whole.frames().subList(9, whole.frames().size()),
+                whole.names(),
+                List.of(),
+                false);
+
+        assertThat(new CaptureImport(middle).header().nodes())
+                .extracting(NodeInfo::role)
+                .containsExactly(Role.CLIENT, Role.SERVER);
+    }
+
+    @Test
+    void linesOfFramesThatWereCutAreLinesStillAndHideThePassword() throws IOException {
+        Capture cut = each(
+                whole(),
+                frame -> new Frame(
+                        frame.atNanos(),
+                        0,
+                        frame.bytes().slice(0, Math.min(74, frame.bytes().length())),
+                        frame.originalLength(),
+                        List.of()));
+
+        Ladder ladder =
+                LadderLayout.layout(new CaptureImport(cut).betweenHosts().events(), LadderOptions.of(Level.FTP));
+
+        assertThat(TextRenderer.render(ladder, TextStyle.plain()))
+                .contains("230 Logi\u2026")
+                .contains("PASS ****")
+                .doesNotContain("PASS p")
+                .doesNotContain("\u00b7\u00b7");
     }
 
     private static List<Finding.Kind> kinds(List<Event> events) {
