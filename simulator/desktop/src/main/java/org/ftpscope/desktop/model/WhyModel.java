@@ -3,6 +3,7 @@ package org.ftpscope.desktop.model;
 import java.util.List;
 import org.ftpscope.diagram.why.Why;
 import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.Recording;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.scenario.explain.Diagnosis;
 import org.ftpscope.scenario.explain.Explanation;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class WhyModel {
     /** Causes that are told; earlier ones are the prehistory of everything. */
     private static final int STEPS_MAX = 14;
-    /** Recordings longer than this are not diagnosed while someone waits. */
+    /** Recordings longer than this are explained only to someone who asks for it. */
     private static final int DIAGNOSED_MAX = 200_000;
 
     /** A step of a chain. */
@@ -25,7 +26,9 @@ public final class WhyModel {
 
     private final SessionModel session;
     private final Texts texts;
+    private final Signal arrived = new Signal();
     private @Nullable Explanation explanation;
+    private @Nullable Recording underWay;
 
     public WhyModel(SessionModel session, Texts texts) {
         this.session = session;
@@ -51,16 +54,27 @@ public final class WhyModel {
                 || what instanceof What.Shown;
     }
 
-    /** What the packets say about the session. */
+    /** Fires when {@link #findings} has more to tell. */
+    public Signal arrived() {
+        return arrived;
+    }
+
+    /** What the packets say about the session; of a long one nothing before it has been worked out. */
     public List<Finding> findings() {
         List<Event> events = session.recording().events();
         if (events.size() > DIAGNOSED_MAX) {
             return List.of();
         }
         Explanation known = explanation;
-        if (known == null) {
+        if (known == null && session.isLong()) {
+            diagnose(session.recording());
+            known = explanation;
+        } else if (known == null) {
             known = Diagnosis.of(events);
             explanation = known;
+        }
+        if (known == null) {
+            return List.of();
         }
         ExplanationText words = new ExplanationText(Language.of(texts.locale()));
         List<org.ftpscope.scenario.explain.Finding> faults = known.faults();
@@ -73,5 +87,18 @@ public final class WhyModel {
                                 .map(e -> new Step(e.eventId(), e.atNanos(), words.evidence(e)))
                                 .toList()))
                 .toList();
+    }
+
+    private void diagnose(Recording asked) {
+        if (asked.equals(underWay)) {
+            return;
+        }
+        underWay = asked;
+        session.background().quiet(() -> Diagnosis.of(asked.events()), found -> {
+            if (asked.equals(session.recording())) {
+                explanation = found;
+                arrived.fire();
+            }
+        });
     }
 }

@@ -116,6 +116,22 @@ class LongRecordingTest {
     }
 
     @Test
+    void whatThePacketsSayComesAfterwards() {
+        WhyModel why = new WhyModel(session, new Texts(Texts.Language.ENGLISH));
+        int[] told = {0};
+        why.arrived().listen(() -> told[0]++);
+        assertThat(why.findings()).isEmpty();
+        assertThat(why.findings()).as("asked for once").isEmpty();
+        assertThat(told[0]).isZero();
+        later.doAll();
+        assertThat(told[0]).isEqualTo(1);
+        session.show(Recording.of(Big.events(41_000)));
+        assertThat(why.findings()).isEmpty();
+        later.doAll();
+        assertThat(told[0]).as("another recording, another diagnosis").isEqualTo(2);
+    }
+
+    @Test
     void theTrafficComesAfterTheLadder() {
         List<Boolean> told = new java.util.ArrayList<>();
         session.surveyed().listen(() -> told.add(true));

@@ -1,6 +1,7 @@
 package org.ftpscope.desktop.view.inspector;
 
 import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -43,6 +44,7 @@ public final class WhyPane extends StackPane implements Glance {
                 pace.step();
             }
         });
+        why.arrived().listen(() -> Platform.runLater(this::invalidate));
         texts.changed().listen(this::invalidate);
         sceneProperty().addListener(property -> look());
     }
