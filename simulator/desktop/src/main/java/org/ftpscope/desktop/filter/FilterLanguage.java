@@ -207,6 +207,10 @@ public final class FilterLanguage {
                     }
                     at++;
                     String value = value();
+                    boolean same = operator.get() == Operator.EQUAL || operator.get() == Operator.NOT_EQUAL;
+                    if (same && field.address() && !Operator.isPlace(value)) {
+                        throw wrong(tokens.get(at - 1), "filter.error.address");
+                    }
                     boolean textual = operator.get() == Operator.CONTAINS || !field.numeric();
                     return new Filter.Compare(
                             field.name(), field.reader(), operator.get(), textual ? value : number(value, at - 1));

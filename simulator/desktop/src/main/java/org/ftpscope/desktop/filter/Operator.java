@@ -33,7 +33,7 @@ public enum Operator {
 
     static Optional<Operator> of(String sign) {
         return Arrays.stream(values())
-                .filter(operator -> operator.sign.equals(sign))
+                .filter(operator -> operator.sign.equalsIgnoreCase(sign))
                 .findFirst();
     }
 
@@ -42,6 +42,10 @@ public enum Operator {
         if (found instanceof IpAddress address && typed.contains("/")) {
             boolean inside = contains(typed, address);
             return this == EQUAL ? inside : this == NOT_EQUAL && !inside;
+        }
+        if (found instanceof IpAddress address && (this == EQUAL || this == NOT_EQUAL)) {
+            // One address is written in several ways.
+            return IpAddress.parse(typed).filter(address::equals).isPresent() == (this == EQUAL);
         }
         String text = found.toString().toLowerCase(Locale.ROOT);
         String wanted = typed.toLowerCase(Locale.ROOT);
@@ -60,6 +64,13 @@ public enum Operator {
             case AT_LEAST -> order >= 0;
             case CONTAINS -> false;
         };
+    }
+
+    /** Whether {@code typed} is an address, or a network with the length of its prefix. */
+    static boolean isPlace(String typed) {
+        return typed.contains("/")
+                ? Networks.parse(typed).isPresent()
+                : IpAddress.parse(typed).isPresent();
     }
 
     private static boolean contains(String cidr, IpAddress address) {

@@ -36,7 +36,12 @@ public final class Vocabulary {
     }
 
     /** A field that is compared; {@code examples} are offered as values. */
-    public record FieldRow(String name, boolean numeric, Reader reader, List<String> examples) implements Row {}
+    public record FieldRow(String name, boolean numeric, Reader reader, List<String> examples) implements Row {
+        /** Whether its values are addresses. */
+        boolean address() {
+            return name.equals("ip.src") || name.equals("ip.dst") || name.equals("ip.addr");
+        }
+    }
 
     /** A word that stands alone. */
     public record WordRow(String name, Trait trait) implements Row {}

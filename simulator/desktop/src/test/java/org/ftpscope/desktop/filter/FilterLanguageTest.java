@@ -62,6 +62,10 @@ class FilterLanguageTest {
                 "tcp.dstport == 40001 | ''",
                 "ip.addr == 192.168.0.0/16 | 3,4",
                 "ip.dst == 198.51.100.20 and sent | 3",
+                "ip.dst != 192.168.0.0/16 | 3,4",
+                "ip.src == ::ffff | ''",
+                "ip.src contains 192.168 | 3,4",
+                "ftp.text CONTAINS connect AND reply | 2",
                 "time < 2s | 1",
                 "time >= 2000ms | 2,3,4",
                 "(dropped or reply) and not host wan | 2",
@@ -80,6 +84,16 @@ class FilterLanguageTest {
         assertThat(passed).isEqualTo(expected);
     }
 
+    @Test
+    void anAddressIsTheSameHoweverItIsWritten() {
+        assertThat(Operator.EQUAL.holds(IpAddress.of("2001:db8::1"), "2001:DB8:0:0::1"))
+                .isTrue();
+        assertThat(Operator.NOT_EQUAL.holds(IpAddress.of("2001:db8::1"), "2001:DB8:0:0::1"))
+                .isFalse();
+        assertThat(Operator.NOT_EQUAL.holds(IpAddress.of("2001:db8::1"), "2001:db8::2"))
+                .isTrue();
+    }
+
     private static Filter ok(String text) {
         Result result = FilterLanguage.parse(text);
         assertThat(result).as(text).isInstanceOf(Result.Ok.class);
@@ -95,6 +109,8 @@ class FilterLanguageTest {
                 "ftp.command | 11 | 11 | filter.error.operator | ''",
                 "ftp.command == | 14 | 14 | filter.error.value | ''",
                 "ftp.code == abc | 12 | 15 | filter.error.number | ''",
+                "ip.addr == 10.0.0.0/99 | 11 | 22 | filter.error.address | ''",
+                "syn and ip.src != 192.168 | 18 | 25 | filter.error.address | ''",
                 "(syn or ack | 0 | 1 | filter.error.bracket | ''",
                 "syn ) | 4 | 5 | filter.error.unexpected | ''",
                 "syn and | 7 | 7 | filter.error.missing | ''",
