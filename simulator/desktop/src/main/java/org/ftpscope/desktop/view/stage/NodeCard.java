@@ -1,6 +1,7 @@
 package org.ftpscope.desktop.view.stage;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,6 +18,9 @@ import org.ftpscope.desktop.moment.TimeMachine;
 
 /** What a node has at the moment: interfaces, rules, sockets, sessions, files. */
 final class NodeCard extends VBox {
+    /** Letters from which on a fact has a line of its own. */
+    private static final int LONG = 24;
+
     private static final double HEIGHT_MAX = 240;
     private static final double HEIGHT_MIN = 130;
     /** What the card has above and below its text. */
@@ -96,10 +100,20 @@ final class NodeCard extends VBox {
         body.getChildren().add(name);
         int from = Math.max(0, sheet.rows().size() - ROWS_MAX);
         for (Sheet.Row row : sheet.rows().subList(from, sheet.rows().size())) {
-            Label line = new Label(String.join("  ", row.cells()));
+            Label line = new Label(words(row));
             line.getStyleClass().add("sheet-cell");
             line.setWrapText(true);
             body.getChildren().add(line);
         }
+    }
+
+    /** Short facts in one line, each long one below in its own. */
+    private static String words(Sheet.Row row) {
+        String brief = row.cells().stream()
+                .filter(cell -> !cell.isEmpty() && cell.length() < LONG)
+                .collect(Collectors.joining("  "));
+        return row.cells().stream()
+                .filter(cell -> cell.length() >= LONG)
+                .reduce(brief, (said, cell) -> said + "\n  " + cell);
     }
 }
