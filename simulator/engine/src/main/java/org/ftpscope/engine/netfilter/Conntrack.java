@@ -224,6 +224,10 @@ final class Conntrack {
                 switch (tcpTracking.packet(entry, segment, isReply, now)) {
                     case ACCEPT -> {}
                     case INVALID -> {
+                        if (entry.confirmed) {
+                            // Its end may have come nearer all the same.
+                            arm(packet.moment, entry);
+                        }
                         return Handled.INVALID;
                     }
                     case REPEAT -> {

@@ -22,8 +22,8 @@ import org.ftpscope.engine.wire.UdpDatagram;
 final class Nat {
     private static final int MAX_ATTEMPTS = 128;
 
-    /** The last attempts may take the place of a connection in TIME_WAIT. */
-    private static final int HARDER_BELOW = MAX_ATTEMPTS / 8;
+    /** The last attempts may take the place of a connection in TIME_WAIT (NF_NAT_HARDER_THRESH). */
+    private static final int HARDER_BELOW = MAX_ATTEMPTS / 4;
 
     private final Conntrack conntrack;
     private final Chance chance;
@@ -112,7 +112,8 @@ final class Nat {
 
     /** Another connection from the same address and port may have a mapping that serves this one too. */
     private Optional<Tuple> mappedBefore(ConntrackEntry entry, Tuple current, NatRange range) {
-        for (ConntrackEntry other : conntrack.fromSameSource(current)) {
+        // The newest first, as the kernel adds each to the head of its list.
+        for (ConntrackEntry other : conntrack.fromSameSource(current).reversed()) {
             Tuple mapping = other.reply.answer();
             Tuple tuple = new Tuple(
                     mapping.source(),

@@ -436,7 +436,7 @@ final class TcpTracking {
         }
         ResetCheck check = ResetCheck.CHECK_WINDOW;
         Sender other = tcp.sender(!isReply);
-        boolean established = old == ESTABLISHED;
+        boolean established = old == ESTABLISHED && entry.assured;
         int sequence = segment.sequence().bits();
         if ((other.flags & MAX_ACK_SET) != 0 && tcp.lastKind != Kind.SYN) {
             if (sequence == 0 && !established) {
