@@ -19,6 +19,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
@@ -87,7 +88,12 @@ final class ExportMenu extends MenuButton {
         getItems().add(new SeparatorMenuItem());
         item("export.copy", this::copyPicture);
         item("export.copy-text", this::copyText);
-        Runnable name = () -> setAccessibleText(texts.get("header.export"));
+        Tooltip tip = new Tooltip();
+        setTooltip(tip);
+        Runnable name = () -> {
+            tip.setText(texts.get("header.export") + "   Ctrl E");
+            setAccessibleText(texts.get("header.export"));
+        };
         name.run();
         texts.changed().listen(name);
     }

@@ -108,6 +108,9 @@ final class Home extends ScrollPane {
         FlowPane links = new FlowPane(14, 2);
         for (Path path : recent) {
             Hyperlink link = new Hyperlink(String.valueOf(path.getFileName()));
+            // Two of them may have one name.
+            link.setTooltip(new Tooltip(path.toString()));
+            link.setAccessibleHelp(path.toString());
             link.setOnAction(event -> open.accept(path));
             links.getChildren().add(link);
         }

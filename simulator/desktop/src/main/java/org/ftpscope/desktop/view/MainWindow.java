@@ -443,10 +443,13 @@ public final class MainWindow extends StackPane {
     }
 
     private void languageChanged() {
-        bench.ifPresent(open -> {
-            header.title(guest.map(Guest::title).orElseGet(() -> name(open.document())));
-            open.session().show(open.session().wanted().with(texts.locale()));
-        });
+        retitle();
+        bench.ifPresent(open -> open.session().show(open.session().wanted().with(texts.locale())));
+    }
+
+    /** What is on the stage is called something else: in another language, or because it has ended. */
+    void retitle() {
+        bench.ifPresent(open -> header.title(guest.map(Guest::title).orElseGet(() -> name(open.document()))));
     }
 
     void nextTheme() {

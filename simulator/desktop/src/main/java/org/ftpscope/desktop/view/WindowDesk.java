@@ -55,6 +55,11 @@ record WindowDesk(MainWindow main, Texts texts, Jobs jobs, Messages messages, Di
     }
 
     @Override
+    public void retitle() {
+        main.retitle();
+    }
+
+    @Override
     public StageRoom room() {
         return main.room();
     }

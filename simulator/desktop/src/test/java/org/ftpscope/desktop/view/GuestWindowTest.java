@@ -168,6 +168,8 @@ class GuestWindowTest {
             Fx.until(() -> model.sessions().size() > 1);
             fire("live-stop");
             Fx.until(() -> model.state() == GrowingModel.State.ENDED);
+            assertThat(Fx.get(() -> ((Label) scene.lookup("#document-title")).getText()))
+                    .doesNotContain("following");
             Fx.run(find("session-2", Pressable.class)::fire);
             Fx.until(() -> model.chosen() == 2);
             assertThat(model.session().recording().events())

@@ -47,6 +47,9 @@ public interface Desk {
     /** Back to the first page. */
     void home();
 
+    /** The guest is called something else now. */
+    void retitle();
+
     /** What there is room for on the stage. */
     StageRoom room();
 

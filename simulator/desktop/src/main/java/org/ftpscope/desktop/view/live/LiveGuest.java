@@ -66,7 +66,10 @@ public final class LiveGuest implements Guest {
         loop = new FollowLoop(model, follower, Platform::runLater);
         own = texts.scope();
         panel = new LivePanel(model, stage, own, new PanelActions());
-        model.changed().listen(panel::refresh);
+        model.changed().listen(() -> {
+            panel.refresh();
+            desk.retitle();
+        });
         own.changed().listen(panel::rebuild);
     }
 
