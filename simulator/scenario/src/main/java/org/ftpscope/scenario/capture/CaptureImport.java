@@ -113,17 +113,23 @@ public final class CaptureImport {
     public Recording betweenHosts() {
         Recording recording = new Recording();
         List<Seen> packets = packets();
+        SelfTalk talk = SelfTalk.of(packets.stream().map(Seen::packet).toList());
         long startNanos = packets.isEmpty() ? 0 : packets.getFirst().atNanos();
         for (Seen seen : packets) {
             Moment moment = new Moment(seen.atNanos() - startNanos, Event.NO_CAUSE);
-            long sent =
-                    recording.observe(moment, name(seen.packet().source()), new What.PacketSent("eth0", seen.packet()));
+            long sent = recording.observe(moment, source(seen, talk), new What.PacketSent("eth0", seen.packet()));
             recording.observe(
-                    moment.because(sent),
-                    name(seen.packet().destination()),
-                    new What.PacketArrived("eth0", seen.packet()));
+                    moment.because(sent), destination(seen, talk), new What.PacketArrived("eth0", seen.packet()));
         }
         return recording;
+    }
+
+    private String source(Seen seen, SelfTalk talk) {
+        return name(seen.packet().source()) + talk.suffix(seen.packet(), true);
+    }
+
+    private String destination(Seen seen, SelfTalk talk) {
+        return name(seen.packet().destination()) + talk.suffix(seen.packet(), false);
     }
 
     private String name(IpAddress address) {
@@ -136,9 +142,10 @@ public final class CaptureImport {
         Map<String, IpAddress> hosts = new LinkedHashMap<>();
         Set<String> clients = new LinkedHashSet<>();
         Set<String> servers = new LinkedHashSet<>();
+        SelfTalk talk = SelfTalk.of(packets().stream().map(Seen::packet).toList());
         for (Seen seen : packets()) {
-            String from = name(seen.packet().source());
-            String to = name(seen.packet().destination());
+            String from = source(seen, talk);
+            String to = destination(seen, talk);
             hosts.putIfAbsent(from, seen.packet().source());
             hosts.putIfAbsent(to, seen.packet().destination());
             if (seen.packet().payload() instanceof TcpSegment segment && !segment.isRst()) {
@@ -167,7 +174,7 @@ public final class CaptureImport {
                 : header.startedAt(Instant.ofEpochSecond(0, packets.getFirst().atNanos()));
     }
 
-    private static boolean isGreeting(TcpSegment segment) {
+    static boolean isGreeting(TcpSegment segment) {
         return segment.payload().length() > 4
                 && segment.payload().slice(0, 3).latin1().equals("220");
     }

@@ -20,6 +20,12 @@ public record LinkHeader(
         @Nullable Bytes ip) {
     private static final int ETHERTYPE_IPV4 = 0x0800;
     private static final int ETHERTYPE_IPV6 = 0x86dd;
+    /** PPP over Ethernet (RFC 2516): six bytes, then PPP's own protocol number (RFC 1661). */
+    private static final int PPPOE_SESSION = 0x8864;
+
+    private static final int PPPOE_HEADER = 6;
+    private static final int PPP_IPV4 = 0x0021;
+    private static final int PPP_IPV6 = 0x0057;
     private static final int SENT_BY_US = 4;
     private static final int TO_OTHER_HOST = 3;
 
@@ -87,8 +93,14 @@ public record LinkHeader(
             at += 4;
         }
         int type = word(frame, at);
+        at += 2;
+        if (type == PPPOE_SESSION && frame.length() > at + PPPOE_HEADER + 2) {
+            int protocol = word(frame, at + PPPOE_HEADER);
+            type = protocol == PPP_IPV4 ? ETHERTYPE_IPV4 : protocol == PPP_IPV6 ? ETHERTYPE_IPV6 : type;
+            at += PPPOE_HEADER + 2;
+        }
         boolean ip = type == ETHERTYPE_IPV4 || type == ETHERTYPE_IPV6;
-        return new LinkHeader(Mac.at(frame, 0), Mac.at(frame, 6), Direction.UNKNOWN, ip ? from(frame, at + 2) : null);
+        return new LinkHeader(Mac.at(frame, 0), Mac.at(frame, 6), Direction.UNKNOWN, ip ? from(frame, at) : null);
     }
 
     private static boolean isVlanTag(int etherType) {
@@ -100,13 +112,19 @@ public record LinkHeader(
             return new LinkHeader(null, null, Direction.UNKNOWN, null);
         }
         int type = word(frame, protocolAt);
+        int at = length;
+        // libpcap puts the tag back that the kernel took off.
+        while (at + 4 <= frame.length() && isVlanTag(type)) {
+            type = word(frame, at + 2);
+            at += 4;
+        }
         boolean ip = type == ETHERTYPE_IPV4 || type == ETHERTYPE_IPV6;
         Direction direction = switch (packetType) {
             case SENT_BY_US -> Direction.SENT;
             case TO_OTHER_HOST -> Direction.OVERHEARD;
             default -> Direction.RECEIVED;
         };
-        return new LinkHeader(null, null, direction, ip ? from(frame, length) : null);
+        return new LinkHeader(null, null, direction, ip ? from(frame, at) : null);
     }
 
     /** Puts a header of that type before an IP packet; cooked ones say that we sent it. */

@@ -11,6 +11,7 @@ import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.Ipv4Address;
 import org.ftpscope.engine.wire.Ipv6Address;
+import org.jspecify.annotations.Nullable;
 
 /** Reads pcapng (draft-ietf-opsawg-pcapng): sections, interfaces, packets with comments, names. Other blocks are skipped. */
 final class PcapngReader {
@@ -43,6 +44,9 @@ final class PcapngReader {
     private final List<Frame> frames = new ArrayList<>();
     private final Map<IpAddress, String> names = new LinkedHashMap<>();
     private final List<String> comments = new ArrayList<>();
+    /** Interfaces whose link type is not read, with its number. */
+    private final Map<Integer, Integer> unread = new LinkedHashMap<>();
+
     private int sectionsFirstInterface;
 
     PcapngReader(Bytes file) {
@@ -137,7 +141,13 @@ final class PcapngReader {
 
     private void describe(int from, int to) {
         need(from, to, 8);
-        LinkType link = CaptureReader.linkType(in.getShort(from) & 0xffff);
+        // Only a frame on it makes a link type matter that is not read: Wireshark describes interfaces that were silent
+        // too.
+        int number = in.getShort(from) & 0xffff;
+        LinkType link = LinkType.of(number).orElse(LinkType.RAW);
+        if (LinkType.of(number).isEmpty()) {
+            unread.put(interfaces.size(), number);
+        }
         String name = "";
         BigInteger unitsPerSecond = BigInteger.valueOf(1_000_000);
         long offset = 0;
@@ -163,6 +173,10 @@ final class PcapngReader {
         int iface = sectionsFirstInterface + section;
         if (section < 0 || iface >= interfaces.size()) {
             throw new CaptureException(CaptureException.Kind.NO_INTERFACE, Integer.toString(from));
+        }
+        @Nullable Integer number = unread.get(iface);
+        if (number != null) {
+            CaptureReader.linkType(number);
         }
         int padded = captured + 3 & ~3;
         if (captured < 0 || padded < captured || to - from < captured) {
@@ -217,9 +231,10 @@ final class PcapngReader {
                 ByteBuffer address = file.slice(at + 4, at + 4 + width).view();
                 String text = file.slice(at + 4 + width, at + 4 + length).utf8();
                 int end = text.indexOf('\0');
-                names.put(
-                        type == 1 ? Ipv4Address.parse(address) : Ipv6Address.parse(address),
-                        end < 0 ? text : text.substring(0, end));
+                String name = end < 0 ? text : text.substring(0, end);
+                if (!name.isBlank()) {
+                    names.put(type == 1 ? Ipv4Address.parse(address) : Ipv6Address.parse(address), name);
+                }
             }
             at += 4 + (length + 3 & ~3);
         }

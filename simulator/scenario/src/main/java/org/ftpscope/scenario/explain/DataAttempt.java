@@ -82,7 +82,8 @@ record DataAttempt(
             long firstNanos = connection.first().atNanos();
             boolean timely = firstNanos >= fromNanos - slackNanos && firstNanos - slackNanos < untilNanos;
             IpAddress server = control.target.address();
-            boolean directionFits = active
+            boolean oneHost = control.opener.address().equals(server);
+            boolean directionFits = oneHost || active
                     ? connection.opener.address().equals(server)
                     : !connection.opener.address().equals(server);
             if (connection != control && portFits && timely && directionFits && connection.begins()) {

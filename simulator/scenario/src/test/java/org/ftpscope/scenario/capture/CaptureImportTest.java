@@ -1,6 +1,7 @@
 package org.ftpscope.scenario.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +16,14 @@ import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.diagram.render.TextRenderer;
 import org.ftpscope.diagram.render.TextStyle;
 import org.ftpscope.engine.recording.Event;
+import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.Bytes;
+import org.ftpscope.engine.wire.IpAddress;
+import org.ftpscope.engine.wire.Ipv4Address;
+import org.ftpscope.engine.wire.Ipv4Packet;
+import org.ftpscope.engine.wire.SeqNumber;
+import org.ftpscope.engine.wire.TcpFlags;
+import org.ftpscope.engine.wire.TcpSegment;
 import org.ftpscope.scenario.explain.Diagnosis;
 import org.ftpscope.scenario.explain.Explanation;
 import org.ftpscope.scenario.explain.Finding;
@@ -137,6 +145,99 @@ class CaptureImportTest {
                 .contains("PASS ****")
                 .doesNotContain("PASS p")
                 .doesNotContain("\u00b7\u00b7");
+    }
+
+    private static Frame loopback(int from, int to, int flags, String text) {
+        IpAddress self = IpAddress.of("127.0.0.1");
+        TcpSegment segment =
+                TcpSegment.of(from, to, SeqNumber.of(1), SeqNumber.of(1), flags, 65535, List.of(), Bytes.latin1(text));
+        return Frame.of(
+                0,
+                Ipv4Packet.of((Ipv4Address) self, (Ipv4Address) self, 64, 0, true, segment)
+                        .emit());
+    }
+
+    @Test
+    void aMachineThatSpeaksToItselfIsAClientAndAServer() {
+        int data = TcpFlags.ACK | TcpFlags.PSH;
+        Capture capture = Capture.of(
+                Capture.Format.PCAP,
+                new Capture.CapturedInterface(LinkType.RAW, "", false),
+                List.of(
+                        loopback(40000, 2121, TcpFlags.SYN, ""),
+                        loopback(2121, 40000, data, "220 ready\r\n"),
+                        loopback(40000, 2121, data, "PASV\r\n"),
+                        loopback(40001, 50001, TcpFlags.SYN, ""),
+                        loopback(50001, 40001, TcpFlags.SYN | TcpFlags.ACK, ""),
+                        loopback(40000, 2121, data, "PORT 127,0,0,1,195,82\r\n"),
+                        loopback(50009, 50002, TcpFlags.SYN, ""),
+                        loopback(40000, 2121, data, "EPRT |1|127.0.0.1|50003|\r\n"),
+                        loopback(50010, 50003, TcpFlags.SYN, "")));
+        CaptureImport read = new CaptureImport(capture);
+
+        assertThat(read.header().nodes())
+                .extracting(node -> node.name() + " " + node.role())
+                .containsExactly("127.0.0.1 CLIENT", "127.0.0.1:2121 SERVER");
+        assertThat(read.betweenHosts().events().stream()
+                        .filter(event -> event.what() instanceof What.PacketSent)
+                        .map(Event::node))
+                .containsExactly(
+                        "127.0.0.1",
+                        "127.0.0.1:2121",
+                        "127.0.0.1",
+                        "127.0.0.1",
+                        "127.0.0.1:2121",
+                        "127.0.0.1",
+                        "127.0.0.1:2121",
+                        "127.0.0.1",
+                        "127.0.0.1:2121");
+    }
+
+    @Test
+    void tagsAndDialUpHeadersBeforeThePacketAreRead() {
+        Bytes ip = loopback(40000, 21, TcpFlags.SYN, "").bytes();
+        assertThat(LinkHeader.of(
+                                LinkType.ETHERNET,
+                                Bytes.hex("020000000001020000000002" + "8864" + "11000001002a" + "0021")
+                                        .plus(ip))
+                        .ip())
+                .isEqualTo(ip);
+        assertThat(LinkHeader.of(
+                                LinkType.LINUX_SLL,
+                                Bytes.hex("000000010006" + "0200000000010000" + "8100" + "0007" + "0800")
+                                        .plus(ip))
+                        .ip())
+                .isEqualTo(ip);
+    }
+
+    @Test
+    void anInterfaceOfAnotherKindMattersOnlyWithFramesOnIt() throws IOException {
+        Capture.CapturedInterface raw = new Capture.CapturedInterface(LinkType.RAW, "", false);
+        Frame frame = loopback(40000, 21, TcpFlags.SYN, "");
+        for (int used = 0; used < 2; used++) {
+            Frame on = new Frame(0, used, frame.bytes(), frame.originalLength(), List.of());
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            CaptureWriter.write(
+                    new Capture(
+                            Capture.Format.PCAPNG,
+                            List.of(raw, raw),
+                            List.of(on),
+                            java.util.Map.of(),
+                            List.of(),
+                            false),
+                    out);
+            byte[] file = out.toByteArray();
+            ByteBuffer view = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+            int first = view.getInt(4);
+            int second = first + view.getInt(first + 4);
+            // USBPcap, which Wireshark on Windows lists beside the network.
+            view.putShort(second + 8, (short) 249);
+            if (used == 0) {
+                assertThat(CaptureReader.read(file).frames()).hasSize(1);
+            } else {
+                assertThatThrownBy(() -> CaptureReader.read(file)).hasMessageContaining("249");
+            }
+        }
     }
 
     private static List<Finding.Kind> kinds(List<Event> events) {
