@@ -196,7 +196,12 @@ public final class LiveNetwork implements AutoCloseable {
 
     /** Closes without waiting: forgets the future of what nobody waits for. */
     static void closeQuietly(Channel channel) {
-        var _ = channel.close();
+        if (channel.isRegistered()) {
+            var _ = channel.close();
+        } else if (channel.isOpen()) {
+            // No loop knows it yet that could be asked to close it.
+            channel.unsafe().closeForcibly();
+        }
     }
 
     /** Ends the loops; sockets still open are closed. */

@@ -170,6 +170,9 @@ final class NettyLayer implements SocketLayer {
     }
 
     private void open(Moment now, Dial dial, SocketChannel channel, NettyStream stream) {
+        if (!channel.isOpen()) {
+            return; // given up before it began: ABOR came in one breath with the command
+        }
         if (!loop.register(channel).isSuccess()) {
             stream.finish(now, CloseReason.ADDRESS_UNAVAILABLE);
             return;

@@ -13,6 +13,7 @@ import org.ftpscope.engine.recording.Observer;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.Endpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server-PI (RFC 959 section 2.2) of one control connection, without input and output.
@@ -284,8 +285,7 @@ public final class ServerSession {
     /** After something ended: whose turn is it, and what is to be done. */
     private List<Effect> settle() {
         Moment now = context.now;
-        while (!waiting.isEmpty() && !busy() && context.login != Login.CLOSED) {
-            Waiting next = waiting.remove();
+        for (Waiting next = nextTurn(); next != null; next = nextTurn()) {
             context.now = now.because(next.causeId());
             execute(next.line());
         }
@@ -294,6 +294,23 @@ public final class ServerSession {
             context.effect(new Effect.ReadControl(now.causeId(), true));
         }
         return done();
+    }
+
+    /** The line that waits longest, or while a transfer runs the first that is about it; null when none may be carried out. */
+    private @Nullable Waiting nextTurn() {
+        if (context.login == Login.CLOSED || waiting.isEmpty()) {
+            return null;
+        }
+        if (!busy()) {
+            return waiting.remove();
+        }
+        for (Waiting line : waiting) {
+            if (isForTransfer(line.line())) {
+                waiting.remove(line);
+                return line;
+            }
+        }
+        return null;
     }
 
     private static String verbOf(String line) {

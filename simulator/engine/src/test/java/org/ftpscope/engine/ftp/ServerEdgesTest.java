@@ -27,6 +27,17 @@ class ServerEdgesTest {
     }
 
     @Test
+    void aborThatCameInOneBreathWithItsTransferIsHeardAtOnce() {
+        Talk.alice().script("""
+                > PASV\\r\\nRETR text.txt\\r\\nABOR\\r\\nNOOP
+                < 227 *
+                < 426 *
+                < 226 *
+                < 200 *
+                """);
+    }
+
+    @Test
     void nothingThatCameInClearTextBehindAuthIsTakenAsSaidUnderTls() {
         Talk talk = Talk.with(ServerSettings.defaults().withTls(true)).script("""
                 > AUTH TLS\\r\\nUSER alice\\r\\nPASS wonder
