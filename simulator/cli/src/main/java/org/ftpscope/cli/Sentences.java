@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.ftpscope.scenario.text.InputProblem;
 import org.ftpscope.scenario.text.Language;
@@ -32,7 +33,7 @@ final class Sentences {
             case NoSuchFileException missing -> shell.text("error.noSuchFile", missing.getFile());
             case AccessDeniedException denied -> shell.text("error.accessDenied", denied.getFile());
             case FileSystemException system -> shell.text("error.file", String.valueOf(system.getMessage()));
-            case UncheckedIOException wrapped -> of(shell, wrapped.getCause());
+            case UncheckedIOException wrapped -> of(shell, Objects.requireNonNull(wrapped.getCause()));
             case IOException io -> shell.text("error.io", String.valueOf(io.getMessage()));
             default -> null;
         };

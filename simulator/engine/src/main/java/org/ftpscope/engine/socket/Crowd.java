@@ -55,8 +55,8 @@ final class Crowd {
             failures.remove(failures.keySet().iterator().next());
         }
         // What is longer ago than a lock-out lasts is forgotten: a mistake now and then is no attack.
-        boolean anew = before == null || nowNanos - before.lastNanos() >= limits.lockOutNanos();
-        failures.put(address, new Failures(anew ? 1 : before.count() + 1, nowNanos));
+        int past = before == null || nowNanos - before.lastNanos() >= limits.lockOutNanos() ? 0 : before.count();
+        failures.put(address, new Failures(past + 1, nowNanos));
     }
 
     synchronized int sessions() {
