@@ -27,6 +27,9 @@ final class ClientTransfer {
     /** Octets after which a server that goes on sending has not heard ABOR: some hear it only as urgent data, which TLS has not. */
     private static final long DEAF_BYTES = 8L << 20;
 
+    /** Octets of a listing that are kept: half a million entries. A server that sends more does not mean to stop. */
+    private static final int LISTING_BYTES = 64 << 20;
+
     private final ClientContext context;
     private final Consumer<ClientOutcome> whenDone;
     private final ClientDataSetup setup;
@@ -49,6 +52,9 @@ final class ClientTransfer {
     private record Collector(ByteArrayOutputStream text) implements FileStore.Sink {
         @Override
         public FileResult<Long> write(Bytes bytes) {
+            if (text.size() + bytes.length() > LISTING_BYTES) {
+                return FileResult.failed(FileError.NO_SPACE);
+            }
             text.writeBytes(bytes.toArray());
             return FileResult.ok((long) text.size());
         }

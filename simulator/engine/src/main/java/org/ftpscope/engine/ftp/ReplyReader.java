@@ -10,6 +10,9 @@ public final class ReplyReader {
     /** Lines that a reply may have; the octets of one line are limited like a server's. */
     public static final int MAX_LINES = 100_000;
 
+    /** Characters that all lines of a reply may have together. */
+    public static final int MAX_CHARACTERS = 16 << 20;
+
     /** What was found. */
     public sealed interface Item {
         record Whole(Reply reply) implements Item {}
@@ -21,6 +24,7 @@ public final class ReplyReader {
     private final ControlReader lines = new ControlReader(1 << 16);
     private final List<String> open = new ArrayList<>();
     private int code;
+    private int characters;
 
     /** Takes octets and gives what they complete. */
     public List<Item> read(Bytes bytes) {
@@ -45,7 +49,8 @@ public final class ReplyReader {
             // Some servers repeat "code-" on every line; the lines are kept without it.
             boolean repeated = codeOf(text) == code && text.length() > 3 && text.charAt(3) == '-';
             open.add(last || repeated ? text.substring(Math.min(4, text.length())) : text);
-            if (last || open.size() >= MAX_LINES) {
+            characters += text.length();
+            if (last || open.size() >= MAX_LINES || characters > MAX_CHARACTERS) {
                 Reply reply = new Reply(code, open);
                 open.clear();
                 return Optional.of(new Item.Whole(reply));
@@ -58,6 +63,7 @@ public final class ReplyReader {
         }
         if (text.length() > 3 && text.charAt(3) == '-') {
             code = begun;
+            characters = text.length();
             open.add(text.substring(4));
             return Optional.empty();
         }

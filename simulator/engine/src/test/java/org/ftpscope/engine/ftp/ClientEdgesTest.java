@@ -26,6 +26,7 @@ class ClientEdgesTest {
     private final List<String> said = new ArrayList<>();
     private final Map<ClientTimer, Long> timers = new EnumMap<>(ClientTimer.class);
     private Optional<ClientOutcome> outcome = Optional.empty();
+    private Optional<FileStore.Sink> sink = Optional.empty();
     private long nowNanos;
 
     @BeforeEach
@@ -64,6 +65,35 @@ class ClientEdgesTest {
         said.clear();
         verb("get picture.png");
         assertThat(said).containsExactly("TYPE I\r\n");
+    }
+
+    @Test
+    void aListingWithoutEndIsBrokenOff() {
+        hears("220 Hello.");
+        verb("ls");
+        hears("227 Passive (203,0,113,20,200,1).");
+        take(session.onDataConnected(now(), 2, new Endpoint(SERVER.address(), 51_201)));
+        hears("150 Here it comes.");
+        Bytes million = Bytes.adopt(new byte[1 << 20]);
+        int taken = 0;
+        while (taken < 100 && sink.orElseThrow().write(million).isOk()) {
+            taken++;
+        }
+        assertThat(taken).isEqualTo(64);
+    }
+
+    @Test
+    void aReplyWithoutEndIsEnded() {
+        ReplyReader reader = new ReplyReader();
+        Bytes line = Bytes.latin1("x".repeat(60_000) + "\r\n");
+        List<ReplyReader.Item> found = new ArrayList<>(reader.read(Bytes.latin1("211-Extensions:\r\n")));
+        int lines = 0;
+        while (found.isEmpty() && lines < 400) {
+            found.addAll(reader.read(line));
+            lines++;
+        }
+        assertThat(lines).isLessThan(300);
+        assertThat(found).singleElement().isInstanceOf(ReplyReader.Item.Whole.class);
     }
 
     // ---------------------------------------------------------------- the stage
@@ -108,6 +138,7 @@ class ClientEdgesTest {
                 case ClientEffect.ArmTimer(long cause, ClientTimer timer, long delay) ->
                     timers.put(timer, nowNanos + delay);
                 case ClientEffect.CancelTimer(long cause, ClientTimer timer) -> timers.remove(timer);
+                case ClientEffect.StartReceiving(long cause, var into, boolean secure) -> sink = Optional.of(into);
                 case ClientEffect.Done(long cause, ClientOutcome result) -> outcome = Optional.of(result);
                 default -> {
                     // Connections are made and lost by the test itself.
