@@ -43,7 +43,8 @@ final class Listings {
         return find(argument).map(all -> {
             StringBuilder text = new StringBuilder();
             for (Found found : all) {
-                Optional<String> target = context.files.linkTarget(context.inStore(found.path()));
+                Optional<String> target =
+                        context.files.linkTarget(context.inStore(found.path())).map(Listings::safe);
                 text.append(ListFormat.unix(found.entry(), safe(found.shown()), target, context.nowSeconds()))
                         .append("\r\n");
             }

@@ -185,8 +185,12 @@ public final class ServerSession {
         context.now = now;
         switch (timer) {
             case IDLE -> {
+                long patience = context.settings.timeouts().idleNanos();
+                long quiet = now.atNanos() - context.lastTransferNanos;
                 if (transfers.isActive()) {
-                    context.arm(ServerTimer.IDLE, context.settings.timeouts().idleNanos());
+                    context.arm(ServerTimer.IDLE, patience);
+                } else if (context.lastTransferNanos > 0 && quiet < patience) {
+                    context.arm(ServerTimer.IDLE, patience - quiet);
                 } else if (context.login != Login.CLOSED) {
                     context.syslog(
                             "timed out after " + context.settings.timeouts().idleNanos() / 1_000_000_000L + " seconds");

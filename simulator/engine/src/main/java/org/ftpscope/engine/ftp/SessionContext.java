@@ -44,6 +44,9 @@ final class SessionContext {
 
     long connectedNanos;
     long lastCommandNanos;
+    /** When the last transfer ended: from then on nothing is said, not only since its command. */
+    long lastTransferNanos;
+
     Optional<Presence.Doing> doing = Optional.empty();
 
     Moment now = Moment.START;

@@ -343,6 +343,7 @@ final class Transfers {
                         : null;
         };
         context.cancel(ServerTimer.STALL);
+        context.lastTransferNanos = context.now.atNanos();
         current = null;
         if (error != null) {
             report(transfer, error.text());
@@ -407,6 +408,7 @@ final class Transfers {
 
     private void fail(Transfer transfer, int code, String text, String reason) {
         current = null;
+        context.lastTransferNanos = context.now.atNanos();
         context.cancel(ServerTimer.ACCEPT);
         context.cancel(ServerTimer.STALL);
         release(transfer);

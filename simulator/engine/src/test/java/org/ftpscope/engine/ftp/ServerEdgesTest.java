@@ -38,6 +38,41 @@ class ServerEdgesTest {
     }
 
     @Test
+    void theEndOfALongTransferIsNotSilence() {
+        Talk.alice().script("""
+                > PASV
+                < 227 *
+                ~ come
+                ~ hold
+                > RETR text.txt
+                < 150 *
+                ~ wait 299
+                ~ finish
+                < 226 *
+                ~ wait 299
+                > NOOP
+                < 200 *
+                ~ wait 299
+                ~ wait 1
+                < 421 *
+                # closed
+                """);
+    }
+
+    @Test
+    void theTargetOfALinkStaysOnItsLine() {
+        Talk talk = Talk.alice();
+        talk.files.link("/alice/docs/link", "a\n-rw-r--r--    1 root     root            1 Jan 01  2026 forged", 0);
+        talk.script("""
+                > STAT docs
+                < 213-*
+                < *a b.txt
+                < *link -> a?-rw-r--r--*
+                < 213 *
+                """);
+    }
+
+    @Test
     void nothingThatCameInClearTextBehindAuthIsTakenAsSaidUnderTls() {
         Talk talk = Talk.with(ServerSettings.defaults().withTls(true)).script("""
                 > AUTH TLS\\r\\nUSER alice\\r\\nPASS wonder
