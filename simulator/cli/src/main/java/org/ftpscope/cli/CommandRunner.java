@@ -24,7 +24,12 @@ public final class CommandRunner {
         line.setParameterExceptionHandler(
                 (problem, _) -> tell(shell, problem.getCommandLine(), Sentences.of(shell, problem)));
         line.setExecutionExceptionHandler((problem, command, _) -> failure(shell, command, problem));
-        int exitCode = line.execute(args);
+        int exitCode;
+        try {
+            exitCode = line.execute(args);
+        } catch (OutOfMemoryError tooMuch) {
+            return tell(shell, line, shell.text("error.memory"));
+        }
         shell.out().flush();
         return exitCode;
     }

@@ -50,6 +50,7 @@ final class ExportCommand extends Command {
     }
 
     private static final int MOST_SCALE = 4;
+    private static final int MOST_WIDTH = 20_000;
 
     private final Argument<String> input = parameter(String.class, "INPUT");
     private final Argument<Format> format = requiredOption(Format.class, "FORMAT", "-f", "--format");
@@ -113,11 +114,29 @@ final class ExportCommand extends Command {
         if ((paper.given() || worksheet.given()) && format.required() != Format.pdf) {
             throw new BadInput(shell().text("export.onlyPdf"));
         }
+        // A PNG says of itself what is too large.
+        int most = format.required() == Format.png ? Integer.MAX_VALUE : MOST_WIDTH;
+        if (width.value().filter(columns -> columns < 1 || columns > most).isPresent()) {
+            throw new BadInput(shell().text("export.width", width.required(), MOST_WIDTH));
+        }
+        boolean packets = format.required() == Format.pcapng || format.required() == Format.jsonl;
+        boolean drawn =
+                format.required() == Format.txt || format.required() == Format.svg || format.required() == Format.png;
+        idle(level.given() && packets, "--level");
+        idle(applications.given() && packets, "--applications");
+        idle(width.given() && !drawn, "--width");
+        idle(snapLength.given() && format.required() != Format.jsonl, "--snap-length");
         if (scale.given() && format.required() != Format.png) {
             throw new BadInput(shell().text("export.scaleOnlyPng"));
         }
         if (scale.value().filter(times -> times < 1 || times > MOST_SCALE).isPresent()) {
             throw new BadInput(shell().text("export.scale", scale.required(), MOST_SCALE));
+        }
+    }
+
+    private void idle(boolean given, String option) {
+        if (given) {
+            throw new BadInput(shell().text("export.idle", option, format.required()));
         }
     }
 

@@ -84,6 +84,9 @@ final class GradeCommand extends Command {
         } catch (CharacterCodingException notUtf8) {
             complain(shell().text("grade.notUtf8", file));
             return List.of();
+        } catch (IOException unreadable) {
+            complain(String.valueOf(Sentences.of(shell(), unreadable)));
+            return List.of();
         }
         if (lines.stream().allMatch(line -> line.attempt().isEmpty())) {
             complain(shell().text(lines.isEmpty() ? "grade.noAnswers" : "grade.foreign", file, Results.HEADER));

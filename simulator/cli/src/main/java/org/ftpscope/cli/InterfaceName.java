@@ -30,10 +30,13 @@ record InterfaceName(NodeInfo node, InterfaceInfo iface) {
         return all.stream()
                 .filter(candidate -> candidate.toString().equals(name.get()))
                 .findFirst()
-                .orElseThrow(() -> new BadInput(shell.text("export.noInterface", name.get()) + " "
-                        + shell.text(
-                                "error.didYouMean",
-                                Nearest.to(name.get(), names).orElse(String.join(", ", names)))));
+                .orElseThrow(() -> new BadInput(shell.text("export.noInterface", name.get())
+                        + (names.isEmpty()
+                                ? ""
+                                : " "
+                                        + shell.text(
+                                                "error.didYouMean",
+                                                Nearest.to(name.get(), names).orElse(String.join(", ", names))))));
     }
 
     @Override

@@ -29,10 +29,17 @@ final class LessonCommand extends Command {
         LessonStart start = new LessonStart(shell());
         Lesson lesson = start.read(name.required());
         LessonRun run = start.run(lesson, seed.value().or(() -> student.value().map(LessonRun::seedOf)));
+        if (gift.given() && results.given()) {
+            throw new BadInput(shell().text("lesson.giftOrResults"));
+        }
         if (gift.given()) {
             Marker marker = new Marker(run.events(), run);
             Files.writeString(gift.required(), new Gift(marker, new Placeholders(run.events())).render(lesson));
             return 0;
+        }
+        if (results.given()) {
+            // Where nothing can be written, that is said before the first question and not after the last.
+            append(results.required(), List.of());
         }
         List<Results.Attempt> attempts =
                 new LessonTalk(shell(), lesson, run, student.value().orElse(""), seedUsed(run)).take();

@@ -29,6 +29,9 @@ final class RunCommand extends Command {
     @Override
     public Integer call() throws IOException {
         Shell shell = shell();
+        if (snapLength.given() && !record.given()) {
+            throw new BadInput(shell.text("run.snapLengthOnlyRecord"));
+        }
         Sources sources = new Sources(shell);
         Scenario scenario = sources.scenario(input.required(), options);
         Run run = run(scenario);

@@ -43,7 +43,7 @@ final class SiteCommand extends Command {
         }
         List<SiteIndex.Card> scenarioCards = new ArrayList<>();
         for (String name : sources.library().names()) {
-            Path file = sources.file(name);
+            Path file = sources.library().find(name).orElseThrow();
             Source source = Sources.run(sources.reader().read(file, List.of()));
             PageContent content = scenes.of(source, Optional.empty());
             scenarioCards.add(card(site, "scenarios/" + name + ".html", content, Said.same("")));

@@ -51,6 +51,9 @@ final class ValidateCommand extends Command {
             } catch (BadInput problem) {
                 bad = true;
                 shell().err().println(problem.getMessage());
+            } catch (IOException unreadable) {
+                bad = true;
+                shell().err().println("ftpscope validate: " + Sentences.of(shell(), unreadable));
             }
         }
         return bad ? CommandRunner.BAD_INPUT : 0;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,6 +59,10 @@ public final class JsonReader {
         try (JsonParser parser = FACTORY.createParser(text)) {
             try {
                 return new JsonReader(parser, source, messages).document();
+            } catch (StreamConstraintsException tooMuch) {
+                // It knows no place of its own.
+                Place place = place(source, parser.currentLocation());
+                throw new InputProblem(messages.text("problem", place, "/", messages.text("json.tooMuch")), tooMuch);
             } catch (JsonProcessingException broken) {
                 Place place = place(source, broken.getLocation());
                 String pointer = parser.getParsingContext().pathAsPointer().toString();

@@ -105,7 +105,7 @@ public final class Results {
 
     private static Optional<Attempt> attempt(List<String> row) {
         if (row.size() != 9
-                || !row.get(2).matches("-?\\d{1,18}")
+                || !isLong(row.get(2))
                 || !row.get(4).matches("\\d{1,6}")
                 || !row.get(6).matches("\\d{1,9}")) {
             return Optional.empty();
@@ -120,6 +120,15 @@ public final class Results {
                 Long.parseLong(row.get(6)),
                 row.get(7).equalsIgnoreCase("yes"),
                 row.get(8).equalsIgnoreCase("yes")));
+    }
+
+    private static boolean isLong(String text) {
+        try {
+            Long.parseLong(text);
+            return true;
+        } catch (NumberFormatException tooLarge) {
+            return false;
+        }
     }
 
     /**
