@@ -127,9 +127,13 @@ final class ServeOptions {
             if (colon <= 0 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
                 throw new BadInput(shell.text("serve.badHostPort", "--syslog", text));
             }
-            return new InetSocketAddress(
+            InetSocketAddress server = new InetSocketAddress(
                     text.substring(0, colon),
                     within("--syslog", Integer.parseInt(text.substring(colon + 1)), 1, 65535));
+            if (server.isUnresolved()) {
+                throw new BadInput(shell.text("serve.unknownHost", "--syslog", server.getHostString()));
+            }
+            return server;
         });
     }
 

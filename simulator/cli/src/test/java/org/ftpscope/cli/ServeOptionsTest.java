@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.ftpscope.engine.ftp.User;
 import org.ftpscope.engine.ftp.UserClass;
@@ -61,6 +62,14 @@ class ServeOptionsTest {
         assertThat(people("--rate", "20000").check(name, password).map(User::bytesPerSecond))
                 .contains(20_000L);
         assertThat(people().check(name, password).map(User::bytesPerSecond)).contains(0L);
+    }
+
+    @Test
+    void aSyslogServerMustBeKnown() {
+        CommandLineRun run = CommandLineRun.of(
+                Locale.ENGLISH, "serve", "--root", ".", "--anonymous", "--syslog", "nowhere.invalid:514");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--syslog: there is no host nowhere.invalid");
     }
 
     @Test

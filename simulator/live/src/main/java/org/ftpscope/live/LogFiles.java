@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -108,6 +109,10 @@ public final class LogFiles implements ConcurrentObserver, AutoCloseable {
 
     /** Lines of syslog go to a syslog server over UDP; a datagram that is lost is lost. */
     public LogFiles syslog(InetSocketAddress server, String hostName, String program) throws IOException {
+        if (server.isUnresolved()) {
+            // A datagram to it would be refused with each line, in the middle of a session.
+            throw new UnknownHostException(server.getHostString());
+        }
         DatagramSocket socket = new DatagramSocket();
         targets.add(new Target() {
             @Override

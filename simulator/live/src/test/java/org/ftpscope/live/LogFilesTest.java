@@ -1,6 +1,7 @@
 package org.ftpscope.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,17 @@ class LogFilesTest {
         assertThat(folder.resolve("xfer.log")).hasContent("one transfer\n");
         assertThat(shown.toString(StandardCharsets.UTF_8).strip()).isEqualTo(LINE);
         assertThat(heard).hasSize(2);
+    }
+
+    @Test
+    void aSyslogServerThatNobodyKnowsIsRefusedAtOnceAndNotWithEachLine() throws IOException {
+        InetSocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 514);
+        try (LogFiles logs = new LogFiles(Observer.forgetting())) {
+            assertThatThrownBy(() -> logs.syslog(nowhere, "here", "ftpd"))
+                    .isInstanceOf(UnknownHostException.class)
+                    .hasMessage("nowhere.invalid");
+            say(logs, "syslog", LINE);
+        }
     }
 
     @Test
