@@ -27,10 +27,12 @@ final class Printing {
 
     static void handout(Ladder ladder, Source source, Paper paper, boolean worksheet, OutputStream out)
             throws IOException {
-        Handout.Options options = Handout.Options.of(
-                        origin(source.name(), source.header().seed()))
-                .with(paper)
-                .with(worksheet ? Handout.Kind.WORKSHEET : Handout.Kind.LADDER);
+        // What a network did has no seed.
+        String origin = source.scenario().isPresent()
+                ? origin(source.name(), source.header().seed())
+                : "FTPscope  \u00b7  " + source.name();
+        Handout.Options options =
+                Handout.Options.of(origin).with(paper).with(worksheet ? Handout.Kind.WORKSHEET : Handout.Kind.LADDER);
         Handout.write(ladder, options, out);
     }
 

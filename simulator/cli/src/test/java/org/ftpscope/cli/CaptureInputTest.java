@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +78,18 @@ class CaptureInputTest {
         assertThat(run("explain", empty.toString()).out())
                 .contains("No FTP in this recording")
                 .doesNotContain("serve and client with --capture");
+    }
+
+    @Test
+    void onPaperACaptureHasNoSeed() throws IOException {
+        Path file = folder.resolve("handout.pdf");
+        run("export", capture("passive", "server:eth0").toString(), "-f", "pdf", "-o", file.toString());
+
+        try (PDDocument handout = Loader.loadPDF(file.toFile())) {
+            assertThat(new PDFTextStripper().getText(handout))
+                    .contains("passive")
+                    .doesNotContain("seed");
+        }
     }
 
     @Test

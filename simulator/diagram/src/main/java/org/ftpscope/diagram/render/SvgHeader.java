@@ -100,7 +100,8 @@ final class SvgHeader {
         String role = words.say("role." + lane.role());
         boolean same = role.equalsIgnoreCase(lane.title());
         double iconSpace = 34;
-        double textWidth = Math.max(SvgGeometry.sans(lane.title(), 14), same ? 0 : SvgGeometry.sans(role, 11));
+        String title = fitted(lane.title(), 2 * half - iconSpace - 24);
+        double textWidth = Math.max(SvgGeometry.sans(title, 14), same ? 0 : SvgGeometry.sans(role, 11));
         double start = left + Math.max(10, (2 * half - iconSpace - textWidth) / 2);
         out.raw("<g transform=\"translate(")
                 .number(start)
@@ -109,7 +110,7 @@ final class SvgHeader {
                 .raw(")\" class=\"icon\">");
         out.raw(icon(lane.role())).raw("</g>").line();
         double titleY = same ? y + 27 : y + 21;
-        out.words(start + iconSpace, titleY, "h3", "start", lane.title());
+        out.words(start + iconSpace, titleY, "h3", "start", title);
         if (!same) {
             out.words(start + iconSpace, y + 35, "x f-muted", "start", role);
         }
@@ -166,7 +167,20 @@ final class SvgHeader {
         if (geometry.lanes() < 2) {
             return 160;
         }
-        return Math.max(66, geometry.step() / 2 - 4);
+        // A card at the edge is pushed inward: no two may want more than there is.
+        double even = geometry.width / (2.0 * geometry.lanes()) - 10;
+        return Math.max(66, Math.min(geometry.step() / 2 - 4, even));
+    }
+
+    /** The name, cut where the card ends: hosts of a capture may be called anything. */
+    private static String fitted(String name, double width) {
+        int end = name.length();
+        String shown = name;
+        while (end > 1 && SvgGeometry.sans(shown, 14) > width) {
+            end = name.offsetByCodePoints(end, -1);
+            shown = name.substring(0, end) + "\u2026";
+        }
+        return shown;
     }
 
     /** Icons of 26 by 26, drawn for this picture. */

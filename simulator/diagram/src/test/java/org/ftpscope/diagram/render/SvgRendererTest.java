@@ -15,11 +15,13 @@ import org.ftpscope.diagram.ladder.Caption;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.LadderLayout;
 import org.ftpscope.diagram.ladder.LadderOptions;
+import org.ftpscope.diagram.ladder.LaneHint;
 import org.ftpscope.diagram.ladder.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -67,6 +69,36 @@ class SvgRendererTest {
                 assertThat(root.getLocalName()).isEqualTo("svg");
                 assertThat(svg.contains("prefers-color-scheme")).isEqualTo(theme == SvgStyle.Theme.AUTO);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host-with-a-name-that-somebody-made-up-", "\u5f88\u957f\u7684\u4e3b\u673a\u540d"})
+    void aNameThatIsTooLongForItsCardIsCut(String part) throws Exception {
+        Story story = Stories.named("active");
+        List<LaneHint> lanes = story.lanes().stream()
+                .map(lane -> new LaneHint(lane.node(), lane.role(), part.repeat(12), lane.interfaces()))
+                .toList();
+        Ladder ladder =
+                LadderLayout.layout(story.events(), LadderOptions.of(Level.FTP).withLanes(lanes));
+        Document document = parsed(SvgRenderer.render(ladder, SvgStyle.plain()));
+
+        assertThat(texts(document, "text"))
+                .filteredOn(text -> text.startsWith(part.substring(0, 3)))
+                .hasSize(lanes.size())
+                .allMatch(text -> text.endsWith("\u2026") && text.length() < 60);
+        List<double[]> cards = new ArrayList<>();
+        NodeList boxes = document.getElementsByTagNameNS("http://www.w3.org/2000/svg", "rect");
+        for (int i = 0; i < boxes.getLength(); i++) {
+            Element box = (Element) boxes.item(i);
+            if (box.getAttribute("class").equals("card")) {
+                double left = Double.parseDouble(box.getAttribute("x"));
+                cards.add(new double[] {left, left + Double.parseDouble(box.getAttribute("width"))});
+            }
+        }
+        assertThat(cards).hasSize(lanes.size());
+        for (int i = 1; i < cards.size(); i++) {
+            assertThat(cards.get(i)[0]).isGreaterThan(cards.get(i - 1)[1]);
         }
     }
 
