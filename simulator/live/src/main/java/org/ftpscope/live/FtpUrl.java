@@ -27,7 +27,8 @@ public record FtpUrl(
             URI uri = new URI(new URI(text.contains("://") ? text : "ftp://" + text).toASCIIString());
             String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
             String host = uri.getHost();
-            if (host == null || !(scheme.equals("ftp") || scheme.equals("ftps")) || uri.getQuery() != null) {
+            boolean badPort = uri.getPort() == 0 || uri.getPort() > 65_535;
+            if (host == null || badPort || !(scheme.equals("ftp") || scheme.equals("ftps")) || uri.getQuery() != null) {
                 return Optional.empty();
             }
             String info = uri.getRawUserInfo();

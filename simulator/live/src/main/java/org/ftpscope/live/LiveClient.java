@@ -52,7 +52,12 @@ public final class LiveClient implements AutoCloseable {
         int number = lines;
         layer.after(network.now(), 0, now -> {
             Moment begun = network.observe(now, new What.ScriptLine(number, line.masked()));
-            driver.perform(begun, line, (when, result) -> outcome.complete(result));
+            try {
+                driver.perform(begun, line, (when, result) -> outcome.complete(result));
+            } catch (RuntimeException ours) {
+                // Nobody else would end the wait.
+                outcome.completeExceptionally(ours);
+            }
         });
         try {
             return outcome.get();

@@ -41,6 +41,25 @@ class AbortTest {
         }
     }
 
+    /** A mistake of ours is told to who waits for the verb. */
+    @Test
+    void aVerbThatCannotBeginIsNotWaitedFor() throws IOException, InterruptedException {
+        try (LiveNetwork network = LiveNetwork.ofClient(
+                        Observer.forgetting(), "client", false, 1, Optional.empty(), LiveClock.start());
+                RealFileStore files = RealFileStore.at(folder);
+                LiveClient client = new LiveClient(network, ClientSettings.defaults(), files, text -> {})) {
+            Future<ClientOutcome> outcome;
+            try (ExecutorService waiting = Executors.newSingleThreadExecutor()) {
+                outcome = waiting.submit(() -> client.perform(ClientVerb.OPEN, "127.0.0.1", "70000"));
+                assertThat(outcome)
+                        .failsWithin(java.time.Duration.ofSeconds(10))
+                        .withThrowableThat()
+                        .withMessageContaining("70000");
+                waiting.shutdownNow();
+            }
+        }
+    }
+
     /** The octets before "ABOR", an exclamation mark in front of the one that goes as urgent data. */
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({

@@ -93,7 +93,16 @@ class WhoAndWhereTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://host/", "ftp:///x", "ftp://ho st/", "ftp://host/?x", "ftp://host/%zz"})
+    @ValueSource(
+            strings = {
+                "http://host/",
+                "ftp:///x",
+                "ftp://ho st/",
+                "ftp://host/?x",
+                "ftp://host/%zz",
+                "ftp://host:70000/",
+                "ftp://host:0/"
+            })
     void whatIsNoUrl(String text) {
         assertThat(FtpUrl.parse(text)).isEmpty();
     }
