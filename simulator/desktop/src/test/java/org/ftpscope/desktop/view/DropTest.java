@@ -97,5 +97,6 @@ class DropTest {
         assertThat(room.message()).isEqualTo("Something went wrong inside FTPscope (IllegalStateException).");
         Fx.run(room.get("message-copy", Button.class)::fire);
         assertThat(Fx.get(() -> Clipboard.getSystemClipboard().getString())).contains("a bug for the test", "DropTest");
+        assertThat(room.unforeseen()).extracting(Throwable::getMessage).containsExactly("a bug for the test");
     }
 }

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -29,6 +30,8 @@ final class Room implements AutoCloseable {
     final Scene scene;
     final Hand hand;
     private final Stage stage;
+    /** What went wrong on any thread although nobody expected it: a person is told, and a test must not pass over it. */
+    private final List<Throwable> unforeseen = new CopyOnWriteArrayList<>();
 
     Room() {
         this(1280, 800);
@@ -62,6 +65,11 @@ final class Room implements AutoCloseable {
             return made;
         });
         hand = Fx.get(() -> new Hand(scene));
+        var told = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            unforeseen.add(failure);
+            told.uncaughtException(thread, failure);
+        });
         settle();
     }
 
@@ -151,5 +159,13 @@ final class Room implements AutoCloseable {
     @Override
     public void close() {
         Fx.run(stage::close);
+        assertThat(unforeseen()).isEmpty();
+    }
+
+    /** What nobody expected since this was asked last. */
+    List<Throwable> unforeseen() {
+        List<Throwable> told = List.copyOf(unforeseen);
+        unforeseen.removeAll(told);
+        return told;
     }
 }
