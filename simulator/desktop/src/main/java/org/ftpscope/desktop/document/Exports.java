@@ -79,12 +79,19 @@ public final class Exports {
     private Exports() {}
 
     /**
-     * Writes the ladder as it is shown, or the recording behind it, to {@code file}.
+     * Writes the ladder as it is shown, or the recording behind it, to {@code file}; where that fails or is called off, what stood
+     * there before stays.
      *
      * @param rows those that are written, where not all are; a recording is always whole, its events hang together
      */
     public static void write(
             Format format, Document document, Seen seen, Optional<BitSet> rows, Path file, Progress progress)
+            throws IOException {
+        WholeFile.write(file, part -> write(format, document, seen, rows, progress, part));
+    }
+
+    private static void write(
+            Format format, Document document, Seen seen, Optional<BitSet> rows, Progress progress, Path file)
             throws IOException {
         switch (format) {
             case RECORDING -> recording(document, seen.recording(), file, progress);
@@ -168,9 +175,11 @@ public final class Exports {
                 .orElseThrow();
         Capture whole = export.at(node, iface);
         Capture wanted = rows.map(some -> part(whole, seen, place, some)).orElse(whole);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            CaptureWriter.write(wanted, out);
-        }
+        WholeFile.write(file, into -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(into))) {
+                CaptureWriter.write(wanted, out);
+            }
+        });
     }
 
     /** The frames of some rows: frames are in the order of the packets that passed the interface. */
