@@ -47,7 +47,7 @@ public final class Results {
     }
 
     /** What a spreadsheet takes for a formula, whatever apostrophes stand before it already. */
-    private static final Pattern FORMULA = Pattern.compile("(?s)'*[=+@\t\r].*");
+    private static final Pattern FORMULA = Pattern.compile("(?s)'*(?:[=+@\t\r]|-(?!\\d+\\z)).*");
 
     /** A field as it stands in a line: with an apostrophe where a spreadsheet would reckon, in quotation marks where it must. */
     public static String quoted(String field) {

@@ -31,7 +31,8 @@ class ResultsTest {
     @Property
     void many_lines_stay_apart(
             @ForAll @Size(max = 5)
-                    List<@StringLength(max = 12) @Chars({',', '"', '\n', '\r', '\'', '=', '主', ' '}) String> names) {
+                    List<@StringLength(max = 12) @Chars({',', '"', '\n', '\r', '\'', '=', '-', '1', '主', ' '}) String>
+                            names) {
         List<Attempt> attempts = names.stream()
                 .map(name -> new Attempt(name, name, 1, name, 1, name, 1, false, true))
                 .toList();
@@ -44,6 +45,13 @@ class ResultsTest {
     void a_formula_is_defused() {
         Attempt attempt = new Attempt("=HYPERLINK(1)", "l", 1, "q", 1, "a", 1, false, true);
         assertThat(Results.line(attempt)).startsWith("'=HYPERLINK(1),");
+        assertThat(Results.parse(Results.line(attempt))).containsExactly(attempt);
+    }
+
+    @Test
+    void a_minus_begins_a_formula_too_but_a_number_stays_one() {
+        Attempt attempt = new Attempt("-1+cmd|' /C calc'!A0", "l", 1, "q", 1, "-5", 1, false, true);
+        assertThat(Results.line(attempt)).startsWith("'-1+cmd").contains(",-5,");
         assertThat(Results.parse(Results.line(attempt))).containsExactly(attempt);
     }
 
