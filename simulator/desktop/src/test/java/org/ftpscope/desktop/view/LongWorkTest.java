@@ -11,6 +11,7 @@ import org.ftpscope.desktop.document.Documents;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.view.timeline.TimelinePane;
 import org.ftpscope.diagram.ladder.Axis;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Recording;
@@ -51,6 +52,22 @@ class LongWorkTest {
         assertThat(room.text("filter-hits")).isEqualTo(room.texts.get("filter.hits", others));
         room.hand.press(KeyCode.ESCAPE);
         Fx.run(() -> room.get("filter", javafx.scene.control.TextField.class).clear());
+    }
+
+    @Test
+    void aClickOnTheDensityOfMoreRowsThanCanBeDrawnGoesThere() {
+        SessionModel session = open();
+        Fx.run(() -> session.show(session.options().with(Level.TCP).unfolded()));
+        room.settle();
+        Fx.run(() -> {
+            room.window.layout();
+            room.get("timeline", TimelinePane.class).zoomToFit();
+        });
+        room.hand.click("timeline", 400, 500);
+        TimelinePane timeline = room.get("timeline", TimelinePane.class);
+        double pointed = Fx.get(() -> timeline.scroll() + 500 / timeline.zoom());
+        double header = Fx.get(() -> 150 / timeline.zoom());
+        assertThat(session.selected().orElseThrow().y()).isBetween(pointed - header, pointed);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.ftpscope.desktop.view.timeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -179,26 +180,33 @@ final class LadderPainter {
         hits.box(row.index(), 0, top, lanes.gutter(), bottom - top);
     }
 
-    /** Every pixel row of the window as dark as many arrows begin on it. */
+    /** Every second pixel row of the window as dark as many arrows begin on it; the first of them is the one that is pointed at. */
     private void density(Ink ink, Frame frame, LaneGeometry lanes, int first, int last) {
         GraphicsContext g = ink.context();
         int height = (int) Math.ceil(frame.height() / 2) + 1;
         int lanesCount = lanes.count();
         int[][] counts = new int[height][lanesCount * lanesCount];
         Color[] hues = new Color[lanesCount * lanesCount];
+        int[] firsts = new int[height];
+        Arrays.fill(firsts, -1);
         int most = 1;
         for (int i = first; i <= last; i++) {
             if (frame.ladder().rows().get(i) instanceof Arrow arrow && frame.opacity(arrow) > 0.2) {
                 int line = (int) (frame.pixel(arrow.y()) / 2);
                 int pair = arrow.from() * lanesCount + arrow.to();
                 if (line >= 0 && line < height) {
+                    firsts[line] = firsts[line] < 0 ? i : firsts[line];
                     hues[pair] = ink.hue(arrow.channel());
                     most = Math.max(most, ++counts[line][pair]);
                 }
             }
         }
         double scale = Math.log1p(most);
+        double left = lanes.centre(0);
         for (int line = 0; line < height; line++) {
+            if (firsts[line] >= 0) {
+                hits.box(firsts[line], left, line * 2.0, lanes.centre(lanesCount - 1) - left, 2);
+            }
             for (int pair = 0; pair < hues.length; pair++) {
                 if (counts[line][pair] > 0) {
                     int from = pair / lanesCount;
