@@ -97,11 +97,7 @@ final class PageContents {
     }
 
     private static PageContent.RouterRules rules(NodeInfo node, Optional<Scenario> scenario) {
-        return new PageContent.RouterRules(
-                node.name(),
-                RouterTables.after(List.of(), node.name(), scenario).counters().stream()
-                        .map(RouterTables.Counter::rule)
-                        .toList());
+        return new PageContent.RouterRules(node.name(), RouterTables.rules(scenario, node.name()));
     }
 
     // ---------------------------------------------------------------- the explanation

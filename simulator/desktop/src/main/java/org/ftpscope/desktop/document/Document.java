@@ -8,6 +8,7 @@ import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Recording;
 import org.ftpscope.scenario.expect.Outcome;
 import org.ftpscope.scenario.model.Scenario;
+import org.ftpscope.scenario.moment.RouterTables;
 import org.ftpscope.scenario.recording.RecordingHeader;
 import org.ftpscope.scenario.text.Text;
 
@@ -42,15 +43,20 @@ public record Document(
         outcomes = List.copyOf(outcomes);
     }
 
-    /** Files that servers have before anything happens, as far as they are known. */
-    public List<TimeMachine.InitialFile> initialFiles() {
-        return scenario.stream()
-                .flatMap(found -> found.servers().stream())
-                .flatMap(server -> server.files().stream()
-                        .map(file -> new TimeMachine.InitialFile(
-                                server.host(),
-                                file.path(),
-                                file.directory() ? -1 : file.content().length())))
-                .toList();
+    /** What servers and routers have before anything happens, as far as it is known. */
+    public TimeMachine.Beginning beginning() {
+        return new TimeMachine.Beginning(
+                scenario.stream()
+                        .flatMap(found -> found.servers().stream())
+                        .flatMap(server -> server.files().stream()
+                                .map(file -> new TimeMachine.InitialFile(
+                                        server.host(),
+                                        file.path(),
+                                        file.directory() ? -1 : file.content().length())))
+                        .toList(),
+                world.nodes().stream()
+                        .flatMap(node -> RouterTables.rules(scenario, node.name()).stream()
+                                .map(rule -> new TimeMachine.InitialRule(node.name(), rule)))
+                        .toList());
     }
 }

@@ -42,10 +42,7 @@ final class Pages {
                 document.world().nodes().stream().map(Pages::place).toList(),
                 document.world().nodes().stream()
                         .map(node -> new PageContent.RouterRules(
-                                node.name(),
-                                RouterTables.after(List.of(), node.name(), document.scenario()).counters().stream()
-                                        .map(RouterTables.Counter::rule)
-                                        .toList()))
+                                node.name(), RouterTables.rules(document.scenario(), node.name())))
                         .filter(router -> !router.rules().isEmpty())
                         .toList(),
                 "",

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ftpscope.diagram.Leading;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Recording;
+import org.ftpscope.engine.recording.RuleRef;
 
 /** Gives the state of the world right after any event. Forward it moves event by event; back it starts from a kept state. */
 public final class TimeMachine {
@@ -13,23 +14,38 @@ public final class TimeMachine {
     /** A file that a server has before anything happens; {@code length} in bytes, -1 for a directory. */
     public record InitialFile(String node, String path, long length) {}
 
+    /** A rule of a router, which no packet has hit before anything happens. */
+    public record InitialRule(String node, RuleRef rule) {}
+
+    /** What is there before anything happens, as far as it is known. */
+    public record Beginning(List<InitialFile> files, List<InitialRule> rules) {
+        /** Nothing is known. */
+        public static final Beginning UNKNOWN = new Beginning(List.of(), List.of());
+
+        public Beginning {
+            files = List.copyOf(files);
+            rules = List.copyOf(rules);
+        }
+    }
+
     private Recording recording;
     private List<Event> events;
     private final List<WorldState> kept = new ArrayList<>();
     private WorldState state;
     private int applied;
 
-    public TimeMachine(Recording recording, List<InitialFile> files) {
+    public TimeMachine(Recording recording, Beginning beginning) {
         this.recording = recording;
         events = recording.events();
         state = new WorldState();
-        files.forEach(file -> state.file(file.node(), file.path(), file.length()));
+        beginning.files().forEach(file -> state.file(file.node(), file.path(), file.length()));
+        beginning.rules().forEach(rule -> state.rule(rule.node(), rule.rule()));
         kept.add(state.copy());
     }
 
     /** A machine that has gone through a whole recording: made in the background, for {@link #learn}. */
-    public static TimeMachine through(Recording recording, List<InitialFile> files) {
-        TimeMachine machine = new TimeMachine(recording, files);
+    public static TimeMachine through(Recording recording, Beginning beginning) {
+        TimeMachine machine = new TimeMachine(recording, beginning);
         if (!machine.events.isEmpty()) {
             var _ = machine.after(machine.events.getLast().id());
         }

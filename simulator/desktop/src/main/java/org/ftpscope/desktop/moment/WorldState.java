@@ -79,6 +79,16 @@ final class WorldState {
         files.put(new At<>(node, path), new Stamped<>(new FileRow(length), 0));
     }
 
+    /** A rule that is there at the start. */
+    void rule(String node, RuleRef rule) {
+        counters.put(at(node, rule), new Stamped<>(new CounterRow(rule, 0), 0));
+    }
+
+    /** Chains of both versions of IP have the same names. */
+    private static At<String> at(String node, RuleRef rule) {
+        return new At<>(node, rule.place() + " " + rule.text());
+    }
+
     Map<At<Long>, Stamped<ConntrackView>> conntrack() {
         return conntrack;
     }
@@ -159,7 +169,7 @@ final class WorldState {
     }
 
     private void count(String node, RuleRef rule, long id) {
-        At<String> at = new At<>(node, rule.place());
+        At<String> at = at(node, rule);
         long before = Optional.ofNullable(counters.get(at))
                 .map(row -> row.value().hits())
                 .orElse(0L);

@@ -1,7 +1,6 @@
 package org.ftpscope.desktop.view;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -110,7 +109,7 @@ final class Workbench extends BorderPane {
         sideWidth = guest ? usual : settings.number("side.width", usual);
         inspectorWidth = settings.number("inspector.width", StageRoom.INSPECTOR_WIDTH);
         setId("workbench");
-        TimeMachine machine = new TimeMachine(session.recording(), document.initialFiles());
+        TimeMachine machine = new TimeMachine(session.recording(), document.beginning());
         session.recordingChanged().listen(() -> machine.recording(session.recording()));
         Platform.runLater(() -> travelAhead(machine));
         timeline = new TimelinePane(session, texts, theme);
@@ -211,9 +210,9 @@ final class Workbench extends BorderPane {
     /** Once the stage stands, the states along a long recording are worked out, so that no moment is far away. */
     private void travelAhead(TimeMachine machine) {
         Recording whole = session.recording();
-        List<TimeMachine.InitialFile> files = document.initialFiles();
+        TimeMachine.Beginning beginning = document.beginning();
         if (session.isLong()) {
-            session.background().quiet(() -> TimeMachine.through(whole, files), machine::learn);
+            session.background().quiet(() -> TimeMachine.through(whole, beginning), machine::learn);
         }
     }
 

@@ -47,15 +47,15 @@ class TimeMachineTest {
     @Test
     void aJumpLeadsWhereAllStepsLead() {
         Recording recording = session(120);
-        TimeMachine stepping = new TimeMachine(recording, List.of());
+        TimeMachine stepping = new TimeMachine(recording, TimeMachine.Beginning.UNKNOWN);
         Map<Event, List<Sheet>> walked = new TreeMap<>((a, b) -> Long.compare(a.id(), b.id()));
         for (int i = 0; i < recording.events().size(); i += 499) {
             Event event = recording.events().get(i);
             walked.put(event, sheets(stepping, event));
         }
         assertThat(recording.events()).hasSizeGreaterThan(20_000);
-        TimeMachine jumping = new TimeMachine(recording, List.of());
-        jumping.learn(TimeMachine.through(recording, List.of()));
+        TimeMachine jumping = new TimeMachine(recording, TimeMachine.Beginning.UNKNOWN);
+        jumping.learn(TimeMachine.through(recording, TimeMachine.Beginning.UNKNOWN));
         List<Event> moments = new ArrayList<>(walked.keySet());
         RandomStream chance = new Seed(1).stream("jumps");
         while (!moments.isEmpty()) {
@@ -68,9 +68,9 @@ class TimeMachineTest {
     void whatIsLearntOfAnotherRecordingIsForgotten() {
         Recording recording = session(2);
         Event last = recording.events().getLast();
-        List<Sheet> expected = sheets(new TimeMachine(recording, List.of()), last);
-        TimeMachine machine = new TimeMachine(recording, List.of());
-        machine.learn(TimeMachine.through(session(120), List.of()));
+        List<Sheet> expected = sheets(new TimeMachine(recording, TimeMachine.Beginning.UNKNOWN), last);
+        TimeMachine machine = new TimeMachine(recording, TimeMachine.Beginning.UNKNOWN);
+        machine.learn(TimeMachine.through(session(120), TimeMachine.Beginning.UNKNOWN));
         assertThat(sheets(machine, last)).isEqualTo(expected);
     }
 
@@ -81,11 +81,11 @@ class TimeMachineTest {
         List<Event> without = new ArrayList<>(whole.events());
         without.subList(5_000, 15_000).clear();
         Recording part = Recording.of(without);
-        TimeMachine machine = new TimeMachine(whole, List.of());
+        TimeMachine machine = new TimeMachine(whole, TimeMachine.Beginning.UNKNOWN);
         assertThat(sheets(machine, whole.events().getLast())).isNotEmpty();
         assertThat(sheets(machine, first)).isNotNull();
         machine.recording(part);
-        TimeMachine fresh = new TimeMachine(part, List.of());
+        TimeMachine fresh = new TimeMachine(part, TimeMachine.Beginning.UNKNOWN);
         assertThat(sheets(machine, part.events().getLast()))
                 .isEqualTo(sheets(fresh, part.events().getLast()));
         assertThat(machine.sheets(part.events().get(9_000).id(), 0))

@@ -217,9 +217,12 @@ class TablesTest {
         openScenario();
         Fx.run(() -> session.stepToEnd(true));
         Fx.until(() -> !shown().isEmpty());
-        assertThat(cells().getFirst().getAccessibleText()).startsWith("Connection tracking, ");
-        assertThat(cells().get(1).getAccessibleText())
-                .isEqualTo(String.join(", ", entry(cells().get(1)).row().cells()));
+        Fx.run(() -> {
+            List<ListCell<?>> cells = cells();
+            assertThat(cells.getFirst().getAccessibleText()).startsWith("Connection tracking, ");
+            assertThat(cells.get(1).getAccessibleText())
+                    .isEqualTo(String.join(", ", entry(cells.get(1)).row().cells()));
+        });
         assertThat(list().getAccessibleText()).isEqualTo(room.texts.get("inspector.tables"));
     }
 }

@@ -41,7 +41,7 @@ public record RouterTables(
         Map<Long, ConntrackView> entries = new LinkedHashMap<>();
         Map<Long, ExpectationView> expected = new LinkedHashMap<>();
         Map<String, Counter> counters = new LinkedHashMap<>();
-        scenario.ifPresent(known -> rules(known, node).forEach(rule -> counters.put(key(rule), new Counter(rule, 0))));
+        rules(scenario, node).forEach(rule -> counters.put(key(rule), new Counter(rule, 0)));
         for (Event event : events) {
             if (!event.node().equals(node) || !(event.what() instanceof What.FilterWhat what)) {
                 continue;
@@ -69,9 +69,10 @@ public record RouterTables(
         return rule.place() + " " + rule.text();
     }
 
-    private static List<RuleRef> rules(Scenario scenario, String node) {
+    /** The rules of a router as they were written, in the order of the tables; none where the scenario is not known. */
+    public static List<RuleRef> rules(Optional<Scenario> scenario, String node) {
         List<RuleRef> rules = new ArrayList<>();
-        if (scenario.topology().node(node).orElse(null) instanceof Topology.RouterPlan router) {
+        if (scenario.flatMap(known -> known.topology().node(node)).orElse(null) instanceof Topology.RouterPlan router) {
             RuleSet set = router.settings().rules();
             for (Table table : Table.values()) {
                 Stream.of(4, 6)
