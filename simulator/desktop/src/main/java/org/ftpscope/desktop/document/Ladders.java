@@ -55,7 +55,8 @@ public final class Ladders {
     public static boolean tellsPrograms(Document document, StageRoom room) {
         List<World.Node> nodes = document.world().nodes();
         long hosts = nodes.stream().filter(node -> !node.role().isRouter()).count();
-        return room.tellsPrograms(nodes.size(), (int) hosts);
+        return room.tellsPrograms(
+                nodes.size(), (int) hosts, document.recording().events().size());
     }
 
     private static SessionModel session(Document document, LadderOptions options) {

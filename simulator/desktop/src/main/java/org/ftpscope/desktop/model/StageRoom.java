@@ -34,6 +34,9 @@ public record StageRoom(double window, double magnification, double side, double
     /** Between the first and the last: what packets say stands there. */
     private static final double PACKETS = 220;
 
+    /** Of a longer recording nobody waits, unasked, for the half of a second more that the calls of programs take. */
+    private static final int EVENTS_SOON = 300_000;
+
     /** The room beside a scenario's panel, with the widths that were chosen last. */
     public static StageRoom of(Settings settings, double window, double magnification) {
         return new StageRoom(
@@ -60,10 +63,10 @@ public record StageRoom(double window, double magnification, double side, double
         return inspector > 0 && (window - beside) / magnification - inspector >= STAGE_LEAST;
     }
 
-    /** Whether a ladder of that many nodes has room for what programs do on that many of them. */
-    public boolean tellsPrograms(int nodes, int hosts) {
+    /** Whether a ladder of that many nodes has room for what programs do on that many of them, and soon has laid out so many events. */
+    public boolean tellsPrograms(int nodes, int hosts, int events) {
         double stage = window / magnification - inspector - (hasSide() ? side : 0);
         double needed = MARGINS + hosts * CALL + Math.max(PACKETS, (nodes - 1) * HOP);
-        return asked.orElse(stage >= needed);
+        return asked.orElse(stage >= needed && events <= EVENTS_SOON);
     }
 }

@@ -10,6 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StageRoomTest {
     private static final double PROJECTOR = 1.3;
 
+    private static final int FEW = 2_000;
+    private static final int MANY = 1_000_000;
+
     private final Settings settings = Settings.inMemory();
 
     private StageRoom room(double window) {
@@ -33,29 +36,37 @@ class StageRoomTest {
     })
     void programsHaveLanesWhereTheLadderLeavesThemRoom(
             double window, double magnification, int nodes, int hosts, boolean told) {
-        assertThat(StageRoom.of(settings, window, magnification).tellsPrograms(nodes, hosts))
+        assertThat(StageRoom.of(settings, window, magnification).tellsPrograms(nodes, hosts, FEW))
                 .isEqualTo(told);
     }
 
     @Test
+    void aVeryLongRecordingOpensWithoutThemUntilSomebodyAsks() {
+        assertThat(room(1920).tellsPrograms(3, 2, FEW)).isTrue();
+        assertThat(room(1920).tellsPrograms(3, 2, MANY)).isFalse();
+        settings.put(StageRoom.APPLICATIONS, "true");
+        assertThat(room(1920).tellsPrograms(3, 2, MANY)).isTrue();
+    }
+
+    @Test
     void twoLaddersSideBySideNeedALargeScreen() {
-        assertThat(room(1280).halved().tellsPrograms(3, 2)).isFalse();
-        assertThat(room(1920).halved().tellsPrograms(3, 2)).isTrue();
+        assertThat(room(1280).halved().tellsPrograms(3, 2, FEW)).isFalse();
+        assertThat(room(1920).halved().tellsPrograms(3, 2, FEW)).isTrue();
     }
 
     @Test
     void aPanelThatIsPutAwayLeavesItsRoom() {
-        assertThat(room(1280).tellsPrograms(4, 3)).isFalse();
+        assertThat(room(1280).tellsPrograms(4, 3, FEW)).isFalse();
         settings.put("inspector", "false");
-        assertThat(room(1280).tellsPrograms(4, 3)).isTrue();
+        assertThat(room(1280).tellsPrograms(4, 3, FEW)).isTrue();
     }
 
     @Test
     void whatSomebodySaidWithTheKeyGoesBefore() {
         settings.put(StageRoom.APPLICATIONS, "true");
-        assertThat(room(800).tellsPrograms(5, 3)).isTrue();
+        assertThat(room(800).tellsPrograms(5, 3, MANY)).isTrue();
         settings.put(StageRoom.APPLICATIONS, "false");
-        assertThat(room(3000).tellsPrograms(2, 2)).isFalse();
+        assertThat(room(3000).tellsPrograms(2, 2, FEW)).isFalse();
     }
 
     @Test
