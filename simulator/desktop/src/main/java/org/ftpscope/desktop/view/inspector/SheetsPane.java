@@ -29,6 +29,8 @@ public final class SheetsPane extends StackPane implements Glance {
     private static final Duration REST = Duration.millis(250);
     /** Lines that stay in sight above one that is brought into view. */
     private static final int ABOVE = 3;
+    /** How often it is tried to bring one into view. */
+    private static final int ATTEMPTS = 4;
 
     private final SessionModel session;
     private final TimeMachine machine;
@@ -105,6 +107,8 @@ public final class SheetsPane extends StackPane implements Glance {
         boolean atTop = above == 0 && hidden < 1;
         lines = next;
         list.setItems(FXCollections.observableList(next));
+        // A cell that stands where it stood must hear of its line, too.
+        list.refresh();
         if (flow.isPresent() && !next.isEmpty()) {
             int wanted = next.indexOf(line);
             keepAt(flow.get(), atTop ? 0 : wanted < 0 ? Math.min(above, next.size() - 1) : wanted, atTop ? 0 : hidden);
@@ -130,17 +134,23 @@ public final class SheetsPane extends StackPane implements Glance {
     /** What changed comes into view, if none of it is seen. */
     private void reveal() {
         List<Integer> fresh = lines.fresh();
-        Optional<VirtualFlow<?>> flow = flow();
-        if (fresh.isEmpty() || flow.isEmpty() || !Glance.seen(this)) {
+        if (fresh.isEmpty() || !Glance.seen(this)) {
             return;
         }
-        IndexedCell<?> first = flow.get().getFirstVisibleCell();
-        IndexedCell<?> last = flow.get().getLastVisibleCell();
-        if (first != null
-                && last != null
-                && fresh.stream().noneMatch(i -> i >= first.getIndex() && i <= last.getIndex())) {
+        // Rows differ in height: where one is to be found is an estimate until those around it have been laid out.
+        for (int attempt = 0; attempt < ATTEMPTS && !inSight(fresh); attempt++) {
             list.scrollTo(Math.max(0, fresh.getFirst() - ABOVE));
         }
+    }
+
+    private boolean inSight(List<Integer> some) {
+        list.applyCss();
+        list.layout();
+        IndexedCell<?> first = flow().map(VirtualFlow::getFirstVisibleCell).orElse(null);
+        IndexedCell<?> last = flow().map(VirtualFlow::getLastVisibleCell).orElse(null);
+        return first != null
+                && last != null
+                && some.stream().anyMatch(i -> i >= first.getIndex() && i <= last.getIndex());
     }
 
     private Optional<VirtualFlow<?>> flow() {
