@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
@@ -17,6 +18,7 @@ import org.ftpscope.desktop.Pictures;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
+import org.ftpscope.desktop.view.inspector.Glance;
 
 /** The real window, without a display, and a hand to use it. */
 final class Room implements AutoCloseable {
@@ -127,8 +129,22 @@ final class Room implements AutoCloseable {
         });
     }
 
+    /** What a label says when the panes have followed. */
     String text(String id) {
-        return Fx.get(() -> ((Labeled) scene.lookup("#" + id)).getText());
+        return Fx.get(() -> {
+            glance(window);
+            return ((Labeled) scene.lookup("#" + id)).getText();
+        });
+    }
+
+    /** Panes follow hurried steps a moment later: nobody who looks has to wait for that. */
+    private static void glance(Node node) {
+        if (node instanceof Glance pane) {
+            pane.look();
+        }
+        if (node instanceof Parent parent) {
+            List.copyOf(parent.getChildrenUnmodifiable()).forEach(Room::glance);
+        }
     }
 
     <T> T get(String id, Class<T> type) {
@@ -150,6 +166,7 @@ final class Room implements AutoCloseable {
 
     BufferedImage picture() {
         return Fx.get(() -> {
+            glance(window);
             window.applyCss();
             window.layout();
             return Pictures.buffered(scene.snapshot(null));

@@ -29,8 +29,8 @@ public final class SheetsPane extends StackPane implements Glance {
     private static final Duration REST = Duration.millis(250);
     /** Lines that stay in sight above one that is brought into view. */
     private static final int ABOVE = 3;
-    /** How often it is tried to bring one into view. */
-    private static final int ATTEMPTS = 4;
+    /** Half pages that are turned at most until one is in view. */
+    private static final int TURNS = 40;
 
     private final SessionModel session;
     private final TimeMachine machine;
@@ -134,13 +134,20 @@ public final class SheetsPane extends StackPane implements Glance {
     /** What changed comes into view, if none of it is seen. */
     private void reveal() {
         List<Integer> fresh = lines.fresh();
-        if (fresh.isEmpty() || !Glance.seen(this)) {
+        if (fresh.isEmpty() || !Glance.seen(this) || inSight(fresh)) {
             return;
         }
-        // Rows differ in height: where one is to be found is an estimate until those around it have been laid out.
-        for (int attempt = 0; attempt < ATTEMPTS && !inSight(fresh); attempt++) {
-            list.scrollTo(Math.max(0, fresh.getFirst() - ABOVE));
+        list.scrollTo(Math.max(0, fresh.getFirst() - ABOVE));
+        // Rows differ in height: that place was an estimate, and asking again may give the same. It is near.
+        for (int turn = 0; turn < TURNS && !inSight(fresh); turn++) {
+            flow().ifPresent(flow ->
+                    flow.scrollPixels((isBelow(flow, fresh.getFirst()) ? 1 : -1) * flow.getHeight() / 2));
         }
+    }
+
+    private static boolean isBelow(VirtualFlow<?> flow, int line) {
+        IndexedCell<?> last = flow.getLastVisibleCell();
+        return last != null && line > last.getIndex();
     }
 
     private boolean inSight(List<Integer> some) {
