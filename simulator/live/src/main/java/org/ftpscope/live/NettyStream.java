@@ -248,8 +248,8 @@ final class NettyStream extends ChannelInboundHandlerAdapter implements Securabl
         }
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls != null && !tls.handshakeFuture().isDone()) {
-            // Nothing was to be sent, an empty file: the peer shall see an orderly end all the same, not a broken
-            // handshake.
+            // Nothing was to be sent, an empty file: the peer shall
+            // see an orderly end all the same, not a broken handshake.
             tls.handshakeFuture().addListener(done -> closeBehindWrites());
         } else {
             closeBehindWrites();

@@ -35,8 +35,8 @@ public final class TlsContexts {
         // never reads the server's ticket, and closing a socket with unread octets sends RST, which breaks the upload
         // off. Nobody needs tickets of ours: sessions are not resumed.
         preset(SERVER_TICKETS, "0");
-        // vsftpd's tickets are good for 68 years, which this platform takes for a mistake; a session number does as
-        // well.
+        // vsftpd's tickets are good for 68 years, which this platform
+        // takes for a mistake; a session number does as well.
         preset(CLIENT_TICKETS, "false");
     }
 
@@ -112,9 +112,9 @@ public final class TlsContexts {
             engine.setSSLParameters(parameters);
         }
         SslHandler handler = handler(engine);
-        // A server of TLS 1.3 sends tickets behind the handshake. Whoever uploads and closes at once leaves them
-        // unread, which makes the kernel send RST and may take the last octets away from the server: its farewell is
-        // waited for.
+        // A server of TLS 1.3 sends tickets behind the handshake. Whoever uploads
+        // and closes at once leaves them unread, which makes the kernel send RST and
+        // may take the last octets away from the server: its farewell is waited for.
         handler.setCloseNotifyReadTimeoutMillis(2_000);
         return handler;
     }

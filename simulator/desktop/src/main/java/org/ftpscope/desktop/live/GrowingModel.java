@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.SessionPicker;
 import org.ftpscope.desktop.model.Signal;
 import org.ftpscope.diagram.ladder.Ladder;
 import org.ftpscope.diagram.ladder.LadderLayout;
@@ -19,9 +20,6 @@ import org.ftpscope.scenario.text.Text;
  * {@link #take} then shows.
  */
 public final class GrowingModel {
-    /** All sessions, and what belongs to none. */
-    public static final int ALL = 0;
-
     /** Whether more may come. */
     public enum State {
         /** It is being written. */
@@ -51,9 +49,9 @@ public final class GrowingModel {
     private final SessionModel session;
     private final List<Event> events;
     private final Signal changed = new Signal();
-    private volatile int wanted = ALL;
+    private volatile int wanted = SessionPicker.ALL;
     private List<Session> sessions = List.of();
-    private int chosen = ALL;
+    private int chosen = SessionPicker.ALL;
     private int eventCount;
     private State state;
     private Optional<Text> problem = Optional.empty();
@@ -80,7 +78,7 @@ public final class GrowingModel {
         return sessions;
     }
 
-    /** The number of the session on the stage, or {@link #ALL}. */
+    /** The number of the session on the stage, or {@link SessionPicker#ALL}. */
     public int chosen() {
         return chosen;
     }
@@ -114,8 +112,8 @@ public final class GrowingModel {
         events.addAll(news);
         LadderOptions options = session.wanted();
         Sessions sorted = Sessions.of(events, options);
-        int number = sorted.session(wanted).isPresent() ? wanted : ALL;
-        Recording recording = Recording.of(number == ALL ? events : sorted.eventsOf(number));
+        int number = sorted.session(wanted).isPresent() ? wanted : SessionPicker.ALL;
+        Recording recording = Recording.of(number == SessionPicker.ALL ? events : sorted.eventsOf(number));
         return new Update(
                 recording,
                 sorted.all(),

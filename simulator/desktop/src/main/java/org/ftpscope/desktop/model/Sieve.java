@@ -5,7 +5,6 @@ import org.ftpscope.desktop.filter.Filter;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.EventIds;
 import org.ftpscope.diagram.ladder.Ladder;
-import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.ladder.Row;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Recording;
@@ -62,9 +61,9 @@ final class Sieve {
     /** The same with the rows of a ladder. */
     Sieve over(Ladder ladder) {
         BitSet passing = new BitSet(ladder.rows().size());
-        // Where programs have lanes of their own, what they said has rows there; the packet with it passes all the
-        // same.
-        BitSet saying = ladder.lanes().stream().anyMatch(Lane::isApplication) ? carriers : NONE;
+        // Where programs have lanes of their own, what they said
+        // has rows there; the packet with it passes all the same.
+        BitSet saying = ladder.tellsApplications() ? carriers : NONE;
         if (holdsBack()) {
             for (Row row : ladder.rows()) {
                 passing.set(

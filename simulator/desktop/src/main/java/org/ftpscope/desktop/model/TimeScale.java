@@ -29,8 +29,8 @@ public final class TimeScale {
             nanos[count] = Math.max(nanos[count - 1], row.atNanos());
             ys[count] = Math.max(ys[count - 1], row.y());
             count++;
-            // Where an arrow ends long before the next row, the clock stands at its end, not on the way through the
-            // silence.
+            // Where an arrow ends long before the next row, the clock
+            // stands at its end, not on the way through the silence.
             boolean last = i + 1 == rows.size();
             if (row instanceof Arrow arrow
                     && arrow.endY() > ys[count - 1]

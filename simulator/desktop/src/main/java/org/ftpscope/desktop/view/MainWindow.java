@@ -145,6 +145,7 @@ public final class MainWindow extends StackPane {
     }
 
     private record FirstPage(List<Documents.Card> cards, List<LessonBook> lessons) {}
+
     /** Ends what goes on in here: who stands beside the stage may have a server running. */
     public void close() {
         leave();

@@ -15,7 +15,6 @@ import javafx.scene.layout.Region;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.diagram.ladder.Axis;
-import org.ftpscope.diagram.ladder.Lane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
@@ -120,7 +119,7 @@ final class StageBar extends HBox {
     }
 
     private void refresh() {
-        boolean shown = session.ladder().lanes().stream().anyMatch(Lane::isApplication);
+        boolean shown = session.ladder().tellsApplications();
         applications.setOpacity(shown ? 1 : 0.5);
         // Nothing is known of programs where only packets were recorded.
         applications.setDisable(!shown && session.options().applications());

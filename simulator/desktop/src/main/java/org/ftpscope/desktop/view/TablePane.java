@@ -43,6 +43,10 @@ final class TablePane extends StackPane {
     private final RowRange range;
     private final TextMeasure measure = new TextMeasure();
     private Theme theme;
+    /** Width of the widest place and outcome; negative until they have been measured. */
+    private double places = -1;
+
+    private double outcomes = -1;
     private boolean following;
 
     TablePane(SessionModel session, RowRange range, Texts texts, Theme theme) {
@@ -116,9 +120,14 @@ final class TablePane extends StackPane {
 
     /** Numbers, times and places have what they need; words have the rest, and outcomes some of it where any went wrong. */
     private void share() {
+        if (getScene() == null) {
+            return;
+        }
         double size = theme.magnification();
-        double outcomes = Math.clamp(outcomeWidth(size), 84 * size, Math.max(84 * size, table.getWidth() * 0.26));
-        double[] widths = {50 * size, 88 * size, placeWidth(size), 0, outcomes};
+        measureTexts(size);
+        double place = Math.clamp(places, 80 * size, Math.max(80 * size, table.getWidth() * 0.3));
+        double outcome = Math.clamp(outcomes, 84 * size, Math.max(84 * size, table.getWidth() * 0.26));
+        double[] widths = {50 * size, 88 * size, place, 0, outcome};
         double used = SCROLL_BAR;
         for (double width : widths) {
             used += width;
@@ -129,15 +138,17 @@ final class TablePane extends StackPane {
         }
     }
 
-    private double placeWidth(double size) {
-        return Math.clamp(
-                widest(size, row -> RowText.place(session.ladder(), row)),
-                80 * size,
-                Math.max(80 * size, table.getWidth() * 0.3));
+    private void measureTexts(double size) {
+        if (places < 0) {
+            places = widest(size, row -> RowText.place(session.ladder(), row));
+            outcomes = widest(size, row -> RowText.outcome(row, texts));
+        }
     }
 
-    private double outcomeWidth(double size) {
-        return widest(size, row -> RowText.outcome(row, texts));
+    /** Other texts, or others of their size. */
+    private void shareAnew() {
+        places = -1;
+        share();
     }
 
     /** The width of the widest text of the first rows. */
@@ -153,7 +164,7 @@ final class TablePane extends StackPane {
 
     void theme(Theme newTheme) {
         theme = newTheme;
-        share();
+        shareAnew();
     }
 
     private void fill() {
@@ -172,7 +183,7 @@ final class TablePane extends StackPane {
         });
         table.setItems(numbers);
         table.refresh();
-        share();
+        shareAnew();
         follow();
     }
 
@@ -240,6 +251,7 @@ final class TablePane extends StackPane {
 
     /** Catches up after it was hidden. */
     void shown() {
+        share();
         follow();
     }
 }

@@ -41,7 +41,7 @@ import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Recording;
 
 /** A document on the stage with everything around it: timeline, inspector, transport bar. */
-final class Workbench extends BorderPane {
+final class Workbench extends BorderPane implements StageBar.Panels {
     /** A panel beside the stage that takes more of the width than this leaves none for the inspector. */
     private static final double ROOMY = 0.36;
     /** The share of the scenario's own panel. */
@@ -161,7 +161,7 @@ final class Workbench extends BorderPane {
             both.show(texts, second, other.name(), timeline, other.ownName());
             pair = Optional.of(both);
         });
-        stageBar = new StageBar(session, texts, this::scene, session::axis, new Panels());
+        stageBar = new StageBar(session, texts, this::scene, session::axis, this);
         stage.setOrientation(Orientation.VERTICAL);
         middle.setCenter(stage);
         middle.setTop(stageBar);
@@ -262,14 +262,16 @@ final class Workbench extends BorderPane {
     }
 
     /** Shows or hides what stands left of the stage. */
-    void toggleSide() {
+    @Override
+    public void toggleSide() {
         sideShown = !sideShown;
         settings.put("side", Boolean.toString(sideShown));
         arrange();
     }
 
     /** Shows or hides what stands right of the stage. */
-    void toggleInspector() {
+    @Override
+    public void toggleInspector() {
         inspectorShown = !inspectorShown;
         if (twin.isEmpty()) {
             settings.put("inspector", Boolean.toString(inspectorShown));
@@ -278,28 +280,11 @@ final class Workbench extends BorderPane {
     }
 
     /** Gives programs lanes of their own beside their hosts' sockets, or takes them away. */
-    void toggleApplications() {
+    @Override
+    public void toggleApplications() {
         boolean wanted = !session.wanted().applications();
         settings.put(StageRoom.APPLICATIONS, Boolean.toString(wanted));
         session.show(session.wanted().withApplications(wanted));
-    }
-
-    /** What the bar above the stage shows and hides. */
-    private final class Panels implements StageBar.Panels {
-        @Override
-        public void toggleApplications() {
-            Workbench.this.toggleApplications();
-        }
-
-        @Override
-        public void toggleSide() {
-            Workbench.this.toggleSide();
-        }
-
-        @Override
-        public void toggleInspector() {
-            Workbench.this.toggleInspector();
-        }
     }
 
     /** With reduced motion nothing glides. */

@@ -15,6 +15,7 @@ import org.ftpscope.desktop.document.Documents;
 import org.ftpscope.desktop.document.Ladders;
 import org.ftpscope.desktop.document.Progress;
 import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.desktop.model.SessionPicker;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.Recording;
@@ -104,7 +105,7 @@ class GrowingModelTest {
         model.take(model.work(List.of(), GrowingModel.State.ENDED, Optional.empty()));
         assertThat(model.chosen()).isEqualTo(2);
         assertThat(model.session().recording().events()).hasSizeLessThan(all).isNotEmpty();
-        model.choose(GrowingModel.ALL);
+        model.choose(SessionPicker.ALL);
         model.take(model.work(List.of(), GrowingModel.State.ENDED, Optional.empty()));
         assertThat(model.session().recording().events()).hasSize(all);
     }

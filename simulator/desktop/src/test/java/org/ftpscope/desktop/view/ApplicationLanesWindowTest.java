@@ -7,7 +7,6 @@ import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.StageRoom;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Arrow;
-import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
@@ -60,7 +59,7 @@ class ApplicationLanesWindowTest {
     }
 
     private static boolean shows(SessionModel session) {
-        return Fx.get(() -> session.ladder().lanes().stream().anyMatch(Lane::isApplication));
+        return Fx.get(() -> session.ladder().tellsApplications());
     }
 
     @Test

@@ -25,8 +25,8 @@ final class Hand {
     /** Presses the last key while the others, modifiers, are held. */
     void press(KeyCode... chord) {
         Fx.run(() -> {
-            // Without a display a popup that closes leaves the keyboard to nobody; a window manager gives it back to
-            // the window.
+            // Without a display a popup that closes leaves the keyboard
+            // to nobody; a window manager gives it back to the window.
             scene.getWindow().requestFocus();
             List<KeyCode> held = List.of(chord).subList(0, chord.length - 1);
             held.forEach(robot::keyPress);

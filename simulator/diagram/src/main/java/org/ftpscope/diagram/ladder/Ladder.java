@@ -70,6 +70,11 @@ public final class Ladder {
         return new Ladder(parts);
     }
 
+    /** Whether programs have lanes of their own beside their hosts' sockets. */
+    public boolean tellsApplications() {
+        return lanes.stream().anyMatch(Lane::isApplication);
+    }
+
     /** The same ladder under another caption. */
     public Ladder with(Caption newCaption) {
         return of(new Parts(level, locale, newCaption, lanes, rows, phases, strips, connections, height, endNanos));
@@ -161,8 +166,8 @@ public final class Ladder {
     /** Index of the row that shows the event, or of the last row before it; -1 when there is none. */
     public int rowOfEvent(long eventId) {
         int before = Leading.count(rows.size(), i -> leastId[i] <= eventId) - 1;
-        // A flight's later events lie behind the rows that began meanwhile: look back a little for the row that holds
-        // the id.
+        // A flight's later events lie behind the rows that began
+        // meanwhile: look back a little for the row that holds the id.
         for (int i = before; i >= 0 && i > before - 200; i--) {
             if (rows.get(i).eventIds().contains(eventId)) {
                 return i;

@@ -74,8 +74,8 @@ final class LessonData {
             json.name("ask").put(texts.of(ask.askHtml()));
             json.name("hint").put(texts.of(ask.hintHtml()));
             json.name("otherwise").put(texts.of(ask.otherwiseHtml()));
-            // What answers may be is seen where it is chosen from; of numbers and packets even the known mistakes would
-            // tell.
+            // What answers may be is seen where it is chosen from; of
+            // numbers and packets even the known mistakes would tell.
             boolean chosen = switch (ask.kind()) {
                 case CHOICE, ORDER, CHANGE -> true;
                 case NUMBER, CLICK -> false;

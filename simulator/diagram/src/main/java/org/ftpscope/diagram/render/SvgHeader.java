@@ -35,7 +35,7 @@ final class SvgHeader {
             most = Math.max(most, Math.max(lane.left().size(), lane.right().size()));
         }
         this.addresses = most;
-        this.parted = ladder.lanes().stream().anyMatch(Lane::isApplication);
+        this.parted = ladder.tellsApplications();
     }
 
     private List<String> wrap(String text, double size) {

@@ -165,8 +165,8 @@ final class ClientTransfer {
 
     private void begin(TransferJob begun) {
         job = begun;
-        // A listing goes in whatever type there is, except that some servers convert: ASCII is asked for only when
-        // needed.
+        // A listing goes in whatever type there is, except that some
+        // servers convert: ASCII is asked for only when needed.
         withType(begun.image, () -> setup.open(begun));
     }
 

@@ -35,8 +35,8 @@ public final class ReplyReader {
                 case ControlReader.Item.TooLong() -> items.add(new Item.Nonsense("(a line too long)"));
                 case ControlReader.Item.Flood() -> items.add(new Item.Nonsense("(a line without end)"));
                 case ControlReader.Item.Refuse refuse -> {
-                    // A server that negotiates telnet options with a client is left without an answer, which refuses
-                    // too.
+                    // A server that negotiates telnet options with a
+                    // client is left without an answer, which refuses too.
                 }
             }
         }

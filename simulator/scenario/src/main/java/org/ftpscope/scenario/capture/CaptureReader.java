@@ -80,8 +80,8 @@ public final class CaptureReader {
         if (in.capacity() < PCAP_HEADER) {
             throw new CaptureException(CaptureException.Kind.BROKEN, Integer.toString(in.capacity()));
         }
-        // The upper bits tell of a checksum behind each frame (whether there is one, and its length), not the link
-        // type.
+        // The upper bits tell of a checksum behind each frame
+        // (whether there is one, and its length), not the link type.
         LinkType link = linkType(in.getInt(20) & 0xffff);
         List<Frame> frames = new ArrayList<>();
         int at = PCAP_HEADER;

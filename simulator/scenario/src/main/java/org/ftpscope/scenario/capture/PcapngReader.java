@@ -141,8 +141,8 @@ final class PcapngReader {
 
     private void describe(int from, int to) {
         need(from, to, 8);
-        // Only a frame on it makes a link type matter that is not read: Wireshark describes interfaces that were silent
-        // too.
+        // Only a frame on it makes a link type matter that is not
+        // read: Wireshark describes interfaces that were silent too.
         int number = in.getShort(from) & 0xffff;
         LinkType link = LinkType.of(number).orElse(LinkType.RAW);
         if (LinkType.of(number).isEmpty()) {

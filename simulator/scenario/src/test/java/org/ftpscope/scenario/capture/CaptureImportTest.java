@@ -103,8 +103,8 @@ class CaptureImportTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CaptureWriter.write(whole(), out);
         byte[] file = out.toByteArray();
-        // Four octets of checksum: the length in 16-bit words in the upper four bits, and the bit that says that there
-        // is one.
+        // Four octets of checksum: the length in 16-bit words in the
+        // upper four bits, and the bit that says that there is one.
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(20, 0x2400_0001);
 
         assertThat(CaptureReader.read(file).frames()).isEqualTo(whole().frames());

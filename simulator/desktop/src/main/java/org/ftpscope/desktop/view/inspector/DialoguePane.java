@@ -5,7 +5,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -40,12 +39,7 @@ public final class DialoguePane extends VBox implements Glance {
         words.run();
         texts.changed().listen(words);
         list.setPlaceholder(empty);
-        list.setOnMouseClicked(event -> go());
-        list.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                go();
-            }
-        });
+        Glance.onChoice(list, this::go);
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().add(list);
         session.surveyed().listen(this::look);

@@ -8,7 +8,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.ftpscope.desktop.model.Journal;
@@ -48,12 +47,7 @@ public final class JournalPane extends VBox implements Glance {
         texts.changed().listen(words);
         session.surveyed().listen(this::look);
         words.run();
-        list.setOnMouseClicked(event -> go());
-        list.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                go();
-            }
-        });
+        Glance.onChoice(list, this::go);
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().add(list);
         session.selectionChanged().listen(new Pace(this::look)::step);

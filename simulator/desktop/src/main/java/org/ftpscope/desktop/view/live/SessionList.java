@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.ftpscope.desktop.model.SessionPicker;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.model.Times;
 import org.ftpscope.desktop.view.desk.Pressable;
@@ -16,9 +17,6 @@ import org.ftpscope.diagram.ladder.Session;
 
 /** The sessions of a recording, the latest first, one of which, or all, can be brought to the stage. */
 public final class SessionList extends VBox {
-    /** All sessions together. */
-    public static final int ALL = 0;
-
     private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
     /** Sessions that are listed; a busy day has more than anyone reads. */
     private static final int LISTED_MAX = 200;
@@ -26,7 +24,7 @@ public final class SessionList extends VBox {
     private final Texts texts;
     private final IntConsumer choose;
 
-    /** {@code choose} gets the number of the session that a person wants, or {@link #ALL}. */
+    /** {@code choose} gets the number of the session that a person wants, or {@link SessionPicker#ALL}. */
     public SessionList(Texts texts, IntConsumer choose) {
         super(5);
         this.texts = texts;
@@ -49,7 +47,9 @@ public final class SessionList extends VBox {
             getChildren().add(none);
             return;
         }
-        getChildren().add(choice(ALL, texts.get("live.all"), texts.get("live.all.what", sessions.size()), chosen));
+        getChildren()
+                .add(choice(
+                        SessionPicker.ALL, texts.get("live.all"), texts.get("live.all.what", sessions.size()), chosen));
         sessions.reversed().stream().limit(LISTED_MAX).forEach(session -> {
             String who = session.user().isEmpty() ? texts.get("live.nobody") : session.user();
             String what = texts.get(

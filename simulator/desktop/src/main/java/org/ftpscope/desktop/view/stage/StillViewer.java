@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class StillViewer extends FxViewer {
     StillViewer(Graph graph) {
         super(graph, ThreadingModel.GRAPH_IN_GUI_THREAD);
-        // GraphStream starts its clock from a thread of its own, before or after this: without frames it cannot be
-        // started, and
-        // what has been started before is stopped behind that.
+        // GraphStream starts its clock from a thread of its own, before or after this: without
+        // frames it cannot be started, and what has been started before is stopped behind that.
         timeline.stop();
         timeline.getKeyFrames().clear();
         timeline.stop();

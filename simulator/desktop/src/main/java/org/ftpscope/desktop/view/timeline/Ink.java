@@ -205,10 +205,6 @@ final class Ink {
         g.fillText(text, at, Math.rint(y));
     }
 
-    double width(String text, Font font) {
-        return measure.width(text, font);
-    }
-
     /** The ✕ where something ended. */
     void cross(double x, double y, double size, Color color) {
         g.setStroke(frame.palette().background());

@@ -15,7 +15,6 @@ import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Gap;
 import org.ftpscope.diagram.ladder.Ladder;
-import org.ftpscope.diagram.ladder.Lane;
 import org.ftpscope.diagram.ladder.Note;
 import org.ftpscope.diagram.ladder.PhaseHeading;
 import org.ftpscope.diagram.ladder.Row;
@@ -38,7 +37,7 @@ final class LadderPainter {
 
     /** Height of the sticky header in pixels: a line more where hosts have two lanes. */
     static double headerHeight(Ladder ladder, double magnification) {
-        boolean parted = ladder.lanes().stream().anyMatch(Lane::isApplication);
+        boolean parted = ladder.tellsApplications();
         return parted ? 49 + 40 * magnification : 41 + 30 * magnification;
     }
 

@@ -354,7 +354,7 @@ final class LanePainter {
 
     /** Whether the cards are higher, since hosts say below their addresses which lane is which. */
     private boolean parted() {
-        return frame.ladder().lanes().stream().anyMatch(Lane::isApplication);
+        return frame.ladder().tellsApplications();
     }
 
     /** No room side by side: one above the other, the outside flush right as it is on the lane. */

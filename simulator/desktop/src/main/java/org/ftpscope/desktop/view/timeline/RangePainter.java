@@ -68,7 +68,7 @@ final class RangePainter {
             return;
         }
         Font font = Fonts.semiBold(11.5 * size);
-        double width = ink.width(words, font) + 16 * size;
+        double width = ink.measure().width(words, font) + 16 * size;
         double y = Math.clamp(top, 0, Math.max(0, frame.height() - 24 * size));
         double x = frame.width() - width - 6;
         g.fillRoundRect(x, y + 1, width, 20 * size, 10 * size, 10 * size);
