@@ -33,8 +33,8 @@ import org.ftpscope.scenario.run.ScenarioRunner;
  * are worth compiling (JEP 483, 514, 515).
  */
 final class Rehearsal {
-    /** Rounds of listing, fetching and storing; about sixty thousand events. */
-    private static final int ROUNDS = 32;
+    /** Rounds of listing, fetching and storing; about 150,000 events: enough to know what is worth compiling for a million. */
+    private static final int ROUNDS = 80;
 
     private static final int STEPS = 45;
     private static final int SNAP_LENGTH = 96;
