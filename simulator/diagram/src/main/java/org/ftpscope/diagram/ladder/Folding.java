@@ -202,11 +202,17 @@ final class Folding {
             // Only a socket layer saw the stream: its calls are all there is.
             return words.say("gap.called", called, words.count("bytes", moved));
         }
-        String packets = words.say(
-                "gap.bulk",
-                words.count("gap.segments", segments),
-                words.count("bytes", bytes),
-                words.count("gap.acks", acknowledgments));
+        String data = words.count("gap.segments", segments);
+        String octets = words.count("bytes", bytes);
+        String acks = words.count("gap.acks", acknowledgments);
+        String packets;
+        if (segments == 0) {
+            packets = words.say("gap.onlyAcks", acks);
+        } else if (acknowledgments == 0) {
+            packets = words.say("gap.onlyData", data, octets);
+        } else {
+            packets = words.say("gap.bulk", data, octets, acks);
+        }
         return calls == 0 ? packets : words.say("gap.and", packets, called);
     }
 

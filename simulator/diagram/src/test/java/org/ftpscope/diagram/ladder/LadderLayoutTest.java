@@ -261,6 +261,20 @@ class LadderLayoutTest {
     }
 
     @Test
+    void aFoldTellsOnlyOfWhatItHolds() {
+        Story onlyData = Story.routed();
+        Story.Tcp data = onlyData.serverDials(20, 40831).opens();
+        Story onlyAcks = Story.routed();
+        Story.Tcp acks = onlyAcks.serverDials(20, 40831).opens();
+        for (int i = 0; i < 40; i++) {
+            data.serverSays("x".repeat(1_000));
+            acks.acknowledges(true);
+        }
+        assertThat(gaps(lay(onlyData, Level.TCP))).containsExactly("33 data segments more (33,000 bytes)");
+        assertThat(gaps(lay(onlyAcks, Level.TCP))).containsExactly("33 acknowledgements more");
+    }
+
+    @Test
     void chineseIsChinese() {
         Story story = Stories.refused();
         Ladder ladder = LadderLayout.layout(
