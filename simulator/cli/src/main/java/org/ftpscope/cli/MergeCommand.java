@@ -1,14 +1,13 @@
 package org.ftpscope.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.scenario.capture.Capture;
 import org.ftpscope.scenario.merge.RecordingMerge;
 import org.ftpscope.scenario.recording.RecordingFile;
 import org.ftpscope.scenario.recording.RecordingWriter;
+import org.ftpscope.scenario.recording.WholeFile;
 
 /** {@code merge}: puts the packets of a capture into a recording of {@code serve} or {@code client} that was made beside it. */
 final class MergeCommand extends Command {
@@ -64,10 +63,10 @@ final class MergeCommand extends Command {
 
     /** Writes a recording in one step, so that there is always one whole recording under that name. */
     static void write(RecordingMerge.Merged merged, Path file, int snapLength) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".merging");
-        try (RecordingWriter writer = RecordingWriter.create(beside, merged.header(), snapLength)) {
-            merged.events().forEach(writer);
-        }
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, part -> {
+            try (RecordingWriter writer = RecordingWriter.create(part, merged.header(), snapLength)) {
+                merged.events().forEach(writer);
+            }
+        });
     }
 }

@@ -40,6 +40,7 @@ import org.ftpscope.scenario.capture.Frame;
 import org.ftpscope.scenario.export.CaptureExport;
 import org.ftpscope.scenario.model.ScenarioReader;
 import org.ftpscope.scenario.recording.RecordingWriter;
+import org.ftpscope.scenario.recording.WholeFile;
 import org.ftpscope.scenario.text.Language;
 
 /** Writes what is on the stage to files. Pictures of the window itself are the window's business. */

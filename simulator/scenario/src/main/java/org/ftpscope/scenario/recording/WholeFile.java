@@ -1,4 +1,4 @@
-package org.ftpscope.desktop.document;
+package org.ftpscope.scenario.recording;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file that is written as a whole or not at all: what stood there before stays until the new one is ready. */
-final class WholeFile {
+public final class WholeFile {
     /** Writes what belongs into {@code part}; an exception of any kind means that it is not whole. */
     @FunctionalInterface
-    interface Filling {
+    public interface Filling {
         void into(Path part) throws IOException;
     }
 
     private WholeFile() {}
 
     /** Has {@code filling} write beside {@code file}, and puts it in its place when that is done. */
-    static void write(Path file, Filling filling) throws IOException {
+    public static void write(Path file, Filling filling) throws IOException {
         Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path folder = place.getParent();
         boolean special = Files.exists(place) && !Files.isRegularFile(place);

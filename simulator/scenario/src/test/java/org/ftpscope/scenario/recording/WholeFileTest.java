@@ -1,4 +1,4 @@
-package org.ftpscope.desktop.document;
+package org.ftpscope.scenario.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
