@@ -35,16 +35,20 @@ public final class CaptureImport {
     private static final int MAX_PACKET = 65_535;
 
     private final Capture capture;
+    private final List<Seen> packets;
+    private final SelfTalk talk;
 
     public CaptureImport(Capture capture) {
         this.capture = capture;
+        packets = packets(capture);
+        talk = SelfTalk.of(packets.stream().map(Seen::packet).toList());
     }
 
     /** A packet of the capture, at nanoseconds since the Epoch. */
     private record Seen(long atNanos, int iface, IpPacket packet) {}
 
     /** The packets that can be read, in order of time; frames without IP and broken ones are passed over. */
-    private List<Seen> packets() {
+    private static List<Seen> packets(Capture capture) {
         List<Seen> packets = new ArrayList<>();
         for (Frame frame : capture.frames()) {
             Bytes ip = LinkHeader.of(capture.linkType(frame), frame.bytes()).ip();
@@ -93,7 +97,7 @@ public final class CaptureImport {
      */
     public List<Event> asSeen(String place) {
         List<Event> events = new ArrayList<>();
-        for (Seen seen : packets()) {
+        for (Seen seen : packets) {
             String iface = capture.interfaces().size() > 1
                     ? Optional.of(capture.interfaces().get(seen.iface()).name())
                             .filter(name -> !name.isEmpty())
@@ -112,23 +116,20 @@ public final class CaptureImport {
     /** The packets as flights between hosts, the first at time zero; hosts have the names of their addresses. */
     public Recording betweenHosts() {
         Recording recording = new Recording();
-        List<Seen> packets = packets();
-        SelfTalk talk = SelfTalk.of(packets.stream().map(Seen::packet).toList());
         long startNanos = packets.isEmpty() ? 0 : packets.getFirst().atNanos();
         for (Seen seen : packets) {
             Moment moment = new Moment(seen.atNanos() - startNanos, Event.NO_CAUSE);
-            long sent = recording.observe(moment, source(seen, talk), new What.PacketSent("eth0", seen.packet()));
-            recording.observe(
-                    moment.because(sent), destination(seen, talk), new What.PacketArrived("eth0", seen.packet()));
+            long sent = recording.observe(moment, source(seen), new What.PacketSent("eth0", seen.packet()));
+            recording.observe(moment.because(sent), destination(seen), new What.PacketArrived("eth0", seen.packet()));
         }
         return recording;
     }
 
-    private String source(Seen seen, SelfTalk talk) {
+    private String source(Seen seen) {
         return name(seen.packet().source()) + talk.suffix(seen.packet(), true);
     }
 
-    private String destination(Seen seen, SelfTalk talk) {
+    private String destination(Seen seen) {
         return name(seen.packet().destination()) + talk.suffix(seen.packet(), false);
     }
 
@@ -142,10 +143,9 @@ public final class CaptureImport {
         Map<String, IpAddress> hosts = new LinkedHashMap<>();
         Set<String> clients = new LinkedHashSet<>();
         Set<String> servers = new LinkedHashSet<>();
-        SelfTalk talk = SelfTalk.of(packets().stream().map(Seen::packet).toList());
-        for (Seen seen : packets()) {
-            String from = source(seen, talk);
-            String to = destination(seen, talk);
+        for (Seen seen : packets) {
+            String from = source(seen);
+            String to = destination(seen);
             hosts.putIfAbsent(from, seen.packet().source());
             hosts.putIfAbsent(to, seen.packet().destination());
             if (seen.packet().payload() instanceof TcpSegment segment && !segment.isRst()) {
@@ -168,7 +168,6 @@ public final class CaptureImport {
         nodes.sort(Comparator.comparingDouble(NodeInfo::x));
         RecordingHeader header =
                 new RecordingHeader(RecordingHeader.VERSION, 0, nodes, List.of("net"), Optional.empty());
-        List<Seen> packets = packets();
         return packets.isEmpty()
                 ? header
                 : header.startedAt(Instant.ofEpochSecond(0, packets.getFirst().atNanos()));

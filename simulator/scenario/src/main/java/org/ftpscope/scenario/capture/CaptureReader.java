@@ -112,7 +112,10 @@ public final class CaptureReader {
     }
 
     static LinkType linkType(int number) {
-        return LinkType.of(number)
-                .orElseThrow(() -> new CaptureException(CaptureException.Kind.LINK_TYPE, Integer.toString(number)));
+        return LinkType.of(number).orElseThrow(() -> unread(number));
+    }
+
+    static CaptureException unread(int linkType) {
+        return new CaptureException(CaptureException.Kind.LINK_TYPE, Integer.toString(linkType));
     }
 }

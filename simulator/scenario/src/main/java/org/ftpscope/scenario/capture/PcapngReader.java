@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ftpscope.engine.wire.Bytes;
 import org.ftpscope.engine.wire.IpAddress;
 import org.ftpscope.engine.wire.Ipv4Address;
@@ -144,8 +145,8 @@ final class PcapngReader {
         // Only a frame on it makes a link type matter that is not
         // read: Wireshark describes interfaces that were silent too.
         int number = in.getShort(from) & 0xffff;
-        LinkType link = LinkType.of(number).orElse(LinkType.RAW);
-        if (LinkType.of(number).isEmpty()) {
+        Optional<LinkType> link = LinkType.of(number);
+        if (link.isEmpty()) {
             unread.put(interfaces.size(), number);
         }
         String name = "";
@@ -165,7 +166,7 @@ final class PcapngReader {
             }
         }
         boolean fine = unitsPerSecond.compareTo(BigInteger.valueOf(1_000_000)) > 0;
-        interfaces.add(new Capture.CapturedInterface(link, name, fine));
+        interfaces.add(new Capture.CapturedInterface(link.orElse(LinkType.RAW), name, fine));
         clocks.add(new Clock(unitsPerSecond, offset, in.getInt(from + 4)));
     }
 
@@ -176,7 +177,7 @@ final class PcapngReader {
         }
         @Nullable Integer number = unread.get(iface);
         if (number != null) {
-            CaptureReader.linkType(number);
+            throw CaptureReader.unread(number);
         }
         int padded = captured + 3 & ~3;
         if (captured < 0 || padded < captured || to - from < captured) {
