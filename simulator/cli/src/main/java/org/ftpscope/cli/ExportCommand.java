@@ -50,7 +50,6 @@ final class ExportCommand extends Command {
     }
 
     private static final int MOST_SCALE = 4;
-    private static final int MOST_WIDTH = 20_000;
 
     private final Argument<String> input = parameter(String.class, "INPUT");
     private final Argument<Format> format = requiredOption(Format.class, "FORMAT", "-f", "--format");
@@ -115,9 +114,9 @@ final class ExportCommand extends Command {
             throw new BadInput(shell().text("export.onlyPdf"));
         }
         // A PNG says of itself what is too large.
-        int most = format.required() == Format.png ? Integer.MAX_VALUE : MOST_WIDTH;
+        int most = format.required() == Format.png ? Integer.MAX_VALUE : Screen.MOST_WIDTH;
         if (width.value().filter(columns -> columns < 1 || columns > most).isPresent()) {
-            throw new BadInput(shell().text("export.width", width.required(), MOST_WIDTH));
+            throw new BadInput(shell().text("export.width", width.required(), Screen.MOST_WIDTH));
         }
         boolean packets = format.required() == Format.pcapng || format.required() == Format.jsonl;
         boolean drawn =

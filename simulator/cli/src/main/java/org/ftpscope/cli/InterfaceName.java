@@ -30,13 +30,16 @@ record InterfaceName(NodeInfo node, InterfaceInfo iface) {
         return all.stream()
                 .filter(candidate -> candidate.toString().equals(name.get()))
                 .findFirst()
-                .orElseThrow(() -> new BadInput(shell.text("export.noInterface", name.get())
-                        + (names.isEmpty()
-                                ? ""
-                                : " "
-                                        + shell.text(
-                                                "error.didYouMean",
-                                                Nearest.to(name.get(), names).orElse(String.join(", ", names))))));
+                .orElseThrow(() -> unknown(shell, name.get(), names));
+    }
+
+    private static BadInput unknown(Shell shell, String name, List<String> names) {
+        String sentence = shell.text("export.noInterface", name);
+        if (names.isEmpty()) {
+            return new BadInput(sentence);
+        }
+        String meant = Nearest.to(name, names).orElse(String.join(", ", names));
+        return new BadInput(sentence + " " + shell.text("error.didYouMean", meant));
     }
 
     @Override

@@ -11,7 +11,8 @@ final class Screen {
     /** The width taken when nobody says: what paper and projectors show well. */
     private static final int DEFAULT_COLUMNS = 80;
 
-    private static final int MOST_COLUMNS = 20_000;
+    /** What nobody has paper or a screen for, in columns or pixels. */
+    static final int MOST_WIDTH = 20_000;
 
     private Screen() {}
 
@@ -40,7 +41,7 @@ final class Screen {
     static int columns(Shell shell) {
         int told = number(shell.environment().getOrDefault("COLUMNS", ""));
         if (told > 0) {
-            return Math.min(told, MOST_COLUMNS);
+            return Math.min(told, MOST_WIDTH);
         }
         int measured = shell.terminal() ? number(terminalColumns()) : 0;
         return measured > 0 ? measured : DEFAULT_COLUMNS;

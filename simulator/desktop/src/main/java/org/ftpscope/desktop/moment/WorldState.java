@@ -12,6 +12,7 @@ import org.ftpscope.engine.recording.ExpectationView;
 import org.ftpscope.engine.recording.RuleRef;
 import org.ftpscope.engine.recording.What;
 import org.ftpscope.engine.wire.FourTuple;
+import org.ftpscope.scenario.moment.RouterTables;
 
 /** Everything that can be looked up at a moment. It changes only by {@link #apply}, event by event. */
 final class WorldState {
@@ -84,9 +85,8 @@ final class WorldState {
         counters.put(at(node, rule), new Stamped<>(new CounterRow(rule, 0), 0));
     }
 
-    /** Chains of both versions of IP have the same names. */
     private static At<String> at(String node, RuleRef rule) {
-        return new At<>(node, rule.place() + " " + rule.text());
+        return new At<>(node, RouterTables.key(rule));
     }
 
     Map<At<Long>, Stamped<ConntrackView>> conntrack() {

@@ -109,9 +109,10 @@ final class Workbench extends BorderPane implements StageBar.Panels {
         sideWidth = guest ? usual : settings.number("side.width", usual);
         inspectorWidth = settings.number("inspector.width", StageRoom.INSPECTOR_WIDTH);
         setId("workbench");
-        TimeMachine machine = new TimeMachine(session.recording(), document.beginning());
+        TimeMachine.Beginning beginning = document.beginning();
+        TimeMachine machine = new TimeMachine(session.recording(), beginning);
         session.recordingChanged().listen(() -> machine.recording(session.recording()));
-        Platform.runLater(() -> travelAhead(machine));
+        Platform.runLater(() -> travelAhead(machine, beginning));
         timeline = new TimelinePane(session, texts, theme);
         timeline.onGapOpened(session::openGap);
         packet = new PacketPane(session, texts, theme, document.world()::addresses);
@@ -208,9 +209,8 @@ final class Workbench extends BorderPane implements StageBar.Panels {
     }
 
     /** Once the stage stands, the states along a long recording are worked out, so that no moment is far away. */
-    private void travelAhead(TimeMachine machine) {
+    private void travelAhead(TimeMachine machine, TimeMachine.Beginning beginning) {
         Recording whole = session.recording();
-        TimeMachine.Beginning beginning = document.beginning();
         if (session.isLong()) {
             session.background().quiet(() -> TimeMachine.through(whole, beginning), machine::learn);
         }

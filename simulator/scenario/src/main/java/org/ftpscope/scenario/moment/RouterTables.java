@@ -65,7 +65,8 @@ public record RouterTables(
         counters.merge(key(rule), new Counter(rule, 1), (before, one) -> new Counter(before.rule(), before.hits() + 1));
     }
 
-    private static String key(RuleRef rule) {
+    /** What tells a rule from the others of its router: chains of both versions of IP have the same names. */
+    public static String key(RuleRef rule) {
         return rule.place() + " " + rule.text();
     }
 

@@ -134,30 +134,30 @@ public final class SheetsPane extends StackPane implements Glance {
     /** What changed comes into view, if none of it is seen. */
     private void reveal() {
         List<Integer> fresh = lines.fresh();
-        if (fresh.isEmpty() || !Glance.seen(this) || inSight(fresh)) {
-            return;
-        }
-        list.scrollTo(Math.max(0, fresh.getFirst() - ABOVE));
-        // Rows differ in height: that place was an estimate, and asking again may give the same. It is near.
-        for (int turn = 0; turn < TURNS && !inSight(fresh); turn++) {
-            flow().ifPresent(flow ->
-                    flow.scrollPixels((isBelow(flow, fresh.getFirst()) ? 1 : -1) * flow.getHeight() / 2));
+        if (!fresh.isEmpty() && Glance.seen(this)) {
+            flow().filter(flow -> way(flow, fresh) != 0).ifPresent(flow -> {
+                list.scrollTo(Math.max(0, fresh.getFirst() - ABOVE));
+                // Rows differ in height: that place was an estimate, and asking again may give the same. It is near.
+                int way = way(flow, fresh);
+                for (int turn = 0; turn < TURNS && way != 0; turn++) {
+                    flow.scrollPixels(way * flow.getHeight() / 2);
+                    way = way(flow, fresh);
+                }
+            });
         }
     }
 
-    private static boolean isBelow(VirtualFlow<?> flow, int line) {
-        IndexedCell<?> last = flow.getLastVisibleCell();
-        return last != null && line > last.getIndex();
-    }
-
-    private boolean inSight(List<Integer> some) {
+    /** Where to scroll for some lines, ascending: up (-1), down (1), or nowhere (0) since one of them is in view. */
+    private int way(VirtualFlow<?> flow, List<Integer> some) {
         list.applyCss();
         list.layout();
-        IndexedCell<?> first = flow().map(VirtualFlow::getFirstVisibleCell).orElse(null);
-        IndexedCell<?> last = flow().map(VirtualFlow::getLastVisibleCell).orElse(null);
-        return first != null
-                && last != null
-                && some.stream().anyMatch(i -> i >= first.getIndex() && i <= last.getIndex());
+        IndexedCell<?> first = flow.getFirstVisibleCell();
+        IndexedCell<?> last = flow.getLastVisibleCell();
+        if (first == null || last == null) {
+            return -1;
+        }
+        boolean inView = some.stream().anyMatch(i -> i >= first.getIndex() && i <= last.getIndex());
+        return inView ? 0 : some.getFirst() > last.getIndex() ? 1 : -1;
     }
 
     private Optional<VirtualFlow<?>> flow() {
