@@ -50,6 +50,24 @@ class ScenarioCommandsTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"active", "passive-behind-nat", "extended-passive"})
+    void ofPacketsCutShortTheLadderTellsTheSame(String scenario) {
+        String whole = folder.resolve("whole.jsonl").toString();
+        String cut = folder.resolve("cut.jsonl").toString();
+        assertThat(run("run", scenario, "-q", "--record", whole).exitCode()).isZero();
+        assertThat(run("run", scenario, "-q", "--record", cut, "--snap-length", "54")
+                        .exitCode())
+                .isZero();
+        // The announcement of the data connection is cut off, but the engines told of it too.
+        String phases = run("export", whole, "-f", "txt", "--level", "phase").out();
+        assertThat(phases).contains(" bytes");
+        assertThat(run("export", cut, "-f", "txt", "--level", "phase").out()).isEqualTo(phases);
+        assertThat(run("export", cut, "-f", "txt", "--level", "tcp").out())
+                .contains("22…", " d1 ")
+                .doesNotContain("···");
+    }
+
     @Test
     void chineseIsSpoken() {
         CommandLineRun run = CommandLineRun.of(Locale.SIMPLIFIED_CHINESE, "run", "active", "--level", "phase");

@@ -247,10 +247,15 @@ final class ConnectionTable {
             return;
         }
         for (String line : FtpText.lines(payload.latin1())) {
-            FtpText.Announced found = FtpText.announced(line);
-            if (found != null) {
-                announced.put(found.port(), new Announcement(connection, found.passive()));
-            }
+            heard(line, connection);
+        }
+    }
+
+    /** Remembers the data connection that a line of a control connection announces, if it does. */
+    void heard(String line, ConnectionTrace connection) {
+        FtpText.Announced found = connection.channel == Channel.CONTROL ? FtpText.announced(line) : null;
+        if (found != null) {
+            announced.put(found.port(), new Announcement(connection, found.passive()));
         }
     }
 

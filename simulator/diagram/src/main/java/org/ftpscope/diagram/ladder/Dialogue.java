@@ -121,6 +121,12 @@ final class Dialogue {
             encrypted(connection, flight, carried);
             return;
         }
+        if (!carried.isEmpty() && isCut(payload)) {
+            mouth.partial.setLength(0);
+            mouth.open = null;
+            known(connection, flight, carried, false);
+            return;
+        }
         mouth.partial.append(uncut(decode(news)));
         int end = mouth.partial.indexOf("\n");
         while (end >= 0) {
@@ -138,10 +144,15 @@ final class Dialogue {
         if (carried.isEmpty()) {
             add(new Line(connection, flight.direction, "TLS", flight, true), flight);
         }
+        known(connection, flight, carried, true);
+    }
+
+    /** Lines that the packet itself does not show, as the engine at one end knows them. */
+    private void known(ConnectionTrace connection, Flight flight, List<Inside.Said> carried, boolean inRecord) {
         for (Inside.Said said : carried) {
             Line line = new Line(connection, flight.direction, said.text(), flight, false);
             line.furtherLines = said.furtherLines();
-            line.inRecord = true;
+            line.inRecord = inRecord;
             add(line, flight);
         }
     }
@@ -192,7 +203,12 @@ final class Dialogue {
         lines.sort((a, b) -> Integer.compare(a.first.number, b.first.number));
     }
 
-    /** What a snap length cut reads as zeros: there ends the line that is known; nothing was heard when all of it was cut. */
+    /** What a snap length cut reads as zeros. */
+    private static boolean isCut(Bytes payload) {
+        return payload.at(payload.length() - 1) == 0;
+    }
+
+    /** There ends the line that is known; nothing was heard when all of it was cut. */
     private static String uncut(String text) {
         if (!text.endsWith("\0")) {
             return text;

@@ -30,12 +30,22 @@ final class FtpText {
                 || start.equals("120 ");
     }
 
-    /** One line of a payload, without its line end, fit to be shown: passwords masked, control characters replaced. */
+    /**
+     * One line of a payload, without its line end, fit to be shown: passwords masked, control characters replaced, and an ellipsis for
+     * what a recording did not keep of it ({@code --snap-length}: octets of zero up to the packet's length).
+     */
     static String clean(String line) {
+        int kept = line.length();
+        while (kept > 0 && line.charAt(kept - 1) == 0) {
+            kept--;
+        }
         StringBuilder text = new StringBuilder(line.length());
-        for (int i = 0; i < line.length(); i++) {
+        for (int i = 0; i < kept; i++) {
             char c = line.charAt(i);
             text.append(Character.isISOControl(c) ? '\u00b7' : c);
+        }
+        if (kept < line.length()) {
+            text.append('\u2026');
         }
         String shown = text.toString();
         if (shown.length() > 5 && shown.regionMatches(true, 0, "PASS ", 0, 5)) {

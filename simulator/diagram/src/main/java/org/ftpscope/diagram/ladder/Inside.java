@@ -9,8 +9,8 @@ import org.ftpscope.engine.recording.What;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine at one end said and heard inside TLS, packet by packet. A bystander sees records; a recording made at an end knows
- * which command or reply each of them carried, because causes lead from one to the other.
+ * What the engines said and heard, packet by packet. Inside TLS a bystander sees records, and of packets cut short their beginnings; a
+ * recording made at an end knows which command or reply each of them carried, because causes lead from one to the other.
  */
 final class Inside {
     /** A command or reply in one line, password masked by who recorded it. */
@@ -51,7 +51,7 @@ final class Inside {
         return new Said(FtpText.clean(line), Math.max(0, reply.lines().size() - 1));
     }
 
-    /** What the flight carried, in order; each is told once. Empty where nobody knows. */
+    /** What the flight carried, in order; each is told once, by who sent it if both ends know. Empty where nobody knows. */
     List<Said> of(Flight flight) {
         List<Said> carried = new ArrayList<>(1);
         for (int i = flight.relatedCount() - 1; i >= 0; i--) {
@@ -61,9 +61,6 @@ final class Inside {
             }
         }
         List<Said> received = heard.remove(flight);
-        if (received != null) {
-            carried.addAll(received);
-        }
-        return carried;
+        return carried.isEmpty() && received != null ? received : carried;
     }
 }

@@ -165,12 +165,14 @@ final class Trace {
                 facts.hasApplication = true;
                 facts.asksFtp |= !command.received();
                 facts.answersFtp |= command.received();
+                heard(at, command.verb() + ' ' + command.argument());
             }
             case What.FtpReply reply -> {
                 NodeFacts facts = node(event.node());
                 facts.hasApplication = true;
                 facts.asksFtp |= reply.received();
                 facts.answersFtp |= !reply.received();
+                heard(at, reply.code() + " " + String.join(" ", reply.lines()));
             }
             case What.Retransmitted again ->
                 repetitions
@@ -185,6 +187,14 @@ final class Trace {
             case What.Shown ignored -> node(event.node()).hasApplication = true;
             case What.Note ignored -> {}
             case What.Truncated ignored -> {}
+        }
+    }
+
+    /** What an engine said or understood tells of a data connection even where its packet was cut short or encrypted. */
+    private void heard(int at, String line) {
+        Flight flight = flightOf[at];
+        if (flight != null && flight.connection != null) {
+            connections.heard(line, flight.connection);
         }
     }
 
