@@ -116,7 +116,7 @@ final class ExportCommand extends Command {
         // A PNG says of itself what is too large.
         int most = format.required() == Format.png ? Integer.MAX_VALUE : Screen.MOST_WIDTH;
         if (width.value().filter(columns -> columns < 1 || columns > most).isPresent()) {
-            throw new BadInput(shell().text("export.width", width.required(), Screen.MOST_WIDTH));
+            throw new BadInput(shell().text("export.widthRange", width.required(), Screen.MOST_WIDTH));
         }
         boolean packets = format.required() == Format.pcapng || format.required() == Format.jsonl;
         boolean drawn =
@@ -129,7 +129,7 @@ final class ExportCommand extends Command {
             throw new BadInput(shell().text("export.scaleOnlyPng"));
         }
         if (scale.value().filter(times -> times < 1 || times > MOST_SCALE).isPresent()) {
-            throw new BadInput(shell().text("export.scale", scale.required(), MOST_SCALE));
+            throw new BadInput(shell().text("export.scaleRange", scale.required(), MOST_SCALE));
         }
     }
 

@@ -2,6 +2,7 @@ package org.ftpscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,17 @@ class CommandRunnerTest {
     @Test
     void chineseIsSpokenWhereItIsAskedFor() {
         assertThat(CommandLineRun.of(Locale.SIMPLIFIED_CHINESE, "--help").out()).startsWith("用法：");
+    }
+
+    @Test
+    void helpHasNoSentencesThatAreToBeFilledFirst() {
+        for (Commands.Row command : Commands.ROWS) {
+            for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+                assertThat(CommandLineRun.of(locale, command.name(), "--help").out())
+                        .contains(command.name())
+                        .doesNotContainPattern("\\{[0-9]");
+            }
+        }
     }
 
     @ParameterizedTest
