@@ -1,16 +1,14 @@
 package org.ftpscope.desktop.view.inspector;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.ftpscope.desktop.view.theme.Fonts;
@@ -27,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  * changed byte is underlined and bold on a ground of its own, a byte that the other copy alone has is a dash. Pointer and arrow
  * keys choose a slot.
  */
-public final class BytePair extends Region {
+public final class BytePair extends TallPicture {
     /** Slots beyond this are not drawn: what routers change is in headers and in short lines. */
     private static final int SHOWN_MAX = 2_048;
 
+    private static final HexFormat DIGITS = HexFormat.of();
     private static final double EDGE = 4;
     private static final double BETWEEN = 14;
     private static final int NOWHERE = -1;
 
-    private final Canvas canvas = new Canvas();
     private final Label headBefore = new Label();
     private final Label headAfter = new Label();
     private Theme theme;
@@ -96,10 +94,9 @@ public final class BytePair extends Region {
         headBefore.setId("bytes-before");
         headAfter.getStyleClass().add("sub-title");
         headAfter.setId("bytes-after");
-        getChildren().addAll(headBefore, headAfter, canvas);
+        getChildren().addAll(headBefore, headAfter);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
-        canvas.setMouseTransparent(true);
         setOnMouseMoved(event -> onSlot.accept(slotAt(event)));
         setOnMouseExited(event -> onSlot.accept(isFocused() ? cursor : NOWHERE));
         setOnMousePressed(event -> {
@@ -258,17 +255,14 @@ public final class BytePair extends Region {
     @Override
     protected void layoutChildren() {
         Plan plan = plan(getWidth());
-        canvas.setWidth(Math.max(1, getWidth()));
-        canvas.setHeight(Math.max(1, Math.min(8_000, getHeight())));
         headBefore.resizeRelocate(EDGE, 0, plan.width() - EDGE, headHeight() - 2);
         headAfter.resizeRelocate(
                 left(plan, true) + EDGE, top(plan, true) - headHeight(), plan.width() - EDGE, headHeight() - 2);
-        paint();
+        super.layoutChildren();
     }
 
-    private void paint() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    @Override
+    void draw(GraphicsContext g, double top, double bottom) {
         PacketDiff both = diff;
         Alignment slots = alignment;
         if (both == null || slots == null) {
@@ -277,8 +271,8 @@ public final class BytePair extends Region {
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         Plan plan = plan(getWidth());
-        copy(g, plan, both.before(), slots, false);
-        copy(g, plan, both.after(), slots, true);
+        copy(g, plan, both.before(), slots, false, top, bottom);
+        copy(g, plan, both.after(), slots, true, top, bottom);
         if (plan.beside()) {
             double x = Math.round(plan.width() + BETWEEN / 2) + 0.5;
             g.setStroke(theme.palette().cardBorder());
@@ -287,9 +281,19 @@ public final class BytePair extends Region {
         }
     }
 
-    private void copy(GraphicsContext g, Plan plan, PacketTree packet, Alignment slots, boolean second) {
+    private void copy(
+            GraphicsContext g,
+            Plan plan,
+            PacketTree packet,
+            Alignment slots,
+            boolean second,
+            double top,
+            double bottom) {
         Palette colours = theme.palette();
-        for (int row = 0; row < lines(plan); row++) {
+        double begin = top(plan, second);
+        int first = Math.max(0, (int) Math.floor((top - begin) / plan.line()));
+        int end = Math.min(lines(plan), (int) Math.ceil((bottom - begin) / plan.line()));
+        for (int row = first; row < end; row++) {
             double y = top(plan, second) + (row + 0.5) * plan.line();
             boolean told = false;
             for (int column = 0; column < plan.columns() && row * plan.columns() + column < shown(); column++) {
@@ -305,7 +309,7 @@ public final class BytePair extends Region {
                     told = true;
                     g.setFont(Fonts.mono(plan.type()));
                     g.setFill(colours.subtle());
-                    g.fillText(String.format(Locale.ROOT, "%04x", offset), left(plan, second) + EDGE, y);
+                    g.fillText(DIGITS.toHexDigits((short) offset), left(plan, second) + EDGE, y);
                 }
                 cell(g, plan, packet, slot, offset, second, x, c, y);
             }
@@ -349,7 +353,7 @@ public final class BytePair extends Region {
         boolean printable = value >= 0x20 && value < 0x7f;
         g.setFont(changed ? Fonts.monoBold(plan.type()) : Fonts.mono(plan.type()));
         g.setFill(ink);
-        g.fillText(String.format(Locale.ROOT, "%02x", value), x, y);
+        g.fillText(DIGITS.toHexDigits((byte) value), x, y);
         g.setFill(printable ? ink : colours.subtle());
         g.fillText(printable ? Character.toString(value) : "·", c, y);
         if (changed) {

@@ -54,6 +54,7 @@ final class DiffPane extends StackPane {
         all.getStyleClass().add("padded");
         scroller = new ScrollPane(all);
         scroller.setFitToWidth(true);
+        bytes.seenThrough(scroller);
         scroller.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().add(scroller);
     }

@@ -1,13 +1,11 @@
 package org.ftpscope.desktop.view.inspector;
 
 import java.util.BitSet;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.function.IntConsumer;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
@@ -19,11 +17,13 @@ import org.ftpscope.diagram.packet.PacketTree;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes in hexadecimal and as characters; a range can light up, changed bytes are marked, and the byte under the pointer is told. */
-final class HexView extends Region {
+final class HexView extends TallPicture {
     /** Bytes beyond this are not drawn: no header reaches so far, and nobody reads them. */
     private static final int SHOWN_MAX = 4_096;
 
-    private final Canvas canvas = new Canvas();
+    private static final HexFormat DIGITS = HexFormat.of();
+    private static final double MARGIN = 4;
+
     private Theme theme;
     private @Nullable PacketTree tree;
     private BitSet changed = new BitSet();
@@ -33,10 +33,10 @@ final class HexView extends Region {
 
     HexView(Theme theme) {
         this.theme = theme;
-        getChildren().add(canvas);
+        setId("packet-bytes");
         getStyleClass().add("hex");
-        canvas.setOnMouseMoved(event -> onHover.accept(offsetAt(event)));
-        canvas.setOnMouseExited(event -> onHover.accept(-1));
+        setOnMouseMoved(event -> onHover.accept(offsetAt(event)));
+        setOnMouseExited(event -> onHover.accept(-1));
     }
 
     void theme(Theme newTheme) {
@@ -88,7 +88,7 @@ final class HexView extends Region {
     @Override
     protected double computePrefHeight(double width) {
         int rows = (shown() + perRow() - 1) / perRow();
-        return rows * line() + 8;
+        return rows * line() + 2 * MARGIN;
     }
 
     @Override
@@ -105,7 +105,7 @@ final class HexView extends Region {
     }
 
     private int offsetAt(MouseEvent event) {
-        int row = (int) ((event.getY() - 4) / line());
+        int row = (int) ((event.getY() - MARGIN) / line());
         int columns = perRow();
         for (int column = 0; column < columns; column++) {
             boolean hex = event.getX() >= hexX(column) - 3 && event.getX() < hexX(column) + advance() * 2 + 3;
@@ -119,32 +119,26 @@ final class HexView extends Region {
     }
 
     @Override
-    protected void layoutChildren() {
-        canvas.setWidth(Math.max(1, getWidth()));
-        canvas.setHeight(Math.max(1, Math.min(8_000, getHeight())));
-        paint();
-    }
-
-    private void paint() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        Palette colours = theme.palette();
-        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    void draw(GraphicsContext g, double top, double bottom) {
         PacketTree packet = tree;
         if (packet == null) {
             return;
         }
+        Palette colours = theme.palette();
         Font font = Fonts.mono(type());
         g.setFont(font);
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         int columns = perRow();
-        for (int offset = 0; offset < shown(); offset++) {
+        int from = columns * Math.max(0, (int) Math.floor((top - MARGIN) / line()));
+        int to = Math.min(shown(), columns * (int) Math.ceil((bottom - MARGIN) / line()));
+        for (int offset = from; offset < to; offset++) {
             int column = offset % columns;
             int row = offset / columns;
-            double y = 4 + row * line() + line() / 2;
+            double y = MARGIN + row * line() + line() / 2;
             if (column == 0) {
                 g.setFill(colours.subtle());
-                g.fillText(String.format(Locale.ROOT, "%04x", offset), 8, y);
+                g.fillText(DIGITS.toHexDigits((short) offset), 8, y);
             }
             int value = packet.byteAt(offset);
             ground(g, colours, packet, offset, column, columns, y);
@@ -152,7 +146,7 @@ final class HexView extends Region {
                     ? colours.text()
                     : changed.get(offset) ? colours.changed() : layer(colours, packet, offset);
             g.setFill(ink);
-            g.fillText(String.format(Locale.ROOT, "%02x", value), hexX(column), y);
+            g.fillText(DIGITS.toHexDigits((byte) value), hexX(column), y);
             boolean printable = value >= 0x20 && value < 0x7f;
             g.setFill(printable ? ink : colours.subtle());
             g.fillText(printable ? Character.toString(value) : "·", charX(column), y);

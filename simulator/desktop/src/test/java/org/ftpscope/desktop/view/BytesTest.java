@@ -1,0 +1,117 @@
+package org.ftpscope.desktop.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.layout.Region;
+import org.ftpscope.desktop.model.SessionModel;
+import org.ftpscope.diagram.ladder.Arrow;
+import org.ftpscope.diagram.ladder.Level;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The bytes and the fields of a packet of full size, in the real window. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BytesTest {
+    private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
+    private static final int FULL = 1448;
+
+    private final Room room = new Room();
+
+    private SessionModel session;
+
+    @AfterAll
+    void closeWindow() {
+        room.close();
+    }
+
+    @BeforeAll
+    void chooseAFullSegment() {
+        session = room.open("lossy-link");
+        Fx.run(() -> {
+            session.level(Level.TCP);
+            for (int i = 0; i < session.ladder().rows().size(); i++) {
+                if (session.row(i) instanceof Arrow arrow
+                        && arrow.kind() == Arrow.Kind.SEGMENT
+                        && arrow.label().numbers().length() == FULL) {
+                    session.select(i);
+                    return;
+                }
+            }
+        });
+        room.picture();
+    }
+
+    private ScrollPane scroller() {
+        return Fx.get(() -> {
+            Node node = room.get("packet-bytes", Region.class);
+            while (!(node instanceof ScrollPane)) {
+                node = node.getParent();
+            }
+            return (ScrollPane) node;
+        });
+    }
+
+    private void scrollTo(double share) {
+        Fx.run(() -> scroller().setVvalue(share));
+        room.picture();
+    }
+
+    @Test
+    void ofAllTheBytesOnlyThoseInViewAreDrawn() {
+        Region bytes = room.get("packet-bytes", Region.class);
+        for (double share : new double[] {0, 0.5, 1, 0.25}) {
+            scrollTo(share);
+            Fx.run(() -> {
+                double seen = scroller().getViewportBounds().getHeight();
+                double hidden = bytes.getHeight() - seen;
+                Canvas canvas = (Canvas) bytes.lookup("Canvas");
+                assertThat(bytes.getHeight()).as("all of them").isGreaterThan(5 * seen);
+                assertThat(canvas.getHeight()).isBetween(seen, seen + 2);
+                assertThat(canvas.getLayoutY()).isBetween(share * hidden - 1, share * hidden);
+            });
+        }
+    }
+
+    @Test
+    void aByteFarDownLightsItsField() {
+        scrollTo(1);
+        Region bytes = room.get("packet-bytes", Region.class);
+        room.hand.pointAt("packet-bytes", 50, Fx.get(bytes::getHeight) - 12);
+        Fx.until(() -> lit().equals("Data"));
+        assertThat(lit()).isEqualTo("Data");
+    }
+
+    private String lit() {
+        return Fx.get(() -> room.get("packet-tree", TreeView.class).lookupAll(".tree-cell").stream()
+                .filter(cell -> cell.getPseudoClassStates().contains(LIT))
+                .map(cell -> ((Label) cell.lookup(".field-name")).getText())
+                .findFirst()
+                .orElse(""));
+    }
+
+    @Test
+    void whatAPersonOpensStaysOpenFromPacketToPacket() {
+        TreeView<?> tree = room.get("packet-tree", TreeView.class);
+        Fx.run(() -> internetProtocol(tree).setExpanded(true));
+        Fx.run(() -> session.step(1));
+        room.picture();
+        Fx.run(() -> assertThat(internetProtocol(tree).isExpanded()).isTrue());
+        Fx.run(() -> internetProtocol(tree).setExpanded(false));
+        Fx.run(() -> session.step(-1));
+        room.picture();
+        Fx.run(() -> assertThat(internetProtocol(tree).isExpanded()).isFalse());
+    }
+
+    private static TreeItem<?> internetProtocol(TreeView<?> tree) {
+        return tree.getRoot().getChildren().getFirst();
+    }
+}
