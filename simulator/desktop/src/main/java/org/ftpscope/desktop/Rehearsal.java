@@ -36,7 +36,18 @@ final class Rehearsal {
     /** Rounds of listing, fetching and storing; about 150,000 events: enough to know what is worth compiling for a million. */
     private static final int ROUNDS = 80;
 
-    private static final int STEPS = 45;
+    /** Steps through the long recording: enough to meet whatever is drawn now and then, or it would be compiled amid the steps of a person. */
+    private static final int STEPS = 400;
+
+    /** What else is drawn: what a router or a firewall drops, refuses and rewrites, what is lost and sent again, who may do what. */
+    private static final List<String> SCENARIOS = List.of(
+            "passive-behind-nat",
+            "active-behind-nat-lax",
+            "active-behind-nat-helper",
+            "refused-or-silent",
+            "lossy-link",
+            "user-classes");
+
     private static final int SNAP_LENGTH = 96;
     /** Pulses after which it is over in any case: some minutes. */
     private static final int PULSES_MAX = 10_000;
@@ -66,7 +77,7 @@ final class Rehearsal {
         CountDownLatch over = new CountDownLatch(1);
         Platform.startup(() -> {
             Rehearsal rehearsal = new Rehearsal(home, over);
-            rehearsal.write(scenario, recording);
+            rehearsal.write(home.resolve("scenarios"), recording);
             rehearsal.perform();
         });
         try {
@@ -99,17 +110,19 @@ final class Rehearsal {
         }
     }
 
-    private void write(Path scenario, Path recording) {
-        acts.add(() -> window.open(scenario));
-        steps(KeyCode.RIGHT, 5);
+    private void write(Path scenarios, Path recording) {
+        for (String scenario : SCENARIOS) {
+            acts.add(() -> window.open(scenarios.resolve(scenario + ".json")));
+            steps(KeyCode.RIGHT, STEPS / 10);
+        }
         acts.add(() -> window.open(recording));
         steps(KeyCode.RIGHT, STEPS);
-        steps(KeyCode.LEFT, STEPS / 3);
+        steps(KeyCode.LEFT, STEPS / 4);
         steps(KeyCode.N, 3);
         for (KeyCode key : List.of(KeyCode.END, KeyCode.HOME, KeyCode.SPACE)) {
             press(key);
         }
-        for (int i = 0; i < STEPS / 3; i++) {
+        for (int i = 0; i < STEPS / 10; i++) {
             acts.add(() -> {});
         }
         press(KeyCode.SPACE);
