@@ -205,9 +205,13 @@ final class LineMembers extends Members {
         lastPlain = true;
         int at = start + 1;
         while (true) {
-            // Eight octets at a time while none of them is a quote, a backslash, a control character or beyond ASCII.
-            while (at + 8 <= limit && !remarkable((long) LONGS.get(line, at))) {
-                at += 8;
+            // Eight octets at a time, up to a quote, a backslash, a control character or what is beyond ASCII.
+            while (at + 8 <= limit) {
+                int plainOnes = unremarkable((long) LONGS.get(line, at));
+                at += plainOnes;
+                if (plainOnes < 8) {
+                    break;
+                }
             }
             if (at >= limit) {
                 return OTHER_FORM;
@@ -232,11 +236,12 @@ final class LineMembers extends Members {
         }
     }
 
-    private static boolean remarkable(long word) {
+    /** How many octets, the lowest first, stand before the first remarkable one; 8 when there is none. */
+    private static int unremarkable(long word) {
         long quote = word ^ ONES * '"';
         long backslash = word ^ ONES * '\\';
         long found = (quote - ONES & ~quote) | (backslash - ONES & ~backslash) | (word - ONES * ' ') | word;
-        return (found & HIGHS) != 0;
+        return Long.numberOfTrailingZeros(found & HIGHS) >>> 3;
     }
 
     private int escape(int at, int limit) {
