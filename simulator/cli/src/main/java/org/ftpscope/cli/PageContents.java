@@ -109,12 +109,9 @@ final class PageContents {
      */
     private PageExplanation explanation(Source source, List<Event> events, List<Event> elsewhere) throws IOException {
         Explanation found = Diagnosis.of(events);
-        String verdict = found.sessions() == 0 && found.healthy()
-                ? "nothing-of-ftp"
-                : found.healthy() ? "healthy" : "heading.fault";
         boolean tried = !found.healthy() && events.size() <= TRIED_MOST;
         return new PageExplanation(
-                say(verdict),
+                say(found.verdict()),
                 found.findings().stream()
                         .map(finding -> finding(finding, elsewhere))
                         .toList(),

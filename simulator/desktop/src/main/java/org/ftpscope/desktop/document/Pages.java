@@ -74,11 +74,10 @@ final class Pages {
     }
 
     private static PageExplanation explanation(Explanation found) {
-        String verdict = found.sessions() == 0 && found.healthy()
-                ? "nothing-of-ftp"
-                : found.healthy() ? "healthy" : "heading.fault";
         return new PageExplanation(
-                say(verdict), found.findings().stream().map(Pages::finding).toList(), List.of());
+                say(found.verdict()),
+                found.findings().stream().map(Pages::finding).toList(),
+                List.of());
     }
 
     private static PageExplanation.Finding finding(Finding finding) {

@@ -133,7 +133,7 @@ public final class ExplainModel {
 
     /** What there is to say when there is no fault. */
     public String summary(Explanation explanation) {
-        return words().say(explanation.sessions() == 0 ? "nothing-of-ftp" : "healthy");
+        return words().say(explanation.verdict());
     }
 
     /** Findings in words, faults first. */

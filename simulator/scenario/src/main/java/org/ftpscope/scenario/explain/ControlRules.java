@@ -52,6 +52,7 @@ final class ControlRules {
         rules.timeout(explained);
         rules.brokenTransfers();
         rules.encryption();
+        rules.cutWords();
         rules.losses();
     }
 
@@ -277,6 +278,16 @@ final class ControlRules {
                             broken.get().text()));
             return;
         }
+    }
+
+    private void cutWords() {
+        session.views.stream()
+                .map(Session.View::dialogue)
+                .filter(view -> view.cutFrom.isPresent())
+                .findFirst()
+                .ifPresent(view -> found.add(new Proof()
+                        .sighting(view.cutFrom.orElseThrow(), view.connection.place, "evidence.cut")
+                        .finding(Kind.WORDS_CUT, view.connection.place)));
     }
 
     private void encryption() {

@@ -50,21 +50,25 @@ final class Dialogue {
     final List<Line> lines;
     /** The line that hides the rest: the 234 after AUTH, behind which everything is encrypted. */
     final Optional<Line> encryptedFrom;
+    /** The first segment whose end was not recorded. */
+    final Optional<Sighting> cutFrom;
 
-    private Dialogue(Connection connection, List<Line> lines, Optional<Line> encryptedFrom) {
+    private Dialogue(
+            Connection connection, List<Line> lines, Optional<Line> encryptedFrom, Optional<Sighting> cutFrom) {
         this.connection = connection;
         this.lines = lines;
         this.encryptedFrom = encryptedFrom;
+        this.cutFrom = cutFrom;
     }
 
     /** What the programmes at a connection's ends asked and answered. */
     static Dialogue told(Connection connection, List<Line> lines) {
-        return new Dialogue(connection, List.copyOf(lines), Optional.empty());
+        return new Dialogue(connection, List.copyOf(lines), Optional.empty(), Optional.empty());
     }
 
     /** A connection that was asked for and carried not a word. */
     static Dialogue wordless(Connection connection) {
-        return new Dialogue(connection, List.of(), Optional.empty());
+        return new Dialogue(connection, List.of(), Optional.empty(), Optional.empty());
     }
 
     /** Reads a connection as a dialogue; empty when what it carries is not FTP. */
@@ -73,9 +77,13 @@ final class Dialogue {
         Reader server = new Reader(false);
         List<Line> lines = new ArrayList<>();
         Optional<Line> encrypted = Optional.empty();
+        Optional<Sighting> cut = Optional.empty();
         for (Connection.Passed passed : connection.segments) {
             if (encrypted.isPresent()) {
                 break;
+            }
+            if (cut.isEmpty() && isCut(passed.segment().payload())) {
+                cut = Optional.of(passed.sighting());
             }
             List<Line> fresh = (passed.fromOpener() ? client : server).read(passed.sighting(), passed.segment());
             for (Line line : fresh) {
@@ -98,8 +106,13 @@ final class Dialogue {
                                 line.verb().equals("USER") || line.verb().equals("PASS"));
         boolean wellKnown = connection.target.port() == 21 || connection.target.port() == 2121;
         return greets || asks || (wellKnown && !connection.segments.isEmpty())
-                ? Optional.of(new Dialogue(connection, lines, encrypted))
+                ? Optional.of(new Dialogue(connection, lines, encrypted, cut))
                 : Optional.empty();
+    }
+
+    /** What a snap length cut reads as zeros; a single one is a keepalive's. */
+    private static boolean isCut(Bytes payload) {
+        return payload.length() > 1 && payload.at(payload.length() - 1) == 0;
     }
 
     /** A command and the (last lines of the) replies to it; {@code command} is empty for replies that nobody asked for. */

@@ -18,6 +18,15 @@ public record Explanation(List<Finding> findings, int sessions) {
         return faults().isEmpty();
     }
 
+    /** Key of the sentence that comes first: whether there is a fault, and how sure it is that there is none. */
+    public String verdict() {
+        if (!healthy()) {
+            return "heading.fault";
+        }
+        boolean cut = findings.stream().anyMatch(finding -> finding.kind() == Finding.Kind.WORDS_CUT);
+        return sessions == 0 ? "nothing-of-ftp" : cut ? "healthy.cut" : "healthy";
+    }
+
     public List<Finding> faults() {
         return findings.stream()
                 .filter(finding -> finding.kind().weight() == Finding.Weight.FAULT)

@@ -26,11 +26,8 @@ public final class ExplanationText {
     /** The whole explanation, a line a sentence, ending with a line break. */
     public String render(Explanation explanation) {
         StringBuilder out = new StringBuilder();
-        if (explanation.sessions() == 0 && explanation.healthy()) {
-            return say("nothing-of-ftp") + "\n";
-        }
         if (explanation.healthy()) {
-            out.append(say("healthy")).append('\n');
+            out.append(say(explanation.verdict())).append('\n');
         }
         section(out, "heading.fault", explanation.faults());
         section(out, "heading.note", explanation.notes());

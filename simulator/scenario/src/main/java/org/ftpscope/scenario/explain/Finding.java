@@ -73,7 +73,8 @@ public record Finding(Kind kind, String place, List<Object> arguments, List<Evid
         ABORTED_BY_CLIENT(Weight.NOTE),
         HELPER_REWROTE(Weight.NOTE),
         LOSS_REPAIRED(Weight.NOTE),
-        ENCRYPTED(Weight.NOTE);
+        ENCRYPTED(Weight.NOTE),
+        WORDS_CUT(Weight.NOTE, "cure.whole-packets");
 
         private final Weight weight;
 

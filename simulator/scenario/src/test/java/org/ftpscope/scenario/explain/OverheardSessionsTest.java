@@ -226,6 +226,21 @@ class OverheardSessionsTest {
     }
 
     @Test
+    void ofWordsThatWereCutNobodySaysThatNothingWasWrong() {
+        Wire wire = control().loggedIn();
+        wire.asks("PORT 192,168,1,10,137,40").replies("425 No data connection.");
+        assertThat(notes()).doesNotContain("WORDS_CUT");
+        events.clear();
+        wire = control().loggedIn();
+        wire.pass(true, TcpFlags.ACK | TcpFlags.PSH, "PORT 192,16" + "\0".repeat(15));
+        assertThat(faults()).isEmpty();
+        assertThat(notes()).contains("WORDS_CUT");
+        assertThat(new ExplanationText(Language.EN).render(Diagnosis.of(events)))
+                .startsWith("Nothing wrong is to be seen in what was recorded, but that is not all that was said.")
+                .contains("the end of this packet was not recorded", "tcpdump -s 0");
+    }
+
+    @Test
     void keepalivesWithAnOctetAreNoLosses() {
         Wire control = control().loggedIn();
         for (int i = 0; i < 3; i++) {
