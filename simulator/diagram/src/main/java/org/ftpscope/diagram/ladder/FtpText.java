@@ -112,6 +112,16 @@ final class FtpText {
         }
     }
 
+    /** Whether a command may name an address for a data connection. */
+    static boolean announces(String verb) {
+        return verb.equalsIgnoreCase("PORT") || verb.equalsIgnoreCase("EPRT");
+    }
+
+    /** Whether a reply may. */
+    static boolean announces(int code) {
+        return code == 227 || code == 229;
+    }
+
     /** What {@code PORT}, {@code EPRT}, 227 or 229 announce; null for every other line and for nonsense. */
     static @Nullable Announced announced(String line) {
         if (line.regionMatches(true, 0, "PORT ", 0, 5)) {

@@ -165,14 +165,18 @@ final class Trace {
                 facts.hasApplication = true;
                 facts.asksFtp |= !command.received();
                 facts.answersFtp |= command.received();
-                heard(at, command.verb() + ' ' + command.argument());
+                if (FtpText.announces(command.verb())) {
+                    heard(at, command.verb() + ' ' + command.argument());
+                }
             }
             case What.FtpReply reply -> {
                 NodeFacts facts = node(event.node());
                 facts.hasApplication = true;
                 facts.asksFtp |= reply.received();
                 facts.answersFtp |= !reply.received();
-                heard(at, reply.code() + " " + String.join(" ", reply.lines()));
+                if (FtpText.announces(reply.code())) {
+                    heard(at, reply.code() + " " + String.join(" ", reply.lines()));
+                }
             }
             case What.Retransmitted again ->
                 repetitions

@@ -7,27 +7,21 @@ import java.util.Optional;
 public record Ipv4Address(int bits) implements IpAddress {
     /** Reads dotted decimal, four numbers of 0 to 255 without superfluous zeros. */
     static Optional<Ipv4Address> parseText(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return Optional.empty();
-        }
         int bits = 0;
-        for (String part : parts) {
-            if (part.isEmpty() || part.length() > 3 || (part.length() > 1 && part.charAt(0) == '0')) {
-                return Optional.empty();
-            }
+        int at = 0;
+        for (int part = 0; part < 4; part++) {
+            int from = at;
             int value = 0;
-            for (int i = 0; i < part.length(); i++) {
-                char digit = part.charAt(i);
-                if (digit < '0' || digit > '9') {
-                    return Optional.empty();
-                }
-                value = value * 10 + digit - '0';
+            while (at < text.length() && at - from < 3 && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                value = value * 10 + text.charAt(at++) - '0';
             }
-            if (value > 255) {
+            boolean leadingZero = at - from > 1 && text.charAt(from) == '0';
+            boolean ends = part == 3 ? at == text.length() : at < text.length() && text.charAt(at) == '.';
+            if (at == from || leadingZero || value > 255 || !ends) {
                 return Optional.empty();
             }
             bits = bits << 8 | value;
+            at++;
         }
         return Optional.of(new Ipv4Address(bits));
     }
