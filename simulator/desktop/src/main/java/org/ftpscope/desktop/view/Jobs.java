@@ -34,7 +34,7 @@ final class Jobs extends StackPane {
 
     private static final long SHOWN_AFTER_MILLIS = 200;
     /** How much more must be done before the bar is drawn anew: drawing it takes time from the work. */
-    private static final double STEP = 0.025;
+    private static final double STEP = 0.05;
 
     private final Texts texts;
     private final Messages messages;

@@ -57,7 +57,11 @@ final class SocketTrace {
     void survey(List<Event> events) {
         int at = 0;
         for (Event event : events) {
-            survey(at++, event);
+            // Most events are packets and octets, which tell nothing of a socket's life.
+            if (!Trace.carries(event.what())) {
+                survey(at, event);
+            }
+            at++;
         }
         sockets.values().removeIf(life -> simulated.contains(life.node));
         for (SocketLife life : sockets.values()) {

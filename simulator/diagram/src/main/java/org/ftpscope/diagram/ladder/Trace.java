@@ -114,7 +114,8 @@ final class Trace {
         return nodes.computeIfAbsent(name, key -> new NodeFacts());
     }
 
-    private static boolean carries(What what) {
+    /** Whether an event is about a packet or octets on their way: most of a long transfer. */
+    static boolean carries(What what) {
         return what instanceof What.PacketSent
                 || what instanceof What.PacketArrived
                 || what instanceof What.Verdict
