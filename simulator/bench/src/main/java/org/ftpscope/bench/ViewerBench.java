@@ -53,7 +53,9 @@ public final class ViewerBench {
 
     private ViewerBench(String name) {
         this.name = name;
-        window = new MainWindow(new Texts(Texts.Language.ENGLISH), Settings.inMemory(), Path.of("no-scenarios"));
+        // With the gallery of the first page, as people see it.
+        Path scenarios = Path.of(System.getProperty("ftpscope.home", "")).resolve("scenarios");
+        window = new MainWindow(new Texts(Texts.Language.ENGLISH), Settings.inMemory(), scenarios);
         scene = new Scene(window, WIDTH, HEIGHT);
         window.attach(scene);
         stage = new Stage();
