@@ -2,11 +2,14 @@ package org.ftpscope.desktop.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.layout.Region;
@@ -14,7 +17,7 @@ import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Level;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -33,7 +36,7 @@ class BytesTest {
         room.close();
     }
 
-    @BeforeAll
+    @BeforeEach
     void chooseAFullSegment() {
         session = room.open("lossy-link");
         Fx.run(() -> {
@@ -109,6 +112,29 @@ class BytesTest {
         Fx.run(() -> session.step(-1));
         room.picture();
         Fx.run(() -> assertThat(internetProtocol(tree).isExpanded()).isFalse());
+    }
+
+    @Test
+    void theSameChipsGoOnFromPacketToPacket() {
+        int most = 0;
+        for (int step = 0; step < 40; step++) {
+            Fx.run(() -> session.step(1));
+            room.picture();
+            most = Math.max(most, chips().size());
+        }
+        assertThat(most).isGreaterThan(1);
+        List<ToggleButton> shown = chips();
+        Fx.run(() -> session.step(-40));
+        room.picture();
+        int all = most;
+        Fx.run(() -> assertThat(shown.getFirst().getToggleGroup().getToggles()).hasSizeLessThanOrEqualTo(all));
+        assertThat(chips().stream().filter(ToggleButton::isSelected)).hasSize(1);
+    }
+
+    private List<ToggleButton> chips() {
+        return Fx.get(() -> room.get("packet-pane", Parent.class).lookupAll(".chip").stream()
+                .map(ToggleButton.class::cast)
+                .toList());
     }
 
     private static TreeItem<?> internetProtocol(TreeView<?> tree) {

@@ -1,5 +1,6 @@
 package org.ftpscope.desktop.view.inspector;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public final class PacketPane extends VBox implements Glance {
     private final Texts texts;
     private final FlowPane chips = new FlowPane(4, 4);
     private final ToggleGroup group = new ToggleGroup();
+    /** The chips that there have been; as many of them as the packet has sightings are shown. */
+    private final List<ToggleButton> made = new ArrayList<>();
+
     private final HexView bytes;
     private final FieldTree tree;
     private final StackPane body = new StackPane();
@@ -115,13 +119,9 @@ public final class PacketPane extends VBox implements Glance {
         }
         stale = false;
         sightings = Sightings.of(session);
-        int wanted = sightings.changes().size() + sightings.all().size();
-        chips.getChildren()
-                .remove(
-                        Math.min(wanted, chips.getChildren().size()),
-                        chips.getChildren().size());
         if (sightings.isEmpty()) {
             empty.setText(texts.get(session.selected().isPresent() ? "packet.none" : "packet.nothing-selected"));
+            chips.getChildren().clear();
             body.getChildren().setAll(empty);
             return;
         }
@@ -141,13 +141,14 @@ public final class PacketPane extends VBox implements Glance {
                 shows(split);
             });
         }
+        if (chips.getChildren().size() != at) {
+            chips.getChildren().setAll(made.subList(0, at));
+        }
         // Who compares copies goes on comparing: step by step, as long as routers change something.
         boolean compare =
                 sightings.all().isEmpty() || comparing && !sightings.changes().isEmpty();
         boolean before = comparing;
-        ((ToggleButton) chips.getChildren()
-                        .get(compare ? 0 : sightings.changes().size()))
-                .fire();
+        made.get(compare ? 0 : sightings.changes().size()).fire();
         comparing = before;
     }
 
@@ -159,13 +160,13 @@ public final class PacketPane extends VBox implements Glance {
 
     /** Makes the chip at that place say and do something; from packet to packet the same chips go on, since new ones are costly. */
     private void chip(int at, String text, boolean changed, Runnable action) {
-        if (at == chips.getChildren().size()) {
+        if (at == made.size()) {
             ToggleButton added = new ToggleButton();
             added.setToggleGroup(group);
             added.getStyleClass().add("chip");
-            chips.getChildren().add(added);
+            made.add(added);
         }
-        ToggleButton chip = (ToggleButton) chips.getChildren().get(at);
+        ToggleButton chip = made.get(at);
         chip.setText(text);
         if (changed != chip.getStyleClass().contains("changed")) {
             boolean _ = changed
