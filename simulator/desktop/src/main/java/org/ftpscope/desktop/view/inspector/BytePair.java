@@ -1,6 +1,5 @@
 package org.ftpscope.desktop.view.inspector;
 
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.geometry.VPos;
@@ -29,7 +28,6 @@ public final class BytePair extends TallPicture {
     /** Slots beyond this are not drawn: what routers change is in headers and in short lines. */
     private static final int SHOWN_MAX = 2_048;
 
-    private static final HexFormat DIGITS = HexFormat.of();
     private static final double EDGE = 4;
     private static final double BETWEEN = 14;
     private static final int NOWHERE = -1;
@@ -309,7 +307,7 @@ public final class BytePair extends TallPicture {
                     told = true;
                     g.setFont(Fonts.mono(plan.type()));
                     g.setFill(colours.subtle());
-                    g.fillText(DIGITS.toHexDigits((short) offset), left(plan, second) + EDGE, y);
+                    g.fillText(HexView.DIGITS.toHexDigits((short) offset), left(plan, second) + EDGE, y);
                 }
                 cell(g, plan, packet, slot, offset, second, x, c, y);
             }
@@ -353,7 +351,7 @@ public final class BytePair extends TallPicture {
         boolean printable = value >= 0x20 && value < 0x7f;
         g.setFont(changed ? Fonts.monoBold(plan.type()) : Fonts.mono(plan.type()));
         g.setFill(ink);
-        g.fillText(DIGITS.toHexDigits((byte) value), x, y);
+        g.fillText(HexView.DIGITS.toHexDigits((byte) value), x, y);
         g.setFill(printable ? ink : colours.subtle());
         g.fillText(printable ? Character.toString(value) : "·", c, y);
         if (changed) {

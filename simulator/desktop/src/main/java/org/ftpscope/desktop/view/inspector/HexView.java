@@ -1,6 +1,5 @@
 package org.ftpscope.desktop.view.inspector;
 
-import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.function.IntConsumer;
 import javafx.geometry.VPos;
@@ -16,17 +15,16 @@ import org.ftpscope.diagram.packet.Field;
 import org.ftpscope.diagram.packet.PacketTree;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes in hexadecimal and as characters; a range can light up, changed bytes are marked, and the byte under the pointer is told. */
+/** Bytes in hexadecimal and as characters; a range can light up, and the byte under the pointer is told. */
 final class HexView extends TallPicture {
     /** Bytes beyond this are not drawn: no header reaches so far, and nobody reads them. */
     private static final int SHOWN_MAX = 4_096;
 
-    private static final HexFormat DIGITS = HexFormat.of();
+    static final HexFormat DIGITS = HexFormat.of();
     private static final double MARGIN = 4;
 
     private Theme theme;
     private @Nullable PacketTree tree;
-    private BitSet changed = new BitSet();
     private int litFrom;
     private int litTo;
     private IntConsumer onHover = offset -> {};
@@ -44,9 +42,8 @@ final class HexView extends TallPicture {
         requestLayout();
     }
 
-    void show(@Nullable PacketTree newTree, BitSet newChanged) {
+    void show(PacketTree newTree) {
         tree = newTree;
-        changed = newChanged;
         litFrom = 0;
         litTo = 0;
         requestLayout();
@@ -142,9 +139,7 @@ final class HexView extends TallPicture {
             }
             int value = packet.byteAt(offset);
             ground(g, colours, packet, offset, column, columns, y);
-            Color ink = lit(offset)
-                    ? colours.text()
-                    : changed.get(offset) ? colours.changed() : layer(colours, packet, offset);
+            Color ink = lit(offset) ? colours.text() : layer(colours, packet, offset);
             g.setFill(ink);
             g.fillText(DIGITS.toHexDigits((byte) value), hexX(column), y);
             boolean printable = value >= 0x20 && value < 0x7f;
@@ -159,15 +154,11 @@ final class HexView extends TallPicture {
 
     private void ground(
             GraphicsContext g, Palette colours, PacketTree packet, int offset, int column, int columns, double y) {
-        boolean bright = lit(offset);
-        if (!bright && !changed.get(offset)) {
+        if (!lit(offset)) {
             return;
         }
-        Color fill = bright ? colours.tint(colours.accent(), 0.32) : colours.tint(colours.changed(), 0.18);
-        g.setFill(fill);
-        boolean joined = column < columns - 1
-                && offset + 1 < packet.size()
-                && (bright ? lit(offset + 1) : changed.get(offset + 1));
+        g.setFill(colours.tint(colours.accent(), 0.32));
+        boolean joined = column < columns - 1 && offset + 1 < packet.size() && lit(offset + 1);
         double breadth = joined ? hexX(column + 1) - hexX(column) : advance() * 2 + 3;
         g.fillRect(hexX(column) - 1.5, y - line() / 2 + 1, breadth + (joined ? 0.5 : 0), line() - 2);
         g.fillRect(charX(column), y - line() / 2 + 1, advance(), line() - 2);

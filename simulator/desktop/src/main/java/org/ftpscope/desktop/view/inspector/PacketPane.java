@@ -1,7 +1,6 @@
 package org.ftpscope.desktop.view.inspector;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,7 +42,6 @@ public final class PacketPane extends VBox implements Glance {
     private final DiffPane diff;
     private final Function<String, List<String>> addresses;
     private final Label empty = new Label();
-    private Sightings sightings;
     private boolean stale = true;
     /** Whether a person looks at copies beside each other. */
     private boolean comparing;
@@ -59,7 +57,6 @@ public final class PacketPane extends VBox implements Glance {
         bytes = new HexView(theme);
         tree = new FieldTree(texts, theme, this::light);
         diff = new DiffPane(texts, theme);
-        sightings = Sightings.of(session);
         ScrollPane scroller = new ScrollPane(bytes);
         scroller.setFitToWidth(true);
         bytes.seenThrough(scroller);
@@ -118,7 +115,7 @@ public final class PacketPane extends VBox implements Glance {
             return;
         }
         stale = false;
-        sightings = Sightings.of(session);
+        Sightings sightings = Sightings.of(session);
         if (sightings.isEmpty()) {
             empty.setText(texts.get(session.selected().isPresent() ? "packet.none" : "packet.nothing-selected"));
             chips.getChildren().clear();
@@ -136,7 +133,7 @@ public final class PacketPane extends VBox implements Glance {
         for (Sighting sighting : sightings.all()) {
             chip(at++, name(sighting), false, () -> {
                 comparing = false;
-                bytes.show(sighting.tree(), new BitSet());
+                bytes.show(sighting.tree());
                 tree.show(sighting.tree());
                 shows(split);
             });
