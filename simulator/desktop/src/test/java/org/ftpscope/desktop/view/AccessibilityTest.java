@@ -21,7 +21,7 @@ import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.model.Texts.Language;
 import org.ftpscope.desktop.view.theme.Theme;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,6 +34,7 @@ class AccessibilityTest {
     /** Pixels that must change where the keyboard is. */
     private static final int SEEN_MIN = 12;
 
+    @AutoClose
     private final Room room = new Room();
 
     @BeforeEach
@@ -44,11 +45,6 @@ class AccessibilityTest {
         });
         room.open("active-behind-nat-helper");
         room.picture();
-    }
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
     }
 
     // ---------------------------------------------------------------- names

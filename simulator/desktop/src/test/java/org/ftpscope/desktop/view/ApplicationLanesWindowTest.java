@@ -10,7 +10,7 @@ import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Lanes for applications in the window: there unless somebody takes them away, and remembered. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApplicationLanesWindowTest {
+    @AutoClose
     private final Room room = new Room();
 
     @BeforeEach
@@ -51,11 +52,6 @@ class ApplicationLanesWindowTest {
             Fx.run(() -> usual.window.apply(Theme.LIGHT));
             assertThat(shows(usual.session())).isTrue();
         }
-    }
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
     }
 
     private static boolean shows(SessionModel session) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.model.Settings;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,15 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that cannot be shown: one sentence in the window, the details on the clipboard, and the window goes on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadFilesTest {
+    @AutoClose
     private final Room room = new Room();
 
     @TempDir
     private Path folder;
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     /** Opens it, and gives the sentence that the window shows. */
     private String told(Path file) {

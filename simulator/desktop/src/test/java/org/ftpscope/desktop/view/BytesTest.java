@@ -16,7 +16,7 @@ import javafx.scene.layout.Region;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Level;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,28 +27,21 @@ class BytesTest {
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
     private static final int FULL = 1448;
 
+    @AutoClose
     private final Room room = new Room();
 
     private SessionModel session;
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     @BeforeEach
     void chooseAFullSegment() {
         session = room.open("lossy-link");
         Fx.run(() -> {
             session.level(Level.TCP);
-            for (int i = 0; i < session.ladder().rows().size(); i++) {
-                if (session.row(i) instanceof Arrow arrow
-                        && arrow.kind() == Arrow.Kind.SEGMENT
-                        && arrow.label().numbers().length() == FULL) {
-                    session.select(i);
-                    return;
-                }
-            }
+            session.select(Room.row(
+                    session,
+                    row -> row instanceof Arrow arrow
+                            && arrow.kind() == Arrow.Kind.SEGMENT
+                            && arrow.label().numbers().length() == FULL));
         });
         room.picture();
     }

@@ -17,7 +17,7 @@ import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.diagram.ladder.Row;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,14 +27,10 @@ import org.junit.jupiter.api.TestInstance;
 class CopiesTest {
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
 
+    @AutoClose
     private final Room room = new Room();
 
     private SessionModel session;
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     @BeforeEach
     void compareTheCopiesOfPort() {
@@ -48,13 +44,9 @@ class CopiesTest {
     private void select(String text) {
         Fx.run(() -> {
             session.level(Level.TCP);
-            for (int i = 0; i < session.ladder().rows().size(); i++) {
-                if (isPacket(session.row(i))
-                        && RowText.what(session.ladder(), session.row(i)).contains(text)) {
-                    session.select(i);
-                    return;
-                }
-            }
+            session.select(Room.row(
+                    session,
+                    row -> isPacket(row) && RowText.what(session.ladder(), row).contains(text)));
         });
         assertThat(session.selectedRow()).isNotNegative();
     }

@@ -12,7 +12,7 @@ import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,15 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that are dropped onto the window; and what becomes of failures that nobody expected. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DropTest {
+    @AutoClose
     private final Room room = new Room();
 
     @TempDir
     private Path folder;
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     @BeforeEach
     void firstPage() {

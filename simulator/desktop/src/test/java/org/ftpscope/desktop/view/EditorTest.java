@@ -7,19 +7,15 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.model.SessionModel;
 import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Rules and scripts edited in place: errors stand below their line, what is right runs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditorTest {
+    @AutoClose
     private final Room room = new Room();
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     private void write(String owner, String text) {
         Fx.run(() -> ((CodeArea) room.scene.lookup("#edit-" + owner)).replaceText(text));

@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import org.ftpscope.desktop.document.Exports;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.diagram.ladder.Level;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is on the stage goes to files and to the clipboard, all of it or a part. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportTest {
+    @AutoClose
     private final Room room = new Room();
 
     @TempDir
@@ -31,11 +32,6 @@ class ExportTest {
     @BeforeAll
     void openScenario() {
         room.open("active-behind-nat-strict");
-    }
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
     }
 
     private Path written(Exports.Format format, ExportMenu.Extent extent) {

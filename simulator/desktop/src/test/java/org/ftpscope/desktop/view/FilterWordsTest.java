@@ -9,8 +9,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.filter.Vocabulary;
 import org.ftpscope.desktop.model.SessionModel;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every word and every field of the filter language, typed into the window. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FilterWordsTest {
+    @AutoClose
     private final Room room = new Room();
-    private final SessionModel session = room.open("two-firewalls");
 
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
+    private final SessionModel session = room.open("two-firewalls");
 
     @AfterEach
     void clear() {

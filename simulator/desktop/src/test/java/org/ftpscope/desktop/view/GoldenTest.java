@@ -13,7 +13,7 @@ import org.ftpscope.desktop.model.Texts.Language;
 import org.ftpscope.desktop.view.lesson.LessonGuest;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Arrow;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -23,12 +23,8 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoldenTest {
+    @AutoClose
     private final Room room = new Room();
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     /** Opens a scenario in that language and look, and takes that many steps. */
     private SessionModel stage(String scenario, Language language, Theme theme, int steps) {

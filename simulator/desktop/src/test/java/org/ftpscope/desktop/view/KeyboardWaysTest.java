@@ -9,7 +9,7 @@ import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.model.Dialogue;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.view.desk.Pressable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -17,17 +17,14 @@ import org.junit.jupiter.api.TestInstance;
 /** Wherever a click leads to a packet, a key leads there too. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeyboardWaysTest {
+    @AutoClose
     private final Room room = new Room();
+
     private SessionModel session;
 
     @BeforeEach
     void openScenario() {
         session = room.open("active-behind-nat-strict");
-    }
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
     }
 
     private List<Pressable> rows(String style) {

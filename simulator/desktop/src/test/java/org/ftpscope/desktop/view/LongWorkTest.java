@@ -15,19 +15,15 @@ import org.ftpscope.desktop.view.timeline.TimelinePane;
 import org.ftpscope.diagram.ladder.Axis;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.Recording;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A recording whose layouts and searches are made in the background. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongWorkTest {
+    @AutoClose
     private final Room room = new Room();
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     private SessionModel open() {
         Fx.run(() -> room.window.show(

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -15,10 +17,12 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 import org.ftpscope.desktop.Pictures;
+import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Settings;
 import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.inspector.Glance;
+import org.ftpscope.diagram.ladder.Row;
 
 /** The real window, without a display, and a hand to use it. */
 final class Room implements AutoCloseable {
@@ -116,6 +120,20 @@ final class Room implements AutoCloseable {
 
     SessionModel session() {
         return Fx.get(() -> window.workbench().orElseThrow().session());
+    }
+
+    /** The first row of the ladder of which that is true. */
+    static int row(SessionModel session, Predicate<Row> wanted) {
+        List<Row> rows = session.ladder().rows();
+        return IntStream.range(0, rows.size())
+                .filter(i -> wanted.test(session.row(i)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no such row"));
+    }
+
+    /** The first row that says {@code text}. */
+    static int row(SessionModel session, String text) {
+        return row(session, row -> RowText.what(session.ladder(), row).contains(text));
     }
 
     String message() {

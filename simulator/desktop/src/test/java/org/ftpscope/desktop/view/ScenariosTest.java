@@ -10,7 +10,7 @@ import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.diagram.ladder.Arrow;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.scenario.model.Scenario;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +23,8 @@ class ScenariosTest {
     /** Steps that are taken one by one; of a longer ladder the beginning is stepped through and the end is jumped to. */
     private static final int STEPS_MAX = 12;
 
+    @AutoClose
     private final Room room = new Room();
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     static Stream<String> shipped() {
         return Room.shipped().stream();

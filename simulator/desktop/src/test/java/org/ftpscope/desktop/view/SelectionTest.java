@@ -11,12 +11,11 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.document.Exports;
 import org.ftpscope.desktop.model.RowRange;
-import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.StageRoom;
 import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.scenario.capture.CaptureReader;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rows are marked with keys and with the mouse, in the timeline and in the table, and go where the export menu sends them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SelectionTest {
+    @AutoClose
     private final Room room = new Room();
 
     @TempDir
@@ -36,11 +36,6 @@ class SelectionTest {
     private RowRange range;
     private int user;
 
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
-
     @BeforeEach
     void openScenario() {
         // Rows of programs have their own tests.
@@ -49,17 +44,8 @@ class SelectionTest {
         scene(StageBar.Scene.TIMELINE);
         range = Fx.get(() -> room.window.workbench().orElseThrow().timeline().range());
         Fx.run(() -> session.level(Level.TCP));
-        user = row("USER alice");
+        user = Room.row(session, "USER alice");
         room.picture();
-    }
-
-    private int row(String text) {
-        for (int i = 0; i < session.ladder().rows().size(); i++) {
-            if (RowText.what(session.ladder(), session.row(i)).contains(text)) {
-                return i;
-            }
-        }
-        throw new AssertionError("no row says " + text);
     }
 
     private void scene(StageBar.Scene scene) {
@@ -157,7 +143,7 @@ class SelectionTest {
             value = Exports.Format.class,
             names = {"SVG", "TEXT", "MERMAID", "PLANTUML", "HTML"})
     void theMarkedRowsAreExportedAndNothingElse(Exports.Format format) throws IOException {
-        Fx.run(() -> range.mark(user, row("PASS ****")));
+        Fx.run(() -> range.mark(user, Room.row(session, "PASS ****")));
         String text = Files.readString(written(format));
         assertThat(text).contains("USER alice", "331 Please send the password.").doesNotContain("Goodbye");
     }
@@ -188,7 +174,7 @@ class SelectionTest {
 
     @Test
     void theClipboardGetsTheMarkedRows() {
-        Fx.run(() -> range.mark(user, row("PASS ****")));
+        Fx.run(() -> range.mark(user, Room.row(session, "PASS ****")));
         room.hand.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
         Fx.until(() -> room.message().equals("Copied.") && !room.window.busy());
         String text = Fx.get(() -> Clipboard.getSystemClipboard().getString());

@@ -7,19 +7,15 @@ import javafx.scene.input.KeyCode;
 import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.view.desk.Pressable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A scenario with several control sessions: one of them, or all, is on the stage. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionsWindowTest {
+    @AutoClose
     private final Room room = new Room();
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     private static boolean says(SessionModel session, String text) {
         return session.ladder().rows().stream()

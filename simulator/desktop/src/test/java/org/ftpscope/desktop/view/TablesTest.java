@@ -20,7 +20,7 @@ import org.ftpscope.diagram.ladder.Level;
 import org.ftpscope.engine.recording.ConntrackView;
 import org.ftpscope.engine.recording.Event;
 import org.ftpscope.engine.recording.What;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +31,13 @@ class TablesTest {
     private static final int ENTRIES = 1_000;
     private static final PseudoClass FRESH = PseudoClass.getPseudoClass("fresh");
 
+    @AutoClose
     private final Room room = new Room();
 
     @TempDir
     private Path folder;
 
     private SessionModel session;
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     private void openAThousand() throws IOException {
         Path file = folder.resolve("thousand.jsonl");

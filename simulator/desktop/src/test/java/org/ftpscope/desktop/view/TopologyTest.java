@@ -7,10 +7,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
-import org.ftpscope.desktop.model.RowText;
 import org.ftpscope.desktop.model.SessionModel;
 import org.ftpscope.desktop.model.Texts.Language;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,14 +17,10 @@ import org.junit.jupiter.api.TestInstance;
 /** The picture of hosts and routers in the real window: a node tells what it has, as it was at the selected moment. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TopologyTest {
+    @AutoClose
     private final Room room = new Room();
 
     private SessionModel session;
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     @BeforeEach
     void openTopology() {
@@ -38,14 +33,7 @@ class TopologyTest {
     }
 
     private void select(String text) {
-        Fx.run(() -> {
-            for (int i = 0; i < session.ladder().rows().size(); i++) {
-                if (RowText.what(session.ladder(), session.row(i)).contains(text)) {
-                    session.select(i);
-                    return;
-                }
-            }
-        });
+        Fx.run(() -> session.select(Room.row(session, text)));
     }
 
     private List<String> card() {

@@ -13,7 +13,7 @@ import org.ftpscope.desktop.model.Texts;
 import org.ftpscope.desktop.view.theme.Theme;
 import org.ftpscope.diagram.ladder.Axis;
 import org.ftpscope.diagram.ladder.Level;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,15 +21,11 @@ import org.junit.jupiter.api.TestInstance;
 /** The real window with real keys and a real pointer: everything that its table of keys promises. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WindowTest {
+    @AutoClose
     private final Room room = new Room();
 
     private Hand hand;
     private SessionModel session;
-
-    @AfterAll
-    void closeWindow() {
-        room.close();
-    }
 
     @BeforeEach
     void openScenario() {
